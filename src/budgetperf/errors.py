@@ -1,0 +1,102 @@
+"""
+Exceptions: the call or the file is wrong.
+
+A document that is wrong is not an exception but a `Finding`, and is returned.
+Every exception says its message twice, Chinese first::
+
+    BudgetPerfError
+    ├─ QuantityError(ValueError)        a text or number that cannot be a quantity
+    ├─ PathError(LookupError)           a path that names no figure of a filing
+    ├─ StructureError(ValueError)       JSON or YAML that does not fit the model
+    ├─ RulebookError(ValueError)        a rulebook that cannot be used
+    │  └─ NotInForceError               a rulebook used outside its budget years
+    └─ FileError(ValueError)            a file that cannot be read as a filing
+       └─ MissingFileError(FileNotFoundError)
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "BudgetPerfError",
+    "FileError",
+    "MissingFileError",
+    "NotInForceError",
+    "PathError",
+    "QuantityError",
+    "RulebookError",
+    "StructureError",
+]
+
+
+class BudgetPerfError(Exception):
+    """
+    The base of every exception that this library raises on purpose.
+
+    Attributes:
+        zh: The message in Chinese.
+
+        en: The same message in English.
+    """
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh = zh
+        self.en = en
+
+    def __str__(self) -> str:
+        return f"{self.zh} ({self.en})"
+
+
+class QuantityError(BudgetPerfError, ValueError):
+    """A text or number that cannot be the quantity it should be."""
+
+
+class PathError(BudgetPerfError, LookupError):
+    """A path that names nothing in this filing."""
+
+
+class StructureError(BudgetPerfError, ValueError):
+    """
+    JSON or YAML that does not fit the model.
+
+    Attributes:
+        problems: Every problem found, each ``(path, zh, en)``.
+    """
+
+    def __init__(self, problems: tuple[tuple[str, str, str], ...]) -> None:
+        zh = "\n".join(f"{path}：{text}" for path, text, _ in problems)
+        en = "\n".join(f"{path}: {text}" for path, _, text in problems)
+        super().__init__(zh, en)
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[type[StructureError], tuple[object, ...]]:
+        return type(self), (self.problems,)
+
+
+class RulebookError(BudgetPerfError, ValueError):
+    """A rulebook that is missing, or that says something that cannot be used."""
+
+
+class NotInForceError(RulebookError):
+    """A rulebook named for a budget year outside its years in force."""
+
+
+class FileError(BudgetPerfError, ValueError):
+    """
+    A file that cannot be read as (a part of) a filing.
+
+    Attributes:
+        file: The name of the file, as it was given.
+    """
+
+    def __init__(self, file: str, zh: str, en: str) -> None:
+        super().__init__(f"{file}：{zh}", f"{file}: {en}")
+        self.file = file
+        self._zh, self._en = zh, en
+
+    def __reduce__(self) -> tuple[type[FileError], tuple[object, ...]]:
+        return type(self), (self.file, self._zh, self._en)
+
+
+class MissingFileError(FileError, FileNotFoundError):
+    """A path that leads to no file."""
