@@ -41,7 +41,7 @@ def details(values: Mapping[str, object] | Details = ()) -> Details:
 
 
 class Severity(StrEnum):
-    """How much a finding matters: does it make the filing wrong, doubtful, or merely improvable?"""
+    """How much a finding matters: the filing is wrong, doubtful, or could be better."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -1,0 +1,167 @@
+"""
+Paths: the name of every stated figure of a filing.
+
+A path reads ``scorecards[1].indicators[3].points``; a figure in prose is named by its place in the text,
+``reports[0].sections[3].paragraphs[2]@12+5`` (from character 12, 5 characters).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+import attrs
+from attrs import field, frozen
+
+from budgetperf.domain.finding import Finding, Location
+from budgetperf.domain.model import Filing, Record
+from budgetperf.domain.quantity import Count, Money, Rate, Unreadable
+from budgetperf.domain.statement import Actual, Target
+from budgetperf.errors import PathError
+
+__all__ = ["Figure", "Reading", "Source", "figures", "look_up", "replace"]
+
+Figure = Money | Rate | Count | Decimal | Target | Actual | Unreadable
+
+_STEP = re.compile(r"\.?([a-z_][a-z0-9_]*)|\[([0-9]{1,6})\]")
+_SPAN = re.compile(r"(.*)@([0-9]{1,9})\+([0-9]{1,9})", re.DOTALL)
+
+
+@frozen(kw_only=True)
+class Source:
+    """A file that a filing was read from: its name, and the SHA-256 of its bytes."""
+
+    file: str
+    sha256: str
+
+
+@frozen(kw_only=True)
+class Reading:
+    """
+    What a reader made of one or several files.
+
+    Attributes:
+        filing: The filing.
+
+        locations: Where each figure stands, by path.
+
+        findings: What could not be read, or was read with a guess.
+
+        sources: The files, each with the hash of its bytes.
+    """
+
+    filing: Filing
+    locations: Mapping[str, Location] = field(factory=dict, repr=False)
+    findings: tuple[Finding, ...] = field(default=(), converter=tuple)
+    sources: tuple[Source, ...] = field(default=(), converter=tuple)
+
+
+def figures(filing: Filing) -> Mapping[str, Figure]:
+    """
+    Every stated figure of a filing by its path, in the order of the forms. Blanks are not figures.
+
+    >>> from budgetperf.domain.model import Scorecard
+    >>> dict(figures(Filing(scorecards=[Scorecard(kind="project", stated_points="98")])))
+    {'scorecards[0].stated_points': Decimal('98')}
+    """
+    return MappingProxyType(dict(_walk(filing, "")))
+
+
+def _walk(value: object, path: str) -> Iterator[tuple[str, Figure]]:
+    if isinstance(value, (Money, Rate, Count, Decimal, Target, Actual, Unreadable)):
+        yield path, value
+    elif isinstance(value, Record):
+        for part in attrs.fields(type(value)):
+            if part.name not in ("extras", "labels"):
+                inner = getattr(value, part.name)
+                if inner is not None:
+                    yield from _walk(inner, f"{path}.{part.name}" if path else part.name)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _walk(item, f"{path}[{index}]")
+
+
+def _steps(path: str) -> list[str | int]:
+    steps: list[str | int] = []
+    at = 0
+    while at < len(path):
+        match = _STEP.match(path, at)
+        if match is None:
+            break
+        steps.append(match[1] if match[1] is not None else int(match[2]))
+        at = match.end()
+    if at < len(path) or not steps:
+        raise _no_such(path)
+    return steps
+
+
+def _no_such(path: str) -> PathError:
+    example = "scorecards[0].indicators[3].points"
+    return PathError(
+        f"申报材料中没有“{path}”，路径写法如 {example}", f"no {path!r} in this filing; a path looks like {example}"
+    )
+
+
+def _part(value: object, step: str | int, path: str) -> object:
+    if isinstance(step, int) and isinstance(value, tuple) and step < len(value):
+        return value[step]
+    if isinstance(step, str) and isinstance(value, Record) and step in attrs.fields_dict(type(value)):
+        return getattr(value, step)
+    raise _no_such(path)
+
+
+def look_up(filing: Filing, path: str) -> object:
+    """
+    What stands at a path: a figure, a text, a part of the filing, or None for a blank.
+
+    Raises:
+        PathError: Nothing has this name.
+
+    >>> look_up(Filing(department="县图书馆"), "department@1+2")
+    '图书'
+    """
+    span = _SPAN.fullmatch(path)
+    value: object = filing
+    for step in _steps(span[1] if span else path):
+        value = _part(value, step, path)
+    if span is None:
+        return value
+    start, length = int(span[2]), int(span[3])
+    if not isinstance(value, str) or start + length > len(value):
+        raise _no_such(path)
+    return value[start : start + length]
+
+
+def replace(filing: Filing, path: str, value: object) -> Filing:
+    """
+    The same filing with another value at one path; text is read the way the field reads it.
+
+    Raises:
+        PathError: Nothing has this name.
+
+        QuantityError: The value does not fit the field.
+
+    >>> filing = replace(Filing(department="县图书馆"), "department", "县档案馆")
+    >>> filing.department
+    '县档案馆'
+    """
+    span = _SPAN.fullmatch(path)
+    if span is not None:
+        look_up(filing, path)
+        text, start, length = str(look_up(filing, span[1])), int(span[2]), int(span[3])
+        return replace(filing, span[1], f"{text[:start]}{value}{text[start + length :]}")
+    changed = _rebuild(filing, _steps(path), value, path)
+    assert isinstance(changed, Filing)  # noqa: S101 - a path has at least one step, so the root keeps its type
+    return changed
+
+
+def _rebuild(whole: object, steps: list[str | int], value: object, path: str) -> object:
+    if not steps:
+        return value
+    step, rest = steps[0], steps[1:]
+    inner = _rebuild(_part(whole, step, path), rest, value, path)
+    if isinstance(whole, tuple) and isinstance(step, int):
+        return (*whole[:step], inner, *whole[step + 1 :])
+    return attrs.evolve(whole, **{str(step): inner})  # type: ignore[misc] # `_part` has refused all but records

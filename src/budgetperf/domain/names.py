@@ -1,0 +1,66 @@
+"""
+Normalised names, so that 民族及宗教处置专项工作 and 民族及宗教处置工作经费 meet.
+
+A `NameKey` is for comparing only; what is stored and shown is always the name as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NewType
+
+from budgetperf.domain.written import fold
+
+__all__ = ["NameKey", "may_abbreviate", "name_key", "plain_name"]
+
+NameKey = NewType("NameKey", str)
+
+_ORDINAL = re.compile(r"^(?:[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）、.．:：]|[①-⑳★☆*])+")
+_PUNCTUATION = re.compile(r"[“”\"'‘’「」『』《》〈〉()（）【】\[\]、，,。.;；:：·•—\-_/\\★☆*]")
+# The words that say only "this is a budget line"; which of them is printed differs from place to place.
+_GENERIC = re.compile(r"(?:专项资金|专项工作|工作经费|工作专项|项目经费|专项|经费|资金|工作|项目)")
+_SHORTEST_ABBREVIATION = 2
+
+
+def plain_name(text: str) -> str:
+    """
+    A name without ordinal, white space, width and punctuation.
+
+    >>> plain_name("（1）“迎老乡、回故乡” 活动")
+    '迎老乡回故乡活动'
+    """
+    folded = fold(text)
+    return _PUNCTUATION.sub("", _ORDINAL.sub("", folded))
+
+
+def name_key(text: str) -> NameKey:
+    """
+    The key under which two spellings of one budget line meet.
+
+    Two lines meet only if their keys are equal; a name made of generic words alone keeps them.
+
+    >>> name_key("民族及宗教处置专项工作") == name_key("民族及宗教处置工作经费")
+    True
+    >>> name_key("专项工作经费")
+    '专项工作经费'
+    """
+    name = plain_name(text)
+    return NameKey(_GENERIC.sub("", name) or name)
+
+
+def may_abbreviate(short: str, long: str) -> bool:
+    """
+    Whether one name can be a short form of another: its characters all occur there, in order.
+
+    >>> may_abbreviate("统战部", "某县委统一战线工作部")
+    True
+    >>> may_abbreviate("教育局", "某县卫生健康局")
+    False
+    """
+    few, many = plain_name(short), plain_name(long)
+    if len(few) > len(many):
+        few, many = many, few
+    if len(few) < _SHORTEST_ABBREVIATION:
+        return few == many
+    rest = iter(many)
+    return all(character in rest for character in few)

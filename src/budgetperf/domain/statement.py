@@ -1,0 +1,230 @@
+"""
+The one grammar for what stands in a target or an actual: ``≥95%``, ``不低于95％``, ``88万元``, ``2022年1-12月``.
+
+The text is always kept as printed; `Target.reading` and `Actual.reading` say what it means: a `Bound`
+(a number, with or without an operator), a `Period`, or `Words`.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from budgetperf.domain.quantity import Quantity, Unreadable, as_quantity
+from budgetperf.domain.written import fold, quantity_error
+from budgetperf.errors import QuantityError
+
+__all__ = [
+    "Actual",
+    "Bound",
+    "Operator",
+    "Period",
+    "Statement",
+    "Target",
+    "Words",
+    "as_actual",
+    "as_target",
+    "looks_damaged",
+    "read_statement",
+]
+
+
+class Operator(StrEnum):
+    """The comparison that a target or actual states."""
+
+    AT_LEAST = "≥"
+    MORE_THAN = ">"
+    EQUAL = "="
+    AT_MOST = "≤"
+    LESS_THAN = "<"
+
+
+# The words for each operator, before the number. The longer word stands first where one begins with another.
+_BEFORE = {
+    Operator.AT_LEAST: ("≥", ">=", "=>", "大于等于", "大于或等于", "不低于", "不少于", "不小于", "至少", "最低"),
+    Operator.AT_MOST: ("≤", "<=", "=<", "小于等于", "小于或等于", "不高于", "不超过", "不多于", "不大于", "至多",
+                       "最高", "控制在"),
+    Operator.MORE_THAN: (">", "大于", "高于", "超过", "多于"),
+    Operator.LESS_THAN: ("<", "小于", "低于", "少于"),
+    Operator.EQUAL: ("=", "等于"),
+}  # fmt: skip
+_AFTER = {
+    Operator.AT_LEAST: ("及以上", "或以上", "以上"),
+    Operator.AT_MOST: ("及以下", "或以下", "以下", "以内", "之内"),
+}
+# Verbs that state a number without bounding it.
+_STATES = re.compile(r"(?:达到了?|达|完成了?|为|共计?)(?=[0-9+-])")
+_PERIOD = re.compile(
+    r"[0-9年月日号度份底末前之以内初中旬至到\-~—–.／/全上下半季第一二三四截止]*"
+    r"(?:(?:19|20)[0-9]{2}年|(?<![0-9.])(?:0?[1-9]|1[0-2])月)"
+    r"[0-9年月日号度份底末前之以内初中旬至到\-~—–./全上下半季第一二三四]*(?:完成|完工|竣工|结束)?"
+    r"|(?:19|20)[0-9]{2}[.\-/][0-9]{1,2}(?:[.\-/][0-9]{1,2})?"
+)
+# A figure with a slip in it: nothing but ASCII and a short unit, a digit among it, and yet no number.
+_DAMAGED = re.compile(
+    r"[≥≤<>=]?(?=[^0-9]*[0-9])[0-9OoIl][0-9A-Za-z.,+_']*(?:%|‰|元|千元|万元|亿元|[\u4e00-\u9fff]{0,2})"
+)
+_LONGEST_STATEMENT = 60
+
+
+@frozen(kw_only=True)
+class Bound:
+    """
+    A number, with the operator before it, or None for a bare number.
+
+    Attributes:
+        operator: The operator, or None.
+
+        quantity: The number with its unit.
+    """
+
+    operator: Operator | None
+    quantity: Quantity
+
+
+@frozen(kw_only=True)
+class Period:
+    """A date or a period: ``2022年1-12月``. It is not a number; whether it was kept, a person judges."""
+
+    text: str
+
+
+@frozen(kw_only=True)
+class Words:
+    """Anything else: ``有所提升``, ``已完成``, ``无``; without white space and full width."""
+
+    text: str
+
+
+Statement = Bound | Period | Words
+
+
+def read_statement(text: str) -> Statement:
+    """
+    Say what a target or an actual means. Never fails: what is not a number or a period is words.
+
+    >>> read_statement("不低于９５％")
+    Bound(operator=<Operator.AT_LEAST: '≥'>, quantity=Rate('95%'))
+    >>> read_statement("10天以内").operator
+    <Operator.AT_MOST: '≤'>
+    >>> read_statement("2022年1-12月")
+    Period(text='2022年1-12月')
+    >>> read_statement("600余万元")
+    Words(text='600余万元')
+    """
+    folded = fold(text)
+    # A number is short; a paragraph need not be searched for one.
+    if len(folded) > _LONGEST_STATEMENT:
+        return Words(text=folded)
+    if _PERIOD.fullmatch(folded):
+        return Period(text=folded)
+    operator, rest = _operator(folded)
+    try:
+        return Bound(operator=operator, quantity=as_quantity(_STATES.sub("", rest, count=1)))
+    except QuantityError:
+        return Words(text=folded)
+
+
+def _operator(text: str) -> tuple[Operator | None, str]:
+    """Take the operator off a text, whether it stands before or after the number."""
+    for operator, words in _BEFORE.items():
+        for word in words:
+            if text.startswith(word):
+                rest = text.removeprefix(word)
+                # 控制在88万元以内 says the same thing twice.
+                after, number = _trailing(rest)
+                return (operator, number) if after is operator else (operator, rest)
+    return _trailing(text)
+
+
+def _trailing(text: str) -> tuple[Operator | None, str]:
+    for operator, words in _AFTER.items():
+        for word in words:
+            if text.endswith(word):
+                return operator, text.removesuffix(word)
+    return None, text
+
+
+def looks_damaged(text: str) -> bool:
+    """
+    Whether a text was meant as a figure, and is none: ``8O.5`` (a letter O), ``9..5``, ``≥9O%``.
+
+    >>> [looks_damaged(text) for text in ("8O.5", "≥9O%", "95%", "已完成", "3家A级")]
+    [True, True, False, False, False]
+    """
+    folded = fold(text)
+    return (
+        len(folded) <= _LONGEST_STATEMENT
+        and _DAMAGED.fullmatch(folded) is not None
+        and isinstance(read_statement(text), Words)
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not fold(value):
+        raise quantity_error(value, "指标值的文字（空白请用 None）", "the text of a target or actual", "≥95%")
+    return value
+
+
+@frozen
+class Target:
+    """
+    A target (年度指标值), as printed.
+
+    >>> Target("≥95%").reading
+    Bound(operator=<Operator.AT_LEAST: '≥'>, quantity=Rate('95%'))
+    """
+
+    text: str = field(converter=_text)
+
+    @property
+    def reading(self) -> Statement:
+        """What the text means."""
+        return read_statement(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@frozen
+class Actual:
+    """
+    What was achieved (实际完成值), as printed.
+
+    >>> Actual("已完成").reading
+    Words(text='已完成')
+    """
+
+    text: str = field(converter=_text)
+
+    @property
+    def reading(self) -> Statement:
+        """What the text means."""
+        return read_statement(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def as_target(value: Target | Unreadable | str | None) -> Target | Unreadable | None:
+    """Let a person write ``"≥95%"`` where a model wants a `Target`; None is blank."""
+    return Target(value) if isinstance(value, str) else _kept_target(value)
+
+
+def as_actual(value: Actual | Unreadable | str | None) -> Actual | Unreadable | None:
+    """Let a person write ``"96%"`` where a model wants an `Actual`; None is blank."""
+    return Actual(value) if isinstance(value, str) else _kept_actual(value)
+
+
+def _kept_target(value: Target | Unreadable | None) -> Target | Unreadable | None:
+    if value is None or isinstance(value, (Target, Unreadable)):
+        return value
+    raise quantity_error(value, "指标值的文字", "the text of a target", "≥95%")
+
+
+def _kept_actual(value: Actual | Unreadable | None) -> Actual | Unreadable | None:
+    if value is None or isinstance(value, (Actual, Unreadable)):
+        return value
+    raise quantity_error(value, "完成值的文字", "the text of an actual", "96%")
