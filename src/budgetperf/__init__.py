@@ -1,1 +1,177 @@
-"""Budget performance self-evaluation (预算绩效自评): recompute what a filing claims."""
+"""
+Budget performance self-evaluation (预算绩效自评): recompute what a filing claims.
+
+>>> import budgetperf as bp
+>>> row = bp.Indicator(level1="产出指标", name="采购册数", target="≥90册", actual="81册", weight="10", points="9")
+>>> card = bp.Scorecard(kind="project", indicators=[row])
+>>> score = bp.score(card, bp.load_rulebook("mof-2020"))
+>>> score.low, score.high, score.rows[0].standing
+(Decimal('9.00'), Decimal('9.00'), <Standing.EQUAL: 'equal'>)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from budgetperf.domain.figures import Reading, Source, figures, look_up, replace
+from budgetperf.domain.finding import Clause, Entry, Finding, Location, Message, Outcome, Severity
+from budgetperf.domain.model import (
+    Allocation,
+    BaseTable,
+    Budget,
+    Building,
+    ColumnYears,
+    Direction,
+    Execution,
+    Filing,
+    FundRow,
+    Funds,
+    Goal,
+    Heading,
+    Indicator,
+    LevelWeight,
+    Operating,
+    OperatingItem,
+    ProjectLine,
+    Projects,
+    Report,
+    Role,
+    Scorecard,
+    ScorecardKind,
+    Section,
+    Signature,
+    Staffing,
+    ThreePublic,
+)
+from budgetperf.domain.quantity import Count, Money, MoneyUnit, Rate, Unreadable
+from budgetperf.domain.statement import Actual, Target
+from budgetperf.errors import (
+    BudgetPerfError,
+    FileError,
+    MissingFileError,
+    NotInForceError,
+    PathError,
+    QuantityError,
+    RulebookError,
+    StructureError,
+)
+from budgetperf.reconciliation.reconcile import Reconciliation, reconcile
+from budgetperf.review import Review, Verdict, review
+from budgetperf.scoring.choice import Choice, choose_rulebook
+from budgetperf.scoring.rulebook import Rulebook
+from budgetperf.scoring.score import Score, score
+
+if TYPE_CHECKING:
+    from budgetperf._version import __version__
+    from budgetperf.embedding import to_json
+    from budgetperf.formats.reader import read, write
+    from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
+    from budgetperf.formats.serial import configure_converter, from_json, from_yaml, make_converter, to_yaml
+
+__all__ = [
+    "Actual",
+    "Allocation",
+    "BaseTable",
+    "Budget",
+    "BudgetPerfError",
+    "Building",
+    "Choice",
+    "Clause",
+    "ColumnYears",
+    "Count",
+    "Direction",
+    "Entry",
+    "Execution",
+    "FileError",
+    "Filing",
+    "Finding",
+    "FundRow",
+    "Funds",
+    "Goal",
+    "Heading",
+    "Indicator",
+    "LevelWeight",
+    "Location",
+    "Message",
+    "MissingFileError",
+    "Money",
+    "MoneyUnit",
+    "NotInForceError",
+    "Operating",
+    "OperatingItem",
+    "Outcome",
+    "PathError",
+    "ProjectLine",
+    "Projects",
+    "QuantityError",
+    "Rate",
+    "Reading",
+    "Reconciliation",
+    "Report",
+    "Review",
+    "Role",
+    "Rulebook",
+    "RulebookError",
+    "Score",
+    "Scorecard",
+    "ScorecardKind",
+    "Section",
+    "Severity",
+    "Signature",
+    "Source",
+    "Staffing",
+    "StructureError",
+    "Target",
+    "ThreePublic",
+    "Unreadable",
+    "Verdict",
+    "__version__",
+    "choose_rulebook",
+    "configure_converter",
+    "figures",
+    "from_json",
+    "from_yaml",
+    "load_rulebook",
+    "look_up",
+    "make_converter",
+    "read",
+    "reconcile",
+    "replace",
+    "review",
+    "score",
+    "shipped_rulebooks",
+    "to_json",
+    "to_yaml",
+    "write",
+]
+
+# What brings in cattrs, YAML, Babel or an office format is imported when it is first used, so that whoever only
+# needs the values and the rules does not pay for it.
+_LAZY = {
+    "__version__": "budgetperf._version",
+    "to_json": "budgetperf.embedding",
+    "read": "budgetperf.formats.reader",
+    "write": "budgetperf.formats.reader",
+    "load_rulebook": "budgetperf.formats.rulebooks",
+    "shipped_rulebooks": "budgetperf.formats.rulebooks",
+    "configure_converter": "budgetperf.formats.serial",
+    "from_json": "budgetperf.formats.serial",
+    "from_yaml": "budgetperf.formats.serial",
+    "make_converter": "budgetperf.formats.serial",
+    "to_yaml": "budgetperf.formats.serial",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a name on its first use."""
+    if name not in _LAZY:
+        raise AttributeError(f"module 'budgetperf' has no attribute {name!r}")
+    value = getattr(import_module(_LAZY[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted(__all__)

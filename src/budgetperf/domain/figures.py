@@ -21,11 +21,18 @@ from budgetperf.domain.quantity import Count, Money, Rate, Unreadable
 from budgetperf.domain.statement import Actual, Target
 from budgetperf.errors import PathError
 
-__all__ = ["Figure", "Reading", "Source", "figures", "look_up", "replace"]
+__all__ = ["Figure", "Reading", "Source", "figures", "look_up", "place_order", "replace"]
 
 Figure = Money | Rate | Count | Decimal | Target | Actual | Unreadable
 
 _STEP = re.compile(r"\.?([a-z_][a-z0-9_]*)|\[([0-9]{1,6})\]")
+# Field names mean the same wherever they stand, so one table of their order serves every class.
+_FIELD_ORDER = {
+    part.name: index
+    for record in (*Record.__subclasses__(), Filing)
+    for index, part in enumerate(attrs.fields(record))
+    if part.name != "extras"
+}
 _SPAN = re.compile(r"(.*)@([0-9]{1,9})\+([0-9]{1,9})", re.DOTALL)
 
 
@@ -54,8 +61,8 @@ class Reading:
 
     filing: Filing
     locations: Mapping[str, Location] = field(factory=dict, repr=False)
-    findings: tuple[Finding, ...] = field(default=(), converter=tuple)
-    sources: tuple[Source, ...] = field(default=(), converter=tuple)
+    findings: tuple[Finding, ...] = field(default=(), converter=tuple[Finding, ...])
+    sources: tuple[Source, ...] = field(default=(), converter=tuple[Source, ...])
 
 
 def figures(filing: Filing) -> Mapping[str, Figure]:
@@ -132,6 +139,20 @@ def look_up(filing: Filing, path: str) -> object:
     if not isinstance(value, str) or start + length > len(value):
         raise _no_such(path)
     return value[start : start + length]
+
+
+def place_order(path: str | None) -> tuple[int, ...]:
+    """
+    A key that sorts paths in the order of the forms; what has no path comes last.
+
+    >>> sorted(["scorecards[10].indicators", "department", "scorecards[9].subject"], key=place_order)
+    ['department', 'scorecards[9].subject', 'scorecards[10].indicators']
+    """
+    if path is None:
+        return (len(attrs.fields(Filing)),)
+    span = _SPAN.fullmatch(path)
+    order = [step if isinstance(step, int) else _FIELD_ORDER.get(step, 0) for step in _steps(span[1] if span else path)]
+    return (*order, int(span[2])) if span else tuple(order)
 
 
 def replace(filing: Filing, path: str, value: object) -> Filing:

@@ -162,6 +162,8 @@ class Finding:
         location: Place in the file, for trouble that a reader met before there was a path.
 
         caused_by: Id of the finding that explains this one.
+
+        id: ``f1``, ``f2``, … in the order of a review; empty until then.
     """
 
     code: str
@@ -175,6 +177,7 @@ class Finding:
     entry: str | None = None
     location: Location | None = None
     caused_by: str | None = None
+    id: str = ""
 
 
 @frozen(kw_only=True)
@@ -207,7 +210,7 @@ class Entry:
     id: str
     code: str
     outcome: Outcome = field(converter=Outcome)
-    paths: tuple[str, ...] = field(default=(), converter=tuple)
+    paths: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     stated: str | None = None
     expected: str | None = None
     residual: Decimal | None = None

@@ -196,7 +196,7 @@ class Projects(Record):
     operations: Funds = Funds()
     maintenance: Funds = Funds()
     special: Funds = Funds()
-    lines: tuple[ProjectLine, ...] = field(default=(), converter=tuple)
+    lines: tuple[ProjectLine, ...] = field(default=(), converter=tuple[ProjectLine, ...])
 
 
 @frozen(kw_only=True)
@@ -212,7 +212,7 @@ class Operating(Record):
     """公用经费: the total, and the items that the form singles out; they need not exhaust it."""
 
     total: Funds = Funds()
-    items: tuple[OperatingItem, ...] = field(default=(), converter=tuple)
+    items: tuple[OperatingItem, ...] = field(default=(), converter=tuple[OperatingItem, ...])
 
 
 @frozen(kw_only=True)
@@ -260,7 +260,7 @@ class BaseTable(Record):
     operating: Operating = Operating()
     procurement: Funds = Funds()
     basic_adjustment: Funds = Funds()
-    buildings: tuple[Building, ...] = field(default=(), converter=tuple)
+    buildings: tuple[Building, ...] = field(default=(), converter=tuple[Building, ...])
     austerity: str | None = None
 
 
@@ -318,9 +318,9 @@ class Budget(Record):
         execution: Stated rate, weight and points of the total row.
     """
 
-    rows: tuple[FundRow, ...] = field(default=(), converter=tuple)
-    by_source: tuple[Allocation, ...] = field(default=(), converter=tuple)
-    by_nature: tuple[Allocation, ...] = field(default=(), converter=tuple)
+    rows: tuple[FundRow, ...] = field(default=(), converter=tuple[FundRow, ...])
+    by_source: tuple[Allocation, ...] = field(default=(), converter=tuple[Allocation, ...])
+    by_nature: tuple[Allocation, ...] = field(default=(), converter=tuple[Allocation, ...])
     execution: Execution = Execution()
 
 
@@ -417,9 +417,9 @@ class Scorecard(Record):
     supervisor: str | None = None
     implementer: str | None = None
     budget: Budget = Budget()
-    goals: tuple[Goal, ...] = field(default=(), converter=tuple)
-    stated_weights: tuple[LevelWeight, ...] = field(default=(), converter=tuple)
-    indicators: tuple[Indicator, ...] = field(default=(), converter=tuple)
+    goals: tuple[Goal, ...] = field(default=(), converter=tuple[Goal, ...])
+    stated_weights: tuple[LevelWeight, ...] = field(default=(), converter=tuple[LevelWeight, ...])
+    indicators: tuple[Indicator, ...] = field(default=(), converter=tuple[Indicator, ...])
     stated_weight: Decimal | Unreadable | None = field(default=None, converter=as_points)
     stated_points: Decimal | Unreadable | None = field(default=None, converter=as_points)
 
@@ -438,7 +438,7 @@ class Section(Record):
     level: int
     ordinal: str | None = None
     title: str | None = None
-    paragraphs: tuple[str, ...] = field(default=(), converter=tuple)
+    paragraphs: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
 
 @frozen(kw_only=True)
@@ -447,7 +447,7 @@ class Report(Record):
 
     kind: ScorecardKind = field(converter=ScorecardKind)
     heading: Heading = Heading()
-    sections: tuple[Section, ...] = field(default=(), converter=tuple)
+    sections: tuple[Section, ...] = field(default=(), converter=tuple[Section, ...])
 
 
 @frozen(kw_only=True)
@@ -470,5 +470,5 @@ class Filing(Record):
     year: int | None = None
     department: str | None = None
     base_table: BaseTable | None = None
-    scorecards: tuple[Scorecard, ...] = field(default=(), converter=tuple)
-    reports: tuple[Report, ...] = field(default=(), converter=tuple)
+    scorecards: tuple[Scorecard, ...] = field(default=(), converter=tuple[Scorecard, ...])
+    reports: tuple[Report, ...] = field(default=(), converter=tuple[Report, ...])

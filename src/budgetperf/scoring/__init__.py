@@ -1,5 +1,5 @@
 """
-Wing one: what should the score be?
+Wing one, what the score should be.
 
 Curves, rulebooks as values, and the score of a card as an interval with its trace.
 Nothing of reconciliation, formats or rendering comes in.

@@ -1,0 +1,5 @@
+"""``python -m budgetperf``: the command line."""
+
+from budgetperf.cli import main
+
+main()

@@ -1,0 +1,155 @@
+"""Form and completeness: P14, P15, P17, missing attachments and totals, and figures that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetperf.checks.case import Case, Checked, Ruling, rows_of
+from budgetperf.checks.clauses import CHOSEN, clause_of
+from budgetperf.domain.finding import Finding, Severity
+from budgetperf.domain.model import Filing, Scorecard, ScorecardKind
+from budgetperf.domain.names import plain_name
+from budgetperf.domain.quantity import Unreadable
+from budgetperf.domain.written import fold
+from budgetperf.reconciliation.across import match_sheets
+from budgetperf.scoring.choice import level_name
+from budgetperf.scoring.score import total_row
+
+__all__ = ["check_form"]
+
+_HEADING_CELLS = {
+    ScorecardKind.DEPARTMENT: ("subject",),
+    ScorecardKind.PROJECT: ("subject", "supervisor", "implementer"),
+}
+
+
+def check_form(case: Case) -> Iterator[Checked]:
+    """Every check that needs no arithmetic."""
+    yield from _headings(case.filing)
+    yield from _levels(case)
+    yield from _duplicates(case.filing)
+    yield from _attachments(case.filing)
+    yield from _totals(case.filing)
+    yield from _unreadable(case)
+
+
+def _headings(filing: Filing) -> Iterator[Checked]:
+    # P17: 表头各栏不得空白
+    cells = [
+        (f"scorecards[{index}].{cell}", getattr(card, cell))
+        for index, card in enumerate(filing.scorecards)
+        for cell in _HEADING_CELLS[card.kind]
+    ]
+    cells += [
+        (f"reports[{index}].heading.unit_name", report.heading.unit_name)
+        for index, report in enumerate(filing.reports)
+        if report.kind is ScorecardKind.DEPARTMENT
+    ]
+    for path, value in cells:
+        ruling = Ruling(code="P17", path=path)
+        if value is not None and fold(value):
+            yield ruling.holds()
+        else:
+            finding = Finding(
+                code="BP101", severity=Severity.WARNING, path=path, clause=clause_of("P17"), entry=f"P17:{path}"
+            )
+            yield ruling.violated(finding)
+
+
+def _levels(case: Case) -> Iterator[Checked]:
+    # P15: 二级指标应在其所属的一级指标之下
+    names = case.book.levels.names
+    known = {level2 for inner in names.values() for level2 in inner}
+    for _, indicator, row in rows_of(case):
+        ruling = Ruling(code="P15", path=row.path)
+        level1, level2 = fold(indicator.level1 or ""), fold(indicator.level2 or "")
+        allowed = names.get(level1) or names.get(level_name(level1))
+        if not level2:
+            yield ruling.not_applicable("no_level2")
+        elif allowed is None:
+            yield ruling.not_evaluable("unknown_level", name=indicator.level1)
+        elif level2 in allowed:
+            yield ruling.holds()
+        elif level2 not in known:
+            yield ruling.not_evaluable("unknown_level", name=indicator.level2)
+        else:
+            finding = Finding(
+                code="BP108",
+                severity=Severity.WARNING,
+                path=f"{row.path}.level2",
+                stated=f"{indicator.level1} / {indicator.level2}",
+                expected="、".join(name for name, inner in names.items() if level2 in inner),
+                clause=case.book.levels.clause,
+                entry=f"P15:{row.path}",
+            )
+            yield ruling.violated(finding)
+
+
+def _duplicates(filing: Filing) -> Iterator[Checked]:
+    # P14: 同一张表内指标不重复
+    for index, card in enumerate(filing.scorecards):
+        place = f"scorecards[{index}].indicators"
+        ruling = Ruling(code="P14", path=place)
+        findings = tuple(_repeated(card, place))
+        yield ruling.violated(*findings) if findings else ruling.holds()
+
+
+def _repeated(card: Scorecard, place: str) -> Iterator[Finding]:
+    first: dict[tuple[str, str], int] = {}
+    for index, row in enumerate(card.indicators):
+        key = (plain_name(row.name), plain_name(row.part_of or ""))
+        earlier = first.setdefault(key, index)
+        if earlier != index:
+            yield Finding(
+                code="BP110",
+                severity=Severity.ADVICE,
+                path=f"{place}[{index}].name",
+                stated=row.name,
+                clause=CHOSEN,
+                details={"other": f"{place}[{earlier}]"},
+                entry=f"P14:{place}",
+            )
+
+
+def _attachments(filing: Filing) -> Iterator[Checked]:
+    cards = {card.kind for card in filing.scorecards}
+    reports = {report.kind for report in filing.reports}
+    there = {
+        "附件1": filing.base_table is not None,
+        "附件2": ScorecardKind.DEPARTMENT in cards,
+        "附件3": ScorecardKind.PROJECT in cards,
+        "附件4": ScorecardKind.DEPARTMENT in reports,
+        "附件5": ScorecardKind.PROJECT in reports,
+    }
+    missing = [name for name, present in there.items() if not present]
+    findings = [_missing(attachment=name) for name in missing]
+    findings += [_missing(path=path, attachment="附件3") for path in match_sheets(filing).uncovered]
+    yield Checked(findings=findings)
+
+
+def _missing(*, attachment: str, path: str | None = None) -> Finding:
+    """A missing attachment; or, with the path of a budget line, the missing project sheet of that line."""
+    return Finding(
+        code="BP109",
+        severity=Severity.WARNING,
+        path=path,
+        clause=CHOSEN,
+        details={"attachment": attachment, "kind": "sheet" if path else "attachment"},
+    )
+
+
+def _totals(filing: Filing) -> Iterator[Checked]:
+    for index, card in enumerate(filing.scorecards):
+        if card.budget.rows and total_row(card) is None:
+            path = f"scorecards[{index}].budget.rows"
+            yield Checked(
+                findings=[Finding(code="BP103", severity=Severity.WARNING, path=path, clause=clause_of("P1"))]
+            )
+
+
+def _unreadable(case: Case) -> Iterator[Checked]:
+    for path, figure in case.figures.items():
+        if isinstance(figure, Unreadable):
+            yield Checked(
+                findings=[Finding(code="BP901", severity=Severity.ERROR, path=path, stated=figure.text, clause=CHOSEN)]
+            )

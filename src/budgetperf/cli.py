@@ -1,0 +1,150 @@
+"""The command line: parse, call, print, exit status. 0 done · 1 errors found or something lost · 2 cannot be done."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from budgetperf.errors import BudgetPerfError
+
+__all__ = ["main"]
+
+_FINDINGS, _FAILED = 1, 2
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class _Program(click.Group):
+    """Every mistake of a caller or a file is one message and status 2; only a mistake of ours shows a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BudgetPerfError as error:
+            lang = ctx.meta.get("budgetperf.lang", "zh")
+            click.echo(f"budgetperf: {error.zh if lang == 'zh' else error.en}", err=True)
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            click.echo(f"budgetperf: {error.filename or ''}: {error.strerror or error}", err=True)
+        return ctx.exit(_FAILED)
+
+
+def _remember_lang(ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
+    ctx.meta["budgetperf.lang"] = value
+    return value
+
+
+def _lang(command: _Command) -> _Command:
+    return click.option(
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        default="zh",
+        show_default=True,
+        is_eager=True,
+        callback=_remember_lang,
+        help="输出语言 / language of the output.",
+    )(command)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="budgetperf")
+def main() -> None:
+    """预算绩效自评复核：重算得分，核对勾稽关系。 Review budget performance self-evaluations."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets another one, not a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--rulebook", "book", metavar="NAME|PATH", help="规则集 / rulebook: a shipped name or a YAML file.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="写入文件 / write to this file.")
+@click.option("--quiet", is_flag=True, help="不输出，只用退出码 / print nothing, only set the exit status.")
+@_lang
+def review(files: tuple[str, ...], book: str | None, form: str, output: str | None, quiet: bool, lang: str) -> None:
+    """
+    复核一份申报材料（可由多个文件组成）。 Review one filing, in one or several files.
+
+    退出码 / exit status: 0 没有错误 no error · 1 有错误 errors found · 2 无法复核 cannot be reviewed
+    """
+    from budgetperf.embedding import to_json
+    from budgetperf.formats.reader import read, write_text
+    from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
+    from budgetperf.rendering.review_text import review_to_text
+    from budgetperf.review import Verdict
+    from budgetperf.review import review as review_filing
+    from budgetperf.scoring.choice import choose_rulebook, require_in_force
+
+    reading = read(*files)
+    if book is None:
+        choice = choose_rulebook(reading.filing, shipped_rulebooks())
+    else:
+        choice = require_in_force(load_rulebook(book), reading.filing)
+    found = review_filing(reading, choice.rulebook, why=choice.why)
+    text = to_json(found, lang=lang) if form == "json" else review_to_text(found, lang=lang)
+    if output is not None:
+        write_text(text, output)
+    elif not quiet:
+        click.echo(text, nl=False)
+    if found.verdict is Verdict.ERRORS:
+        raise SystemExit(_FINDINGS)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="IN... OUT")
+@_lang
+def convert(files: tuple[str, ...], lang: str) -> None:
+    """
+    转换格式：可读 .docx .xlsx .json .yaml，可写 .json .yaml。 Convert a filing.
+
+    未能读入的内容列在标准错误；退出码 1 表示有内容丢失。 What could not be read is told on standard error.
+    """
+    from budgetperf.domain.figures import figures
+    from budgetperf.domain.finding import Severity
+    from budgetperf.formats.reader import is_lost, read, write
+    from budgetperf.rendering.messages import word
+    from budgetperf.rendering.said import sentence
+
+    if len(files) < 2:  # noqa: PLR2004 - one file in, one out
+        raise click.UsageError(
+            "应给出至少一个输入文件和一个输出文件 / give at least one input and one output: IN... OUT"
+        )
+    *inputs, output = files
+    reading = read(*inputs)
+    write(reading.filing, output)
+    lost = sum(is_lost(finding) for finding in reading.findings)
+    for finding in reading.findings:
+        severity = word("severity", Severity(finding.severity), lang)
+        click.echo(f"{severity} {finding.code}  {sentence(finding, reading.filing, lang)}", err=True)
+    count = len(figures(reading.filing))
+    said = f"{output}：写入 {count} 个数字，{lost} 处内容未能读入"
+    if lang != "zh":
+        said = f"{output}: {count} figures written, {lost} pieces of content could not be read"
+    click.echo(said, err=True)
+    if lost:
+        raise SystemExit(_FINDINGS)
+
+
+@main.group()
+def rulebook() -> None:
+    """规则集。 Rulebooks."""
+
+
+@rulebook.command("list")
+@_lang
+def list_rulebooks(lang: str) -> None:
+    """每行一个：名称、适用年度、标题。 One line each: name, budget years, title."""
+    from budgetperf.formats.rulebooks import shipped_rulebooks
+
+    for book in shipped_rulebooks():
+        click.echo(f"{book.name}  {book.years}  {book.title if lang == 'zh' else book.title_en}")
+
+
+if __name__ == "__main__":
+    main()

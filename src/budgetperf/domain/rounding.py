@@ -1,0 +1,34 @@
+"""Rounding a fraction once, half-up: the only place where a digit is ever dropped."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+__all__ = ["round_half_up", "shorten"]
+
+
+def round_half_up(value: Fraction, places: int) -> Decimal:
+    """
+    Round an exact value once, half away from zero, to a number of decimal places.
+
+    >>> round_half_up(Fraction(10) * Fraction("88") / Fraction("96.73"), 2)
+    Decimal('9.10')
+    >>> round_half_up(Fraction("0.125"), 2), round_half_up(Fraction("-0.125"), 2)
+    (Decimal('0.13'), Decimal('-0.13'))
+    """
+    scaled = abs(value) * 10**places
+    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    # Built from digits, not by arithmetic: no context of the caller can round it again.
+    return Decimal((int(value < 0 and units > 0), tuple(map(int, str(units))), -places))
+
+
+def shorten(value: Fraction, places: int = 6) -> Decimal:
+    """
+    The same without trailing zeros, for showing.
+
+    >>> shorten(Fraction("42.7200")), shorten(Fraction(10, 11)), shorten(Fraction(100))
+    (Decimal('42.72'), Decimal('0.909091'), Decimal('100'))
+    """
+    text = f"{round_half_up(value, places):f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)

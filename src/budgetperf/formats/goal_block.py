@@ -1,0 +1,113 @@
+"""年度总体目标 of a scorecard: what was expected and what was done."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, evolve, field
+
+from budgetperf.domain.model import Goal
+from budgetperf.formats.cells import read_passage
+from budgetperf.formats.columns import Columns, find_columns
+from budgetperf.formats.layout import Part, names
+from budgetperf.formats.leftovers import report_cells
+from budgetperf.formats.notebook import Notebook
+from budgetperf.formats.strips import Row, Spot
+
+__all__ = ["GoalsBlock"]
+
+
+@define(kw_only=True)
+class GoalsBlock:
+    """
+    Reads 预期目标 and 实际完成情况: side by side over their texts, or each beside its own.
+
+    Attributes:
+        goals: What has been read; blank rows are none.
+    """
+
+    book: Notebook
+    goals: list[Goal] = field(factory=list)
+    _columns: Columns | None = None
+
+    @staticmethod
+    def is_header(row: Row) -> bool:
+        """Whether the row has one of the two labels."""
+        return any(_field_of(spot) is not None for spot in row.filled)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the texts are still to come."""
+        return self._columns is not None
+
+    def open(self, row: Row) -> None:
+        """Read the row of the labels."""
+        columns = find_columns(row, _field_of)
+        self.book.place("goals", next(iter(columns.headers.values()), None))
+        inline = {name: evolve(spot, text=rest) for name, spot in columns.headers.items() if (rest := _rest(spot))}
+        beside = {
+            name: spot
+            for name, head in columns.headers.items()
+            if (spot := row.right_of(head)) is not None and _field_of(spot) is None
+        }
+        if inline:
+            self._columns = None
+            self._add(inline)
+        elif beside and (len(columns.headers) == 1 or any(not spot.blank for spot in beside.values())):
+            self._columns = None
+            self._add(beside)
+            used = {id(spot) for spot in beside.values()}
+            report_cells(self.book, (spot for spot in columns.unnamed if id(spot) not in used))
+        else:
+            self._columns = columns
+            report_cells(self.book, columns.unnamed)
+
+    def take(self, row: Row) -> None:
+        """Read one row of texts."""
+        if self._columns is None:
+            report_cells(self.book, row.filled)
+            return
+        cells = self._columns.pick(row, row.own)
+        left = (spot for spot in self._columns.left_of(row) if spot.top == row.index)
+        strangers = (spot for spot in left if spot.key not in names(Part.SIDES))
+        report_cells(self.book, (*strangers, *cells.rest, *(spot for spot, _ in cells.spread)))
+        path = f"goals[{len(self.goals)}]"
+        expected = read_passage(self.book, f"{path}.expected", cells.get("expected"), self._columns.label("expected"))
+        actual = read_passage(self.book, f"{path}.actual", cells.get("actual"), self._columns.label("actual"))
+        if expected is None and actual is None:
+            self.book.locations.pop(f"{path}.expected", None)
+            self.book.locations.pop(f"{path}.actual", None)
+            return
+        self.book.place(path, next(iter(cells.by_field.values())))
+        self.goals.append(Goal(expected=expected, actual=actual))
+
+    def _add(self, cells: dict[str, Spot]) -> None:
+        """A label with its text beside it; the second completes the goal that the first began."""
+        filled = {name: spot for name, spot in cells.items() if not spot.blank}
+        if not filled:
+            return
+        last = self.goals[-1] if self.goals else None
+        if last is None or any(getattr(last, name) is not None for name in filled):
+            self.goals.append(Goal())
+        path = f"goals[{len(self.goals) - 1}]"
+        for name, spot in filled.items():
+            self.book.place(path, spot)
+            text = read_passage(self.book, f"{path}.{name}", spot, name)
+            self.goals[-1] = evolve(self.goals[-1], **{name: text})
+
+
+def _field_of(spot: Spot) -> str | None:
+    known = names(Part.GOALS)
+    return known.get(spot.key) or (known.get(label) if (label := _label_before_colon(spot.text)) else None)
+
+
+def _label_before_colon(text: str) -> str:
+    head, colon, rest = re.split(r"[:：]", text, maxsplit=1)[0], re.search(r"[:：]", text), text
+    return "".join(head.split()) if colon is not None and rest else ""
+
+
+def _rest(spot: Spot) -> str:
+    """The text behind a label in the same cell."""
+    if spot.key in names(Part.GOALS):
+        return ""
+    return re.split(r"[:：]", spot.text, maxsplit=1)[-1].strip()

@@ -1,0 +1,120 @@
+"""The vocabulary of WordprocessingML, in its transitional and in its strict namespace alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+from xml.etree.ElementTree import Element
+
+__all__ = ["KIND", "children", "find", "flag", "unwrap", "value", "whole", "wrapped"]
+
+_TRANSITIONAL: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_COMPATIBILITY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+# The names that the reader knows. Everything else is formatting, or a bookmark, and is passed over.
+_NAMES: Final = """
+    document body p pPr r rPr t tab ptab br cr noBreakHyphen sym fldChar ffData checkBox checked default
+    delText drawing pict object footnoteReference endnoteReference footnote endnote
+    ruby rubyBase hyperlink smartTag fldSimple customXml dir bdo sdt sdtContent
+    ins del moveTo moveFrom cellDel vanish
+    tbl tr trPr tc tcPr gridSpan vMerge hMerge gridBefore gridAfter
+    pStyle numPr numId ilvl style basedOn
+    abstractNum num abstractNumId lvlOverride startOverride lvl start numFmt lvlText suff
+    lvlRestart isLgl numStyleLink styleLink
+"""
+
+KIND: Final = {
+    **{f"{space}{name}": name for space in (_TRANSITIONAL, _STRICT) for name in _NAMES.split()},
+    **{f"{_COMPATIBILITY}{name}": name for name in ("AlternateContent", "Choice", "Fallback")},
+}
+"""Local name of each tag that the reader knows."""
+
+_INSERTIONS: Final = frozenset({"ins", "moveTo"})
+_WRAPPERS: Final = _INSERTIONS | {
+    "hyperlink",
+    "smartTag",
+    "fldSimple",
+    "customXml",
+    "dir",
+    "bdo",
+    "sdt",
+    "AlternateContent",
+}
+_OFF: Final = frozenset({"0", "false", "off"})
+_MAX_DIGITS: Final = 9
+
+
+def value(element: Element | None, name: str = "val") -> str | None:
+    """An attribute in the namespace of Word, or None."""
+    if element is None:
+        return None
+    found = element.get(_TRANSITIONAL + name)
+    return element.get(_STRICT + name) if found is None else found
+
+
+def whole(element: Element | None, default: int) -> int:
+    """The attribute ``val`` as a number that is not negative, or *default* where it is none."""
+    text = (value(element) or "").strip()
+    return int(text) if text.isdecimal() and len(text) <= _MAX_DIGITS else default
+
+
+def flag(element: Element | None) -> bool:
+    """Whether a property is switched on: it is there, and does not say that it is off."""
+    return element is not None and value(element) not in _OFF
+
+
+def find(element: Element | None, *path: str) -> Element | None:
+    """The first child of this kind, then the first one of the next kind in it, and so on, or None."""
+    for kind in path:
+        for child in () if element is None else element:
+            if KIND.get(child.tag) == kind:
+                element = child
+                break
+        else:
+            return None
+    return element
+
+
+def children(element: Element | None) -> dict[str, Element]:
+    """The properties in an element of properties, by kind."""
+    return {} if element is None else {KIND[child.tag]: child for child in element if child.tag in KIND}
+
+
+def wrapped(kind: str | None, element: Element) -> Iterable[Element] | None:
+    """What stands in a wrapper in place of the wrapper itself, or None when *element* is no wrapper."""
+    if kind not in _WRAPPERS:
+        return None
+    if kind == "sdt":
+        content = find(element, "sdtContent")
+    elif kind == "AlternateContent":
+        # Both branches say the same thing; only one of them may count.
+        content = find(element, "Choice")
+        content = find(element, "Fallback") if content is None else content
+    else:
+        content = element
+    return () if content is None else content
+
+
+def unwrap(element: Iterable[Element], wanted: frozenset[str]) -> Iterator[tuple[str, Element, bool]]:
+    """
+    The children of the kinds *wanted*, in order, however deep they are wrapped.
+
+    Yields:
+        Kind, element, and whether it was inserted while changes were tracked.
+    """
+    # A stack, not recursion: a document may wrap a hundredfold what it says a thousandfold.
+    stack = [(iter(element), False)]
+    while stack:
+        remaining, inserted = stack[-1]
+        for child in remaining:
+            kind = KIND.get(child.tag)
+            if kind in wanted and kind is not None:
+                yield kind, child, inserted
+            else:
+                content = wrapped(kind, child)
+                if content is not None:
+                    stack.append((iter(content), inserted or kind in _INSERTIONS))
+                    break
+        else:
+            stack.pop()

@@ -1,0 +1,131 @@
+"""
+An identity (勾稽关系) as a value: which figures it ties together, and how.
+
+An identity may have several lawful readings; it is violated only if none of them holds.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from budgetperf.domain.finding import Message
+
+__all__ = ["Form", "Identity", "Linear", "Ratio", "Relation", "Term", "terms"]
+
+
+class Relation(StrEnum):
+    """How the stated side stands to the other one."""
+
+    EQUAL = "="
+    AT_LEAST = "≥"
+
+
+@frozen(kw_only=True)
+class Term:
+    """
+    One figure of an identity.
+
+    Attributes:
+        path: Path of the figure.
+
+        sign: 1 or −1.
+
+        needed: Whether a blank leaves the identity undecided. A part of a breakdown is not needed:
+            beside a filled sibling its blank counts as zero.
+    """
+
+    path: str
+    sign: int = 1
+    needed: bool = True
+
+
+def terms(*paths: str, sign: int = 1, needed: bool = True) -> tuple[Term, ...]:
+    """
+    Make terms of one kind.
+
+    >>> terms("a", "b", needed=False)[1]
+    Term(path='b', sign=1, needed=False)
+    """
+    return tuple(Term(path=path, sign=sign, needed=needed) for path in paths)
+
+
+@frozen(kw_only=True)
+class Linear:
+    """
+    Sum of the stated figures = (or ≥) sum of the other ones.
+
+    Attributes:
+        stated: The figures judged, usually one total.
+
+        parts: The figures that make it.
+
+        constant: A number that stands in place of a stated figure (100 points).
+
+        reading: Which lawful reading of the form this is, if there are several.
+    """
+
+    stated: tuple[Term, ...] = ()
+    parts: tuple[Term, ...]
+    constant: Decimal | None = None
+    relation: Relation = Relation.EQUAL
+    reading: Message | None = None
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every figure it uses, the judged ones first."""
+        return (*self.stated, *self.parts)
+
+
+@frozen(kw_only=True)
+class Ratio:
+    """A stated percentage = numerator ÷ denominator."""
+
+    stated: Term
+    numerator: Term
+    denominator: Term
+    reading: Message | None = None
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every figure it uses, the judged one first."""
+        return (self.stated, self.numerator, self.denominator)
+
+
+Form = Linear | Ratio
+
+
+@frozen(kw_only=True)
+class Identity:
+    """
+    One identity at one place.
+
+    Attributes:
+        code: ``B2``.
+
+        place: Path of what it is about; with the code it makes the id.
+
+        forms: Its lawful readings, the usual one first; empty if it does not apply.
+
+        absent: Why it does not apply, if it does not.
+    """
+
+    code: str
+    place: str
+    forms: tuple[Form, ...] = field(default=(), converter=tuple[Form, ...])
+    absent: Message | None = None
+
+    @property
+    def id(self) -> str:
+        """Code and place."""
+        return f"{self.code}:{self.place}" if self.place else self.code
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every figure that some reading uses, the judged one first, each once."""
+        found: dict[str, None] = {}
+        for form in self.forms:
+            found.update(dict.fromkeys(term.path for term in form.terms))
+        return tuple(found)

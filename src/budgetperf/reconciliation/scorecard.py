@@ -1,0 +1,164 @@
+"""The identities within one scorecard (附件2, 附件3): P1, P2, P4–P6, P8, and X6 for the department."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from budgetperf.domain.figures import Figure
+from budgetperf.domain.finding import Message
+from budgetperf.domain.model import FundRow, Role, Scorecard, ScorecardKind
+from budgetperf.domain.quantity import Money
+from budgetperf.domain.written import fold
+from budgetperf.reconciliation.identity import Identity, Linear, Ratio, Term, terms
+
+__all__ = ["card_identities", "nature_is_of", "total_path"]
+
+_FULL = Decimal(100)
+_FUND_COLUMNS = ("initial", "revised", "spent")
+
+
+def total_path(card: Scorecard, place: str, column: str) -> str:
+    """The path of an amount in the total row; where a card has none, the path that it would have."""
+    index = next((index for index, row in enumerate(card.budget.rows) if row.role is Role.TOTAL), 0)
+    return f"{place}.budget.rows[{index}].funds.{column}"
+
+
+def card_identities(card: Scorecard, place: str) -> Iterator[Identity]:
+    """The identities that one card implies."""
+    yield from _fund_rows(card, place)
+    yield from _rates(card, place)
+    yield from _allocations(card, place)
+    yield from _weights(card, place)
+    yield from _totals(card, place)
+
+
+def _fund_rows(card: Scorecard, place: str) -> Iterator[Identity]:
+    # P1: 年度资金总额 = 各来源之和
+    rows = card.budget.rows
+    parents = [index for index, row in enumerate(rows) if any(_is_part(part, row) for part in rows)]
+    if not parents:
+        yield Identity(code="P1", place=f"{place}.budget.rows", absent=Message.of("no_breakdown"))
+    for parent in parents:
+        parts = [index for index, row in enumerate(rows) if _is_part(row, rows[parent])]
+        for column in _FUND_COLUMNS:
+            path = f"{place}.budget.rows[{parent}].funds.{column}"
+            inner = terms(*(f"{place}.budget.rows[{index}].funds.{column}" for index in parts), needed=False)
+            yield Identity(code="P1", place=path, forms=[Linear(stated=terms(path), parts=inner)])
+
+
+def _is_part(row: FundRow, whole: FundRow) -> bool:
+    return row.parent is not None and row is not whole and fold(row.parent) == fold(whole.name)
+
+
+def _rates(card: Scorecard, place: str) -> Iterator[Identity]:
+    # P2: 执行率 = 全年执行数 ÷ 全年预算数
+    yield _rate(f"{place}.budget.execution", total_path(card, place, "")[:-1])
+    for index, row in enumerate(card.budget.rows):
+        if row.execution is not None and row.execution.stated_rate is not None:
+            inner = f"{place}.budget.rows[{index}]"
+            yield _rate(f"{inner}.execution", f"{inner}.funds")
+
+
+def _rate(execution: str, funds: str) -> Identity:
+    form = Ratio(
+        stated=Term(path=f"{execution}.stated_rate"),
+        numerator=Term(path=f"{funds}.spent"),
+        denominator=Term(path=f"{funds}.revised"),
+    )
+    return Identity(code="P2", place=f"{execution}.stated_rate", forms=[form])
+
+
+def nature_is_of(card: Scorecard, figures: Mapping[str, Figure], place: str) -> str | None:
+    """
+    Whether the amounts by nature are of spending or of the revised budget: a form does not say.
+
+    Returns ``spent``, ``revised``, ``both`` where the two totals agree, or None where neither total is their sum.
+    """
+    amounts = [item.amount for item in card.budget.by_nature if isinstance(item.amount, Money)]
+    if not amounts:
+        return None
+    total = sum(Fraction(amount.yuan) for amount in amounts)
+    # Half a unit of the last digit (0.01 of the form's unit) for each of them and for the total.
+    bound = (len(amounts) + 1) * Fraction(amounts[0].unit.yuan) / 200
+    closes = [
+        column
+        for column in ("spent", "revised")
+        if isinstance(whole := figures.get(total_path(card, place, column)), Money)
+        and abs(Fraction(whole.yuan) - total) < bound
+    ]
+    return "both" if len(closes) > 1 else (closes[0] if closes else None)
+
+
+def _allocations(card: Scorecard, place: str) -> Iterator[Identity]:
+    by_source = [f"{place}.budget.by_source[{index}].amount" for index in range(len(card.budget.by_source))]
+    by_nature = [f"{place}.budget.by_nature[{index}].amount" for index in range(len(card.budget.by_nature))]
+    source, nature = terms(*by_source, needed=False), terms(*by_nature, needed=False)
+    if not by_source and not by_nature:
+        yield Identity(code="P4", place=f"{place}.budget.by_source", absent=Message.of("no_breakdown"))
+        if card.kind is ScorecardKind.DEPARTMENT:
+            yield Identity(code="X6", place=f"{place}.budget.by_nature", absent=Message.of("no_breakdown"))
+        return
+    # P4: 按收入性质合计 = 按支出性质合计 = 全年执行数（或全年预算数）
+    yield Identity(code="P4", place=f"{place}.budget.by_nature", forms=[Linear(stated=nature, parts=source)])
+    yield Identity(code="P4", place=f"{place}.budget.by_source", forms=_closing(card, place, source))
+    # X6: 附件2 总额 − 按支出性质合计 = 0
+    yield Identity(code="X6", place=f"{place}.budget.by_nature", forms=_closing(card, place, nature))
+
+
+def _closing(card: Scorecard, place: str, parts: tuple[Term, ...]) -> list[Linear]:
+    """A breakdown closes on spending, or on the revised budget: both are lawful readings."""
+    return [
+        Linear(
+            stated=terms(total_path(card, place, column)),
+            parts=parts,
+            reading=Message.of("reading_column", column=column),
+        )
+        for column in ("spent", "revised")
+    ]
+
+
+def _weights(card: Scorecard, place: str) -> Iterator[Identity]:
+    # P5: 括号内的一级（二级）分值 = 其下三级指标分值之和
+    if not card.stated_weights:
+        yield Identity(code="P5", place=f"{place}.stated_weights", absent=Message.of("no_stated_weights"))
+    for index, level in enumerate(card.stated_weights):
+        path = f"{place}.stated_weights[{index}].weight"
+        rows = [
+            f"{place}.indicators[{row}].weight"
+            for row, indicator in enumerate(card.indicators)
+            if fold(indicator.level1 or "") == fold(level.level1)
+            and (level.level2 is None or fold(indicator.level2 or "") == fold(level.level2))
+        ]
+        form = Linear(stated=terms(path), parts=terms(*rows, needed=False))
+        yield Identity(code="P5", place=path, forms=[form])
+    yield from _level_one(card, place)
+
+
+def _level_one(card: Scorecard, place: str) -> Iterator[Identity]:
+    # P6: 一级指标分值 + 预算执行率分值 = 100
+    stated = [
+        (fold(level.level1), f"{place}.stated_weights[{index}].weight")
+        for index, level in enumerate(card.stated_weights)
+        if level.level2 is None
+    ]
+    named = {name for name, _ in stated}
+    parts = [path for _, path in stated] + [
+        f"{place}.indicators[{index}].weight"
+        for index, indicator in enumerate(card.indicators)
+        if fold(indicator.level1 or "") not in named
+    ]
+    form = Linear(
+        constant=_FULL, parts=terms(*parts, needed=False) + terms(f"{place}.budget.execution.weight", needed=False)
+    )
+    yield Identity(code="P6", place=place, forms=[form])
+
+
+def _totals(card: Scorecard, place: str) -> Iterator[Identity]:
+    # P8: 得分合计 = 总分；分值合计 = 100
+    for total, column in (("stated_weight", "weight"), ("stated_points", "points")):
+        rows = terms(*(f"{place}.indicators[{index}].{column}" for index in range(len(card.indicators))), needed=False)
+        execution = terms(f"{place}.budget.execution.{column}", needed=False)
+        form = Linear(stated=terms(f"{place}.{total}"), parts=execution + rows)
+        yield Identity(code="P8", place=f"{place}.{total}", forms=[form])

@@ -1,0 +1,44 @@
+"""Amounts for people, through Babel: grouped digits, rounded half-up by us first, because Babel rounds half-even."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from babel.numbers import format_decimal
+
+from budgetperf.domain.quantity import Money, decimals
+from budgetperf.domain.rounding import round_half_up
+
+__all__ = ["format_money"]
+
+_LOCALES = {"zh": "zh_CN", "en": "en"}
+_PLACES = 2
+
+
+def format_money(money: Money, *, lang: str = "zh", places: int | None = None) -> str:
+    """
+    Write an amount with grouped digits: in its own unit in Chinese, in yuan in English.
+
+    Args:
+        money: The amount.
+
+        lang: ``zh`` or ``en``.
+
+        places: Decimal places to round to, half-up; by default as many as the figure has (in English two, at most).
+
+    >>> format_money(Money("1234567.805", "万元"), places=2)
+    '1,234,567.81万元'
+    >>> format_money(Money("96.73", "万元"), lang="en")
+    'CNY 967,300'
+    """
+    if lang == "en":
+        most = _PLACES if places is None else places
+        return f"CNY {_grouped(Fraction(money.yuan), most, lang, fixed=places is not None)}"
+    shown = decimals(money.amount) if places is None else places
+    return f"{_grouped(Fraction(money.amount), shown, lang, fixed=True)}{money.unit.label}"
+
+
+def _grouped(value: Fraction, places: int, lang: str, *, fixed: bool) -> str:
+    rounded = round_half_up(value, places)
+    pattern = "#,##0" + ("." + ("0" if fixed else "#") * places if places else "")
+    return format_decimal(rounded, format=pattern, locale=_LOCALES[lang], decimal_quantization=False)

@@ -1,0 +1,153 @@
+"""A path in words: which attachment, which row, which column."""
+
+from __future__ import annotations
+
+import re
+
+from budgetperf.domain.figures import look_up
+from budgetperf.domain.model import Filing, ScorecardKind
+from budgetperf.errors import PathError
+
+__all__ = ["attachment_of", "describe"]
+
+_STEP = re.compile(r"([a-z_0-9]+)(?:\[([0-9]+)\])?")
+
+# Field names that stand for a row or a column of a form, in Chinese and English. What is not here needs no words.
+_WORDS: dict[str, tuple[str, str]] = {
+    "three_public.total": ("“三公”经费", "three public expenses"),
+    "three_public.vehicles": ("公务用车购置和维护经费", "official vehicles"),
+    "three_public.vehicle_purchase": ("公车购置", "vehicle purchase"),
+    "three_public.vehicle_running": ("公车运行维护", "vehicle running costs"),
+    "three_public.abroad": ("出国经费", "travel abroad"),
+    "three_public.hospitality": ("公务接待", "official hospitality"),
+    "projects.total": ("项目支出", "project expenditure"),
+    "projects.operations": ("业务工作经费", "operations"),
+    "projects.maintenance": ("运行维护经费", "maintenance"),
+    "projects.special": ("专项资金", "special funds"),
+    "operating.total": ("公用经费", "operating expenses"),
+    "procurement": ("政府采购金额", "government procurement"),
+    "basic_adjustment": ("部门基本支出预算调整", "adjustment of basic expenditure"),
+    "staffing": ("财政供养人员情况", "staffing"),
+    "buildings": ("楼堂馆所控制情况", "buildings"),
+    "column_years": ("列标题年度", "years of the columns"),
+    "budget.execution": ("预算执行率", "budget execution"),
+    "budget.by_source": ("按收入性质分", "by source"),
+    "budget.by_nature": ("按支出性质分", "by nature"),
+    "budget.rows": ("资金", "funds"),
+    "stated_weights": ("一级指标分值", "level weights"),
+    "stated_weight": ("总分的分值", "total weight"),
+    "stated_points": ("总分", "total points"),
+    "subject": ("名称", "name"),
+    "supervisor": ("主管部门", "supervising department"),
+    "implementer": ("实施单位", "implementing unit"),
+    "indicators": ("绩效指标", "indicators"),
+    "goals": ("年度总体目标", "goals"),
+    "heading.unit_name": ("部门（单位）名称", "name of the unit"),
+    "heading.year": ("年度", "year"),
+    "heading.title": ("标题", "title"),
+    "signature.date": ("填报日期", "date"),
+    "signature.prepared_by": ("填表人", "prepared by"),
+    "prior": ("上年决算数", "prior outturn"),
+    "initial": ("年初预算数", "initial budget"),
+    "revised": ("全年预算数", "revised budget"),
+    "spent": ("执行数", "spent"),
+    "amount": ("金额", "amount"),
+    "established": ("编制数", "established posts"),
+    "actual_area": ("实际规模", "actual area"),
+    "stated_rate": ("比率", "rate"),
+    "stated_area_rate": ("规模控制率", "area control rate"),
+    "stated_investment_rate": ("投资概算控制率", "investment control rate"),
+    "level2": ("二级指标", "level 2"),
+    "target": ("年度指标值", "target"),
+    "actual": ("实际完成值", "actual"),
+    "weight": ("分值", "weight"),
+    "points": ("得分", "points"),
+    "deviation_note": ("偏差原因分析及改进措施", "deviation note"),
+}
+_NAMES = {"lines", "items", "rows", "by_source", "by_nature", "indicators", "stated_weights"}
+
+
+def attachment_of(filing: Filing, path: str | None) -> str | None:
+    """
+    The attachment that a path lies in.
+
+    >>> attachment_of(Filing(), "base_table.staffing.actual")
+    '附件1'
+    """
+    match = _STEP.match(path or "")
+    if match is None:
+        return None
+    if match[1] == "base_table":
+        return "附件1"
+    kinds = {
+        "scorecards": [(card.kind, "附件2", "附件3") for card in filing.scorecards],
+        "reports": [(report.kind, "附件4", "附件5") for report in filing.reports],
+    }.get(match[1], [])
+    number = int(match[2] or 0)
+    if number >= len(kinds):
+        return None
+    kind, department, project = kinds[number]
+    return department if kind is ScorecardKind.DEPARTMENT else project
+
+
+def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
+    """
+    Say in words where a figure stands.
+
+    >>> from budgetperf.domain.model import Indicator, Scorecard
+    >>> card = Scorecard(kind="project", subject="图书采购", indicators=[Indicator(name="采购册数")])
+    >>> describe(Filing(scorecards=[card]), "scorecards[0].indicators[0].points")
+    '附件3“图书采购”的“采购册数”得分'
+    >>> describe(Filing(scorecards=[card]), "scorecards[0].indicators[0].points", "en")
+    '附件3 “图书采购”, “采购册数”, points'
+    """
+    attachment = attachment_of(filing, path)
+    if path is None or attachment is None:
+        return "申报材料" if lang == "zh" else "the filing"
+    index = 0 if lang == "zh" else 1
+    steps = path.split("@")[0].split(".")
+    subject = _subject(filing, steps[0])
+    words: list[str] = []
+    at = 1
+    while at < len(steps):
+        for length in (2, 1):
+            key = ".".join(_bare(step) for step in steps[at : at + length])
+            if key in _WORDS and at + length <= len(steps):
+                break
+        name = _name(filing, ".".join(steps[: at + length]))
+        if name is not None:
+            words.append(f"“{name}”")
+        elif key in _WORDS:
+            words.append(_WORDS[key][index])
+        at += length
+    head = attachment + (subject and (f" “{subject}”" if lang == "en" else f"“{subject}”"))
+    if lang == "en":
+        return ", ".join([head, *words])
+    return f"{head}的{''.join(words)}" if words and subject else f"{head}{''.join(words)}"
+
+
+def _bare(step: str) -> str:
+    return step.partition("[")[0]
+
+
+def _subject(filing: Filing, step: str) -> str:
+    """The name of a project, which tells its card from the others; a department has one card."""
+    if not step.startswith("scorecards"):
+        return ""
+    card = filing.scorecards[int(step.removeprefix("scorecards[").removesuffix("]"))]
+    return (card.subject or "") if card.kind is ScorecardKind.PROJECT else ""
+
+
+def _name(filing: Filing, path: str) -> str | None:
+    """The printed name of a row."""
+    last = path.rpartition(".")[2]
+    if "[" not in last or _bare(last) not in _NAMES:
+        return None
+    for field in ("name", "level1"):
+        try:
+            value = look_up(filing, f"{path}.{field}")
+        except PathError:
+            continue
+        if isinstance(value, str):
+            return value
+    return None

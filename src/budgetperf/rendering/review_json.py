@@ -1,0 +1,150 @@
+"""A review as JSON, for other programs. The keys are fixed; names of persons never go in."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+
+from budgetperf.domain.finding import Entry, Finding, Location, Outcome
+from budgetperf.domain.rates import ControlRate
+from budgetperf.domain.rounding import round_half_up
+from budgetperf.rendering.said import clause_text, reason_text, sentence
+from budgetperf.review import Review
+from budgetperf.scoring.row import RowScore
+from budgetperf.scoring.score import Score
+
+__all__ = ["FORMAT", "rate_text", "review_to_data", "review_to_json"]
+
+FORMAT = "budgetperf-review/1"
+
+_RATE_PLACES = 2
+
+
+def review_to_json(review: Review, *, version: str, lang: str = "zh") -> str:
+    """A review as JSON text; the same review gives the same bytes."""
+    return json.dumps(review_to_data(review, version=version, lang=lang), ensure_ascii=False, indent=2) + "\n"
+
+
+def review_to_data(review: Review, *, version: str, lang: str = "zh") -> dict[str, object]:
+    """A review as plain data: text, lists, objects and None."""
+    return {
+        "format": FORMAT,
+        "version": version,
+        "inputs": [{"file": source.file, "sha256": source.sha256} for source in review.sources],
+        "rulebook": {
+            "name": review.rulebook.name,
+            "sha256": review.rulebook.sha256,
+            "why": reason_text(review.why, review.filing, lang),
+        },
+        "verdict": review.verdict,
+        "scorecards": [_score(score, review, lang) for score in review.scores],
+        "rates": [_rate(rate, review, lang) for rate in review.rates],
+        "ledger": {
+            "counts": {outcome: sum(entry.outcome is outcome for entry in review.ledger) for outcome in Outcome},
+            "entries": [_entry(entry, review, lang) for entry in review.ledger],
+        },
+        "findings": [_finding(finding, review, lang) for finding in review.findings],
+        "diagnoses": list(review.diagnoses),
+    }
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def _interval(low: Decimal | None, high: Decimal | None) -> dict[str, str] | None:
+    return None if low is None or high is None else {"low": f"{low:f}", "high": f"{high:f}"}
+
+
+def _score(score: Score, review: Review, lang: str) -> dict[str, object]:
+    grades = None
+    if score.grade_low is not None and score.grade_high is not None:
+        grades = {"low": score.grade_low.title, "high": score.grade_high.title}
+    return {
+        "path": score.path,
+        "kind": score.kind,
+        "subject": score.subject,
+        "stated": _text(score.stated),
+        "recomputed": _interval(score.low, score.high),
+        "grade": grades,
+        "execution": None if score.execution is None else _row(score.execution, review, lang),
+        "indicators": [_row(row, review, lang) for row in score.rows],
+    }
+
+
+def _row(row: RowScore, review: Review, lang: str) -> dict[str, object]:
+    return {
+        "path": row.path,
+        "weight": _text(row.weight),
+        "stated": _text(row.stated),
+        "recomputed": _interval(row.low, row.high),
+        "standing": row.standing,
+        "rule": row.rule,
+        "clause": clause_text(row.clause, lang),
+        "trace": [reason_text(step, review.filing, lang) for step in row.trace],
+    }
+
+
+def rate_text(value: Fraction | None) -> str | None:
+    """
+    A share as a percentage with two decimals.
+
+    >>> rate_text(Fraction("4.08") / Fraction("10.7"))
+    '38.13%'
+    """
+    return None if value is None else f"{round_half_up(100 * value, _RATE_PLACES):f}%"
+
+
+def _rate(rate: ControlRate, review: Review, lang: str) -> dict[str, object]:
+    return {
+        "id": rate.id,
+        "value": rate_text(rate.value),
+        "inputs": list(rate.inputs),
+        "score": None,
+        "note": reason_text(rate.note, review.filing, lang),
+    }
+
+
+def _entry(entry: Entry, review: Review, lang: str) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "code": entry.code,
+        "outcome": entry.outcome,
+        "paths": list(entry.paths),
+        "residual": _text(entry.residual),
+        "reason": reason_text(entry.reason, review.filing, lang),
+        "stated": entry.stated,
+        "expected": entry.expected,
+        "unit": entry.unit or None,
+        "bound": _text(entry.bound),
+    }
+
+
+def _finding(finding: Finding, review: Review, lang: str) -> dict[str, object]:
+    return {
+        "id": finding.id,
+        "code": finding.code,
+        "severity": finding.severity,
+        "path": finding.path,
+        "cell": _cell(finding.location),
+        "stated": finding.stated,
+        "expected": finding.expected,
+        "difference": finding.difference,
+        "message": sentence(finding, review.filing, lang),
+        "clause": clause_text(finding.clause, lang),
+        "caused_by": finding.caused_by,
+    }
+
+
+def _cell(location: Location | None) -> dict[str, object] | None:
+    if location is None:
+        return None
+    return {
+        "file": location.file,
+        "table": location.table,
+        "row": location.row,
+        "column": location.column,
+        "address": location.address,
+        "label": location.label,
+    }

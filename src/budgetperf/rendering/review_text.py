@@ -1,0 +1,175 @@
+"""A review as text for a terminal: files, verdict, scorecards, ledger in figures, and every finding in full."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from budgetperf.domain.finding import Finding, Outcome, Severity
+from budgetperf.domain.model import Scorecard, ScorecardKind
+from budgetperf.domain.written import EXACT
+from budgetperf.rendering.messages import word
+from budgetperf.rendering.review_json import rate_text
+from budgetperf.rendering.said import advice, clause_text, location_text, reason_text, sentence
+from budgetperf.rendering.width import pad, printable, table, width, wrap
+from budgetperf.review import Review
+from budgetperf.scoring.row import RowScore
+from budgetperf.scoring.score import Score
+
+__all__ = ["review_to_text"]
+
+_COLUMNS = 100
+_INDENT = 4
+_HEADER = {
+    "zh": ("三级指标", "年度指标值", "实际完成值", "分值", "自评", "复算", "判断"),
+    "en": ("indicator", "target", "actual", "weight", "stated", "recomputed", "standing"),
+}
+_WIDTHS = (28, 18, 16, 6, 6, 11, 12)
+_RIGHT = (3, 4, 5)
+
+
+def review_to_text(review: Review, *, lang: str = "zh") -> str:
+    """A review as plain text, a hundred columns wide, with no control characters from the files."""
+    lines = [
+        *_head(review, lang),
+        *(line for score in review.scores for line in ("", *_scorecard(score, review, lang))),
+        "",
+        *_rates(review, lang),
+        *_ledger(review, lang),
+        "",
+        *_findings(review, lang),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _pick(lang: str, zh: str, en: str) -> str:
+    return zh if lang == "zh" else en
+
+
+def _head(review: Review, lang: str) -> Iterator[str]:
+    filing = review.filing
+    for source in review.sources:
+        yield printable(source.file)
+    year = _pick(lang, "年度不明", "year unknown") if filing.year is None else str(filing.year)
+    if lang == "zh" and filing.year is not None:
+        year += " 年度"
+    yield f"{printable(filing.department or _pick(lang, '单位名称不明', 'name of the unit unknown'))}  {year}"
+    why = reason_text(review.why, filing, lang)
+    title = review.rulebook.title if lang == "zh" else review.rulebook.title_en
+    yield from _labelled(_pick(lang, "规则集", "rulebook"), f"{review.rulebook.name}  {title}（{why}）")
+    counts = Counter(finding.severity for finding in review.findings)
+    said = "  ".join(f"{word('severity', severity, lang)} {counts[severity]}" for severity in Severity)
+    yield from _labelled(_pick(lang, "结论", "verdict"), f"{word('verdict', review.verdict, lang)}    {said}")
+
+
+def _labelled(label: str, text: str) -> Iterator[str]:
+    lines = wrap(printable(text), _COLUMNS - width(label) - 2)
+    yield f"{label}  {lines[0]}"
+    for line in lines[1:]:
+        yield " " * (width(label) + 2) + line
+
+
+def _scorecard(score: Score, review: Review, lang: str) -> Iterator[str]:
+    card = review.filing.scorecards[review.scores.index(score)]
+    name = "附件2" if card.kind is ScorecardKind.DEPARTMENT else "附件3"
+    yield f"━━ {name}  {printable(card.subject or '')}"
+    stated = "—" if score.stated is None else f"{score.stated:f}"
+    if score.low is None or score.high is None:
+        yield _pick(lang, f"自评 {stated}，没有分值，无法复算", f"stated {stated}; no weights, nothing to recompute")
+        return
+    span = f"{score.low:f}" if score.low == score.high else f"{score.low:f}–{score.high:f}"
+    grades = ""
+    if score.grade_low is not None and score.grade_high is not None:
+        ends = [grade.title if lang == "zh" else grade.title_en for grade in (score.grade_low, score.grade_high)]
+        grades = ends[0] if ends[0] == ends[1] else "–".join(ends)
+    gap = f"{EXACT.subtract(score.high, score.low):f}"
+    yield _pick(
+        lang,
+        f"自评 {stated}    复算 {span}（宽 {gap}，须人工判断或规则未定的部分）    等级 {grades}",
+        f"stated {stated}    recomputed {span} (width {gap}: what a person or no text has decided)    grade {grades}",
+    )
+    rows: list[tuple[str, ...]] = [_HEADER[lang]]
+    if score.execution is not None:
+        rows.append(_execution_row(card, score.execution, lang))
+    for indicator, row in zip(card.indicators, score.rows, strict=True):
+        rows.append(_row(indicator.name, str(indicator.target or "—"), str(indicator.actual or "—"), row, lang))
+    yield from table(rows, _WIDTHS, right=_RIGHT)
+
+
+def _execution_row(card: Scorecard, row: RowScore, lang: str) -> tuple[str, ...]:
+    rate = card.budget.execution.stated_rate
+    return _row(_pick(lang, "预算执行率", "budget execution"), "—", str(rate or "—"), row, lang)
+
+
+_LONGEST_CELL = 60
+
+
+def _row(name: str, target: str, actual: str, row: RowScore, lang: str) -> tuple[str, ...]:
+    span = "—"
+    if row.low is not None and row.high is not None:
+        span = f"{row.low:f}" if row.low == row.high else f"{row.low:f}–{row.high:f}"
+    return (
+        _cut(name),
+        _cut(target),
+        _cut(actual),
+        "—" if row.weight is None else f"{row.weight:f}",
+        "—" if row.stated is None else f"{row.stated:f}",
+        span,
+        "—" if row.standing is None else word("standing", row.standing, lang),
+    )
+
+
+def _cut(text: str) -> str:
+    """A sentence in a table is cut; the finding that speaks of it tells its cell."""
+    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
+
+
+def _rates(review: Review, lang: str) -> Iterator[str]:
+    known = [rate for rate in review.rates if rate.value is not None and rate.id != "execution_rate"]
+    if known:
+        said = [f"{word('rate', rate.id, lang)} {rate_text(rate.value)}" for rate in known]
+        yield from _labelled(_pick(lang, "控制率", "rates"), _pick(lang, "；", "; ").join(said))
+
+
+def _ledger(review: Review, lang: str) -> Iterator[str]:
+    counts = Counter(entry.outcome for entry in review.ledger)
+    said = "  ".join(f"{word('outcome', outcome, lang)} {counts[outcome]}" for outcome in Outcome)
+    yield from _labelled(_pick(lang, "勾稽关系", "ledger"), said)
+    for entry in review.ledger:
+        # A judged row is no missing figure; the scorecard above shows it.
+        judged = entry.reason is not None and entry.reason.key == "judged"
+        if entry.outcome is Outcome.NOT_EVALUABLE and not judged:
+            reason = reason_text(entry.reason, review.filing, lang)
+            yield from _indented(f"{word('outcome', entry.outcome, lang)} {entry.id}：{reason}", 2)
+
+
+def _findings(review: Review, lang: str) -> Iterator[str]:
+    if not review.findings:
+        yield _pick(lang, "没有发现问题。", "Nothing found.")
+        return
+    yield _pick(lang, f"━━ 发现 {len(review.findings)} 项", f"━━ {len(review.findings)} findings")
+    for finding in review.findings:
+        yield ""
+        yield from _finding(finding, review, lang)
+
+
+def _finding(finding: Finding, review: Review, lang: str) -> Iterator[str]:
+    head = f"{finding.id} {word('severity', finding.severity, lang)} {finding.code}  "
+    lines = wrap(printable(sentence(finding, review.filing, lang)), _COLUMNS - width(head))
+    yield head + lines[0]
+    for line in lines[1:]:
+        yield pad("", width(head)) + line
+    parts = [
+        (_pick(lang, "位置", "cell"), None if finding.location is None else location_text(finding.location, lang)),
+        (_pick(lang, "依据", "clause"), clause_text(finding.clause, lang)),
+        (_pick(lang, "处理", "to do"), advice(finding, review.filing, lang)),
+        (_pick(lang, "由来", "see"), finding.caused_by),
+    ]
+    for label, text in parts:
+        if text:
+            yield from _indented(f"{label} {text}", _INDENT)
+
+
+def _indented(text: str, blanks: int) -> Iterator[str]:
+    for number, line in enumerate(wrap(printable(text), _COLUMNS - blanks - 2)):
+        yield " " * (blanks if number == 0 else blanks + 2) + line

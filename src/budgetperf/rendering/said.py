@@ -1,0 +1,118 @@
+"""Findings, ledger reasons, traces and clauses of a review, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from budgetperf.domain.finding import Clause, Finding, Location, Message
+from budgetperf.domain.model import Filing
+from budgetperf.domain.quantity import Money
+from budgetperf.errors import QuantityError
+from budgetperf.rendering.messages import fill, say, word
+from budgetperf.rendering.money import format_money
+from budgetperf.rendering.places import describe
+from budgetperf.rendering.sentences import FINDINGS
+
+__all__ = ["advice", "clause_text", "location_text", "reason_text", "sentence"]
+
+
+def sentence(finding: Finding, filing: Filing, lang: str = "zh") -> str:
+    """What a finding says: where, what is stated, what was expected, and the difference."""
+    return fill(FINDINGS[finding.code][0], _values(finding, filing, lang), lang)
+
+
+def advice(finding: Finding, filing: Filing, lang: str = "zh") -> str:
+    """What to do about a finding."""
+    return fill(FINDINGS[finding.code][1], _values(finding, filing, lang), lang)
+
+
+def _values(finding: Finding, filing: Filing, lang: str) -> Mapping[str, str]:
+    values = dict(finding.details)
+    for name in ("stated", "expected", "difference"):
+        value = getattr(finding, name)
+        if value is not None:
+            values[name] = value
+    for name in ("stated", "expected", "budget", "revised"):
+        if name in values:
+            values[name] = _amount(values[name], lang)
+    values["where"] = describe(filing, finding.path, lang) if finding.path else location_text(finding.location, lang)
+    for name in ("first", "other"):
+        if name in values:
+            values[f"{name}_where"] = describe(filing, values[name], lang)
+    if "others" in values and finding.path and finding.entry and " + " in values["others"] + " + ":
+        values["others_where"] = _others(values["others"].split(" + "), filing, lang)
+    return values
+
+
+_LISTED = 4
+
+
+def _others(paths: list[str], filing: Filing, lang: str) -> str:
+    """The figures on the other side of an identity; of many, the first few."""
+    if not all(path.startswith(("base_table", "scorecards", "reports")) for path in paths):
+        return ""
+    named = [describe(filing, path, lang) for path in paths[:_LISTED]]
+    more = len(paths) - len(named)
+    if lang == "zh":
+        return "、".join(named) + (f"等 {len(paths)} 处" if more else "")
+    return "; ".join(named) + (f" and {more} more" if more else "")
+
+
+def _amount(text: str, lang: str) -> str:
+    """An amount as a reader of the language writes it; anything else as it is."""
+    if lang == "zh":
+        return text
+    try:
+        return f"{text} ({format_money(Money.parse(text), lang=lang)})"
+    except QuantityError:
+        return text
+
+
+def reason_text(message: Message | None, filing: Filing, lang: str = "zh") -> str | None:
+    """A reason of the ledger or a step of a trace, with the paths in it said in words."""
+    if message is None:
+        return None
+    values = dict(message.values)
+    places = {"path_where": describe(filing, values["path"], lang)} if "path" in values else {}
+    return say(message, lang, **places)
+
+
+def clause_text(clause: Clause | None, lang: str = "zh") -> str | None:
+    """
+    A clause, with its status wherever it was not seen.
+
+    >>> clause_text(Clause(document="《办法》", year=2020, status="recalled"))
+    '《办法》（2020）〔凭记忆，待核原文〕'
+    """
+    if clause is None:
+        return None
+    parts = [clause.document]
+    if clause.year is not None:
+        parts.append(f"（{clause.year}）" if lang == "zh" else f" ({clause.year})")
+    if clause.place:
+        parts.append(f" {clause.place}")
+    if clause.note:
+        parts.append(f"；{clause.note}")
+    if clause.status != "seen":
+        parts.append(f"〔{word('status', clause.status, lang)}〕")
+    return "".join(parts)
+
+
+def location_text(location: Location | None, lang: str = "zh") -> str:
+    """
+    A place in a file.
+
+    >>> location_text(Location(file="自评表.docx", table="附件3", row=9, column=5))
+    '自评表.docx 附件3 第9行第5格'
+    """
+    if location is None:
+        return "申报材料" if lang == "zh" else "the filing"
+    parts = [location.file, location.table or ""]
+    if location.address:
+        parts.append(location.address)
+    elif location.row is not None:
+        cell = (
+            "" if location.column is None else f"第{location.column}格" if lang == "zh" else f", cell {location.column}"
+        )
+        parts.append(f"第{location.row}行{cell}" if lang == "zh" else f"row {location.row}{cell}")
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,448 @@
+"""
+The sentences of this library, Chinese beside English: findings, reasons of the ledger, steps of a trace, single words.
+
+How a sentence is filled is told in `budgetperf.rendering.messages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["FINDINGS", "MESSAGES", "WORDS", "Said"]
+
+Said = tuple[str, str]
+
+# What each finding says, and what to do about it. `where` is the place in words.
+FINDINGS: Mapping[str, tuple[Said, Said]] = {
+    "BP101": (
+        ("{where}：表头此栏空白", "{where}: this heading cell is blank"),
+        ("请填写", "fill it in"),
+    ),
+    "BP102": (
+        (
+            "{where}：{what_word}与其他附件不一致{stated|，此处为“{}”}{expected|，{first_where}为“{}”}",
+            "{where}: the {what_word} differs between attachments{stated|: here “{}”}{expected|, {first_where} “{}”}",
+        ),
+        ("请统一各附件的填写", "make the attachments agree"),
+    ),
+    "BP103": (
+        (
+            "{where}：没有合计{expected|，各分项合计应为 {}}",
+            "{where}: there is no total{expected|; the parts add up to {}}",
+        ),
+        ("请填写合计行", "fill in the total"),
+    ),
+    "BP104": (
+        (
+            "{where}：目标值“{target}”是数字，实际完成值“{stated}”{kind_word}，无法比较",
+            "{where}: the target “{target}” is a number, the actual “{stated}” {kind_word}; they cannot be compared",
+        ),
+        ("请填写实际达到的数字及单位", "state the number reached, with its unit"),
+    ),
+    "BP105": (
+        ("{where}：{part_word}空白", "{where}: the {part_word} is blank"),
+        ("请填写；没有的写 0 或“无”", "fill it in; write 0 or 无 where there is none"),
+    ),
+    "BP106": (
+        (
+            "{where}：列标题写的是 {stated} 年，应为 {expected} 年",
+            "{where}: the column says {stated}, it should say {expected}",
+        ),
+        ("请核对表样年度", "check the year of the form"),
+    ),
+    "BP107": (
+        (
+            "{where}：目标值“{target}”与实际完成值“{stated}”{kind_word}",
+            "{where}: the units of target “{target}” and actual “{stated}” {kind_word}",
+        ),
+        ("请两栏使用同一单位", "use one unit in both columns"),
+    ),
+    "BP108": (
+        (
+            "{where}：“{stated}”，该二级指标应列在 {expected} 之下",
+            "{where}: “{stated}”; this level-2 name belongs under {expected}",
+        ),
+        ("请移到对应的一级指标下", "move it under its level-1 name"),
+    ),
+    "BP109": (
+        ("{where}：缺少{attachment}", "{where}: {attachment} is missing"),
+        ("请补交", "hand it in"),
+    ),
+    "BP110": (
+        ("{where}：指标“{stated}”与{other_where}重复", "{where}: the indicator “{stated}” repeats {other_where}"),
+        ("请合并或改写其中一个", "merge them or reword one"),
+    ),
+    "BP111": (
+        ("{where}：“{stated}”像是模板残留文字", "{where}: “{stated}” looks like a remnant of the template"),
+        ("请填写实际内容或删除此行", "fill in the content or delete the row"),
+    ),
+    "BP112": (
+        (
+            "{where}：目标值“{stated}”写的是已完成的事，而不是要达到的目标",
+            "{where}: the target “{stated}” reads like an achievement, not like something to reach",
+        ),
+        ("请写年初设定的目标", "state the target that was set"),
+    ),
+    "BP113": (
+        ("{where}：质量指标的目标“{stated}”是数量", "{where}: “{stated}” under a quality heading is a count"),
+        ("请改用合格率、达标率等，或移到数量指标", "use a rate of quality, or move it to quantity"),
+    ),
+    "BP201": (
+        (
+            (
+                "{where}：自评 {stated} 分，按规则应为 {expected} 分，相差 {difference} 分"
+                "（目标“{target}”，实际“{actual}”{assumed|，未写明方向，按越高越好推定}）"
+            ),
+            (
+                "{where}: {stated} points stated, the rules give {expected}, difference {difference} "
+                "(target “{target}”, actual “{actual}”{assumed|; no direction stated, assumed that higher is better})"
+            ),
+        ),
+        ("请按规则重新计分", "score it by the rule"),
+    ),
+    "BP202": (
+        (
+            "{where}：自评 {stated} 分，应在 {expected} 之间，超出 {difference} 分",
+            "{where}: {stated} points stated, must lie in {expected}, off by {difference}",
+        ),
+        ("请改正得分或分值", "correct the points or the weight"),
+    ),
+    "BP203": (
+        (
+            "{where}：自评 {stated} 分，按执行率应为 {expected} 分，相差 {difference} 分",
+            "{where}: {stated} points stated, the execution rate gives {expected}, difference {difference}",
+        ),
+        ("请按执行率 × 分值（不超过分值）重新计分", "score it as rate times weight, at most the weight"),
+    ),
+    "BP205": (
+        (
+            (
+                "{where}：未填。目标“{target}”，实际“{actual}”，分值 {weight}，得分 {points}，已扣分"
+                "{explained|；该得分可由{}取整得到}{interval|（复算 {}）}"
+            ),
+            (
+                "{where}: blank, although points were deducted: target “{target}”, actual “{actual}”, weight {weight}, "
+                "points {points}{explained_en|; the score follows by rounding from {}}{interval| (recomputed {})}"
+            ),
+        ),
+        ("请说明扣分原因和改进措施", "state why points were deducted, and what will be done"),
+    ),
+    "BP206": (
+        (
+            (
+                "{where}：自评 {stated} 分，已达到目标（目标“{target}”，实际“{actual}”），按规则应为 {expected} 分，"
+                "相差 {difference} 分，且未填原因"
+            ),
+            (
+                "{where}: {stated} points stated although the target was met (target “{target}”, actual “{actual}”); "
+                "the rules give {expected}, difference {difference}, and no reason is given"
+            ),
+        ),
+        ("请改为满分，或说明扣分原因", "give the full weight, or state the reason"),
+    ),
+    "BP207": (
+        (
+            (
+                "{where}：目标“{target}”、实际“{actual}”与下列指标相同，得分比例却不同：自评 {stated}/{weight}，"
+                "而 {others}"
+            ),
+            (
+                "{where}: target “{target}” and actual “{actual}” are those of other rows, the share is not: "
+                "{stated}/{weight} here, but {others}"
+            ),
+        ),
+        ("请统一计分，或说明原因", "score them alike, or state the reason"),
+    ),
+    "BP208": (
+        (
+            "{where}：执行数 {stated} {kind_word}（全年预算数 {revised}），须说明",
+            "{where}: {stated} spent {kind_word} (revised budget {revised}); this needs an explanation",
+        ),
+        ("请核对预算数，或在报告中说明", "check the budget, or explain it in the report"),
+    ),
+    "BP209": (
+        (
+            "{where}：实际“{stated}”达到目标“{target}”的 {ratio} 倍以上，未说明原因",
+            "{where}: the actual “{stated}” is more than {ratio} times the target “{target}”, without a reason",
+        ),
+        ("请说明原因；目标明显偏低的，下年应提高", "state the reason; raise a target that was set too low"),
+    ),
+    "BP210": (
+        (
+            "{where}：一级指标分值为 {stated}；规则集 {rulebook} 为 {expected}",
+            "{where}: the level-1 weights are {stated}; rulebook {rulebook} has {expected}",
+        ),
+        ("请核对表式，或用 --rulebook 指定适用的规则集", "check the form, or name the rulebook with --rulebook"),
+    ),
+    "BP211": (
+        (
+            "规则集 {rulebook} 适用于 {expected} 年度，申报材料为 {stated} 年度",
+            "rulebook {rulebook} is in force for {expected}, the filing is of {stated}",
+        ),
+        ("请用 --rulebook 指定该年度的规则集", "name a rulebook of that year with --rulebook"),
+    ),
+    "BP301": (
+        (
+            "{where}：填报 {stated}，各分项合计为 {expected}，相差 {difference}{bound|（取整允许小于 {}）}",
+            (
+                "{where}: {stated} stated, the parts make {expected}, difference {difference}"
+                "{bound| (rounding explains less than {})}"
+            ),
+        ),
+        ("请核对合计与各分项", "check the total and its parts"),
+    ),
+    "BP302": (
+        (
+            "{where}：填报 {stated}，其中各项合计为 {expected}，超出总数",
+            "{where}: {stated} stated, but its parts make {expected}, more than the whole",
+        ),
+        ("请核对其中各项", "check the parts"),
+    ),
+    "BP303": (
+        (
+            "{where}：填报 {stated}，按表内数字计算为 {expected}，相差 {difference}",
+            "{where}: {stated} stated, the figures give {expected}, difference {difference}",
+        ),
+        ("请重新计算比率", "compute the rate again"),
+    ),
+    "BP304": (
+        (
+            "{where}：决算 {stated}，预算 {budget}{rate|，为预算的 {}}，{kind_word}（须说明的界限 {expected}）",
+            (
+                "{where}: {stated} spent of {budget}{rate|, {} of the budget}, {kind_word} "
+                "(no explanation needed within {expected})"
+            ),
+        ),
+        ("请在报告中说明原因", "explain it in the report"),
+    ),
+    "BP305": (
+        (
+            "{where}：空白，但由{others_where}可推得 {expected}",
+            "{where}: blank, although {expected} follows from {others_where}",
+        ),
+        ("请填写调整数，或核对所列各数", "state the adjustment, or check those figures"),
+    ),
+    "BP401": (
+        (
+            "{where}：填报 {stated}，{others_where}为 {expected}，相差 {difference}",
+            "{where}: {stated} stated, but {others_where} make {expected}, difference {difference}",
+        ),
+        ("请核对两处数字", "check both places"),
+    ),
+    "BP519": (
+        (
+            "{where}：年初预算 {stated} 小于项目支出与公用经费预算之和 {expected}，推得人员经费为负",
+            (
+                "{where}: the initial budget {stated} is less than projects and operating costs together, {expected}; "
+                "staff costs would be negative"
+            ),
+        ),
+        ("请核对年初预算各数", "check the figures of the initial budget"),
+    ),
+    "BP901": (
+        ("{where}：“{stated}”不能识别为数字{kind_word}", "{where}: “{stated}” cannot be read as a figure{kind_word}"),
+        ("请改为数字（如 80.5），再次检查", "write it as a number, such as 80.5, and review again"),
+    ),
+    "BP902": (
+        ("{where}：{kind_word}{text|：“{}”}{name|：{}}", "{where}: {kind_word}{text|: “{}”}{name|: {}}"),
+        ("请确认内容，接受修订或取消隐藏后再报", "check it; accept the changes or show what is hidden"),
+    ),
+    "BP903": (
+        ("{where}：{kind_word}{stated|：“{}”}", "{where}: {kind_word}{stated|: “{}”}"),
+        ("请按表样填写；无处可归的内容未纳入检查", "follow the form; what has no place was not reviewed"),
+    ),
+    "BP904": (
+        (
+            "{where}：表外文字{stated|“{}”}未纳入检查",
+            "{where}: text outside every form{stated|, “{}”,} was not reviewed",
+        ),
+        ("请确认是否属于某一附件", "check whether it belongs to an attachment"),
+    ),
+}
+
+# Reasons of the ledger, steps of a trace, and why a rulebook was chosen.
+MESSAGES: Mapping[str, Said] = {
+    "attachment_missing": ("没有{attachment}", "{attachment} is not there"),
+    "basic_budget_unknown": ("调整后的基本支出无从得知", "the revised basic expenditure is not stated anywhere"),
+    "blank_breakdown": ("分项全部空白", "no part is filled in"),
+    "budget_not_adjusted": ("全年预算数与年初预算数相同", "the budget was not adjusted"),
+    "different_kinds": ("各数单位不同类", "the figures are not of one kind"),
+    "explained_by_note": ("扣分已说明原因", "a reason is given"),
+    "judged": ("须人工判断", "a person must judge"),
+    "missing_figure": ("缺少 {path_where}", "{path_where} is missing"),
+    "nature_is_revised": ("按支出性质分的是预算数", "the amounts by nature are of the budget"),
+    "no_breakdown": ("没有分项", "there is no breakdown"),
+    "no_buildings": ("当年没有完工项目", "no building was completed"),
+    "no_cost_row": ("没有以金额为目标的经济成本指标", "no cost row has an amount as its target"),
+    "no_deduction": ("没有扣分", "no points were deducted"),
+    "no_level2": ("没有二级指标栏", "there is no level 2"),
+    "no_stated_weights": ("一级指标未印分值", "no weight is printed after the level-1 names"),
+    "no_weight": ("没有分值", "there is no weight"),
+    "not_both_numbers": ("目标与实际不都是数字", "target and actual are not both numbers"),
+    "nowhere_stated": ("各附件均未填写", "no attachment states it"),
+    "one_sheet_for_all": ("项目表不对应单一专项，只核对合计", "the sheet is of no single line; only sums are compared"),
+    "other_cost": ("该行的金额不是项目成本", "the row is about another cost"),
+    "reading_column": ("按{column_word}核对", "read as {column_word}"),
+    "sheets_missing": ("有 {count} 个专项没有附件3", "{count} budget lines have no project sheet"),
+    "stated_once": ("只有一处填写", "only one attachment states it"),
+    "target_in_words": ("目标不是数字", "the target is not a number"),
+    "unknown_level": ("不认识“{name}”", "“{name}” is not known"),
+    "unreadable_figure": ("{path_where} 不能识别", "{path_where} cannot be read"),
+    "whole_budget_adjustment": ("此表填的是整体支出调整", "this form states the adjustment of the whole budget"),
+    "zero_denominator": ("分母 {path_where} 为零", "the denominator {path_where} is zero"),
+    # why a rulebook
+    "fallback": (
+        "没有随附的规则集与{year| {} 年度及}一级指标分值相符，改用 {name}",
+        "no rulebook that ships fits {year|the year {} and }the level-1 weights; {name} is used instead",
+    ),
+    "matched": (
+        "{year|{} 年度适用，}一级指标分值全部相符",
+        "{year|in force for {}, }with the level-1 weights of every card",
+    ),
+    "named": ("由使用者指定", "named by the user"),
+    # traces
+    "band": (
+        "实际“{actual}”属于“{band}”：分值 {weight}，得分 {low}–{high}",
+        "the actual “{actual}” means {band_en}: weight {weight}, points {low}–{high}",
+    ),
+    "direction": ("方向：{direction_word}（{why_word}）", "direction: {direction_word} ({why_word})"),
+    "execution_rate": ("执行率 = {spent} ÷ {revised} = {rate}", "execution rate = {spent} ÷ {revised} = {rate}"),
+    "met_negative_target": ("目标为负数且已达到，记满分", "a target below zero, reached: the full weight"),
+    "no_budget": ("全年预算数为 {revised}，没有执行率，不得分", "the revised budget is {revised}: no rate, no points"),
+    "open_judged": ("“{actual}”须人工判断，得分 0 至分值", "“{actual}” is for a person to judge, up to the weight"),
+    "open_missing": (
+        "{missing_word}空白或不能识别，无法计分",
+        "{missing_word} is blank or unreadable; no score",
+    ),
+    "open_negative_target": ("目标为负数且未达到，须人工判断", "a target below zero, missed: a person must judge"),
+    "open_units": (
+        "目标“{target}”与实际“{actual}”不是同类单位，无法计分",
+        "target “{target}” and actual “{actual}” have different dimensions; they cannot be scored",
+    ),
+    "open_words": (
+        "目标是数字，实际为“{actual}”，须人工判断",
+        "the target is a number, the actual “{actual}”; a person must judge",
+    ),
+    "rule": (
+        "{rule}：{target|目标 {}，}{actual|实际 {}，}分值 {weight}，得分 {exact} → {rounded}",
+        "{rule_en}: {target|target {}, }{actual|actual {}, }weight {weight}, points {exact} → {rounded}",
+    ),
+    "unit_taken": (
+        "目标“{target}”与实际“{actual}”一方未写单位，按另一方的单位",
+        "of target “{target}” and actual “{actual}” one has no unit, and takes the other's",
+    ),
+}
+
+# Single words, by the parameter that holds them and their value.
+WORDS: Mapping[str, Mapping[str, Said]] = {
+    "column": {
+        "initial": ("年初预算数", "the initial budget"),
+        "revised": ("全年预算数", "the revised budget"),
+        "spent": ("执行数", "spending"),
+    },
+    "direction": {
+        "higher": ("越高越好", "higher is better"),
+        "lower": ("越低越好", "lower is better"),
+        "equal": ("相等为好", "equal is best"),
+        "judged": ("人工判断", "judged"),
+    },
+    "kind": {
+        "missing": ("有一方未写单位", "are not both stated"),
+        "different": ("单位不同", "are different"),
+        "bound": ("是范围而不是数字", "is a bound"),
+        "words": ("是文字", "is in words"),
+        "over": ("超过预算", "over the budget"),
+        "under": ("明显少于预算", "far under the budget"),
+        "zero": ("而预算为零", "against a budget of zero"),
+        "assumed_unit": ("未写金额单位，按万元", "are not stated; 万元 assumed"),
+        "percent_assumed": ("比率未写百分号，按百分数", "are not stated; per cent assumed"),
+        "no_cached_value": ("（公式没有计算结果）", " (a formula without a result)"),
+        "money": ("（金额）", " (money)"),
+        "rate": ("（比率）", " (a rate)"),
+        "count": ("（数量）", " (a count)"),
+        "points": ("（分数）", " (points)"),
+        "target": ("（指标值）", " (a target)"),
+        "actual": ("（完成值）", " (an actual)"),
+        "tracked": ("有修订标记，按接受修订后的内容检查", "has tracked changes; reviewed as if accepted"),
+        "hidden": ("有隐藏文字，未纳入检查", "has hidden text, not reviewed"),
+        "text_box": ("有文本框，未纳入检查", "has a text box, not reviewed"),
+        "footnote": ("有脚注，未纳入检查", "has a footnote, not reviewed"),
+        "hidden_sheet": ("有隐藏工作表，未纳入检查", "has a hidden sheet, not reviewed"),
+        "hidden_row": ("有隐藏行，未纳入检查", "has a hidden row, not reviewed"),
+        "hidden_column": ("有隐藏列，未纳入检查", "has a hidden column, not reviewed"),
+        "nested_table": ("单元格内嵌有表格，已按文字读取", "a table within a cell was read as text"),
+        "unknown_column": ("表中有不认识的列", "a column is not known"),
+        "unknown_row": ("表中有不认识的行", "a row is not known"),
+        "second_total": ("有第二个合计行", "there is a second total row"),
+        "unplaced": ("表中有无处可归的内容", "some text has no place in the form"),
+        "unknown_table": ("不认识的表格，未纳入检查", "a table that is no known form, not reviewed"),
+        "attachment": ("", ""),
+        "sheet": ("", ""),
+    },
+    "missing": {
+        "target": ("年度指标值", "the target"),
+        "actual": ("实际完成值", "the actual"),
+        "revised": ("全年预算数", "the revised budget"),
+        "spent": ("全年执行数", "the spending"),
+    },
+    "part": {
+        "target": ("年度指标值", "target"),
+        "actual": ("实际完成值", "actual"),
+        "points": ("得分", "points"),
+    },
+    "what": {
+        "name": ("单位名称", "name of the unit"),
+        "year": ("年度", "year"),
+        "date": ("填报日期", "date"),
+        "preparer": ("填表人", "preparer"),
+    },
+    "why": {
+        "given": ("表中写明", "as stated"),
+        "operator": ("依运算符", "by the operator"),
+        "cost": ("经济成本指标", "an economic cost"),
+        "zero": ("目标为 0", "a target of zero"),
+        "name": ("控制类比率", "a control rate"),
+        "assumed": ("未写明，推定", "not stated, assumed"),
+        "words": ("文字目标", "a target in words"),
+    },
+    "verdict": {
+        "clean": ("未发现问题", "clean"),
+        "advice": ("有改进建议", "advice"),
+        "warnings": ("有疑点，须核实", "warnings"),
+        "errors": ("有错误，须改正", "errors"),
+    },
+    "severity": {
+        "error": ("错误", "error"),
+        "warning": ("疑点", "warning"),
+        "advice": ("建议", "advice"),
+    },
+    "standing": {
+        "equal": ("相符", "equal"),
+        "explained": ("取整可得", "explained"),
+        "within": ("在区间内", "within"),
+        "outside": ("不符", "outside"),
+        "open": ("人工判断", "open"),
+    },
+    "outcome": {
+        "holds": ("成立", "holds"),
+        "within_rounding": ("取整内", "within rounding"),
+        "violated": ("不成立", "violated"),
+        "not_applicable": ("不适用", "not applicable"),
+        "not_evaluable": ("无法核对", "not evaluable"),
+    },
+    "status": {
+        "seen": ("已见原件", "seen"),
+        "recalled": ("凭记忆，待核原文", "recalled"),
+        "chosen": ("本库选定", "chosen"),
+    },
+    "rate": {
+        "staffing_control": ("在职人员控制率", "staffing control rate"),
+        "three_public_control": ("“三公”经费控制率", "three public control rate"),
+        "three_public_outturn_change": ("“三公”经费变动率（决算比决算）", "three public change, outturn on outturn"),
+        "operating_control": ("公用经费控制率", "operating expenses control rate"),
+        "procurement_execution": ("政府采购执行率", "procurement execution rate"),
+        "building_area_control": ("规模控制率", "building area control rate"),
+        "building_investment_control": ("投资概算控制率", "building investment control rate"),
+        "execution_rate": ("预算执行率", "execution rate"),
+    },
+}

@@ -1,0 +1,125 @@
+"""Tables that line up in a terminal: a Chinese character is two columns wide."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import zip_longest
+
+__all__ = ["pad", "printable", "table", "width", "wrap"]
+
+
+def printable(text: str) -> str:
+    r"""
+    A text without anything that a terminal would obey.
+
+    >>> printable("a\x1b[31mb\n")
+    'a\ufffd[31mb '
+    """
+    return "".join(
+        " "
+        if character in "\n\r\t"
+        else "\ufffd"
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs")
+        else character
+        for character in text
+    )
+
+
+def width(text: str) -> int:
+    """
+    Columns that a text takes.
+
+    >>> width("得分9")
+    5
+    """
+    return sum(_wide(character) for character in text)
+
+
+def _wide(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def pad(text: str, columns: int, *, right: bool = False) -> str:
+    """
+    Fill a text with blanks up to a number of columns.
+
+    >>> pad("得分", 6) + "|"
+    '得分  |'
+    """
+    blanks = " " * max(0, columns - width(text))
+    return blanks + text if right else text + blanks
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """
+    Break a text into lines; between any two characters, as Chinese is broken, but within Latin words only if it must.
+
+    >>> wrap("未填偏差原因 deviation", 12)
+    ['未填偏差原因', 'deviation']
+    """
+    lines: list[str] = []
+    line = ""
+    for word in _words(text):
+        if width(line) + width(word.rstrip()) > columns and line.strip():
+            lines.append(line.rstrip())
+            line = ""
+        while width(word.rstrip()) > columns:
+            cut = max(1, _fit(word, columns))
+            lines.append(word[:cut])
+            word = word[cut:]  # noqa: PLW2901 - the rest of the same word
+        line += word if line or word.strip() else ""
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _fit(text: str, columns: int) -> int:
+    total = 0
+    for index, character in enumerate(text):
+        total += _wide(character)
+        if total > columns:
+            return index
+    return len(text)
+
+
+# No line begins with these.
+_CLOSING = "，。；：、）》”’！？%％,.;:)"
+
+
+def _words(text: str) -> list[str]:
+    words: list[str] = []
+    for character in text:
+        glued = words and (
+            (_wide(character) == 1 and _wide(words[-1][-1]) == 1 and words[-1][-1] != " ") or character in _CLOSING
+        )
+        if glued:
+            words[-1] += character
+        else:
+            words.append(character)
+    return words
+
+
+def table(rows: Sequence[Sequence[str]], widths: Sequence[int], *, right: Sequence[int] = ()) -> list[str]:
+    """
+    Lay out rows in columns; a cell that is too long goes on below.
+
+    Args:
+        rows: The rows, the header first.
+
+        widths: Columns of the terminal for each column of the table.
+
+        right: The columns set flush right.
+    """
+    lines = []
+    for number, row in enumerate(rows):
+        cells = [wrap(printable(cell), columns) for cell, columns in zip(row, widths, strict=True)]
+        for parts in zip_longest(*cells, fillvalue=""):
+            padded = [
+                pad(part, columns, right=index in right)
+                for index, (part, columns) in enumerate(zip(parts, widths, strict=True))
+            ]
+            lines.append("  ".join(padded).rstrip())
+        if number == 0:
+            lines.append("  ".join("─" * columns for columns in widths))
+    return lines

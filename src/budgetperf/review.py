@@ -1,0 +1,155 @@
+"""
+The main job: review a filing.
+
+This joins what the two wings and the checks say; it decides nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from itertools import chain
+
+from attrs import evolve, field, frozen
+
+from budgetperf.checks.agreement import check_agreement
+from budgetperf.checks.answers import check_answers
+from budgetperf.checks.case import Case, Checked
+from budgetperf.checks.form import check_form
+from budgetperf.checks.lines import check_lines
+from budgetperf.checks.points import check_points
+from budgetperf.checks.sameness import check_sameness
+from budgetperf.domain.figures import Reading, Source, figures, place_order
+from budgetperf.domain.finding import Entry, Finding, Location, Message, Severity
+from budgetperf.domain.model import Filing
+from budgetperf.domain.rates import ControlRate, control_rates
+from budgetperf.reconciliation.reconcile import reconcile
+from budgetperf.scoring.rulebook import Rulebook
+from budgetperf.scoring.score import Score, score
+
+__all__ = ["Review", "Verdict", "review"]
+
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
+_CHECKS = (check_agreement, check_points, check_lines, check_answers, check_form, check_sameness)
+# A finding that only says again, of the same row, what the other one has said.
+_CONSEQUENCES = {"BP207": ("BP201", "BP206")}
+
+
+class Verdict(StrEnum):
+    """A filing by its gravest finding."""
+
+    CLEAN = "clean"
+    ADVICE = "advice"
+    WARNINGS = "warnings"
+    ERRORS = "errors"
+
+
+_VERDICTS = {Severity.ERROR: Verdict.ERRORS, Severity.WARNING: Verdict.WARNINGS, Severity.ADVICE: Verdict.ADVICE}
+
+
+@frozen(kw_only=True)
+class Review:
+    """
+    What a review of a filing says.
+
+    Attributes:
+        filing: The filing.
+
+        rulebook: The rulebook it was scored by.
+
+        why: Why this rulebook.
+
+        scores: The recomputed score of each card.
+
+        rates: The control rates.
+
+        ledger: The outcome of every identity: those of the reconciliation, then those of the checks.
+
+        findings: What is wrong, doubtful or unchecked, by severity, then place.
+
+        diagnoses: The smallest sets of cells that explain the contradictions; none are sought yet.
+
+        sources: The files read.
+    """
+
+    filing: Filing = field(repr=False)
+    rulebook: Rulebook = field(repr=False)
+    why: Message
+    scores: tuple[Score, ...] = field(converter=tuple[Score, ...])
+    rates: tuple[ControlRate, ...] = field(converter=tuple[ControlRate, ...])
+    ledger: tuple[Entry, ...] = field(converter=tuple[Entry, ...])
+    findings: tuple[Finding, ...] = field(converter=tuple[Finding, ...])
+    diagnoses: tuple[()] = ()
+    sources: tuple[Source, ...] = field(default=(), converter=tuple[Source, ...])
+
+    @property
+    def verdict(self) -> Verdict:
+        """The gravest finding, in one word."""
+        found = {finding.severity for finding in self.findings}
+        return next((_VERDICTS[severity] for severity in _SEVERITIES if severity in found), Verdict.CLEAN)
+
+
+def review(subject: Reading | Filing, rulebook: Rulebook, *, why: Message | None = None) -> Review:
+    """
+    Review a filing: recompute its scores, reconcile its figures, check its form.
+
+    Args:
+        subject: What a reader returned, or a filing made by hand.
+
+        rulebook: The rulebook to score by.
+
+        why: Why this rulebook; said in the output.
+
+    Returns:
+        The review; trouble in the document is in its findings, and nothing is raised for it.
+    """
+    reading = subject if isinstance(subject, Reading) else Reading(filing=subject)
+    filing = reading.filing
+    scores = tuple(score(card, rulebook, path=f"scorecards[{index}]") for index, card in enumerate(filing.scorecards))
+    ledger = reconcile(filing).ledger
+    case = Case(filing=filing, figures=figures(filing), book=rulebook, scores=scores, ledger=ledger)
+    checked = list(chain.from_iterable(check(case) for check in _CHECKS))
+    return Review(
+        filing=filing,
+        rulebook=rulebook,
+        why=why or Message.of("named", name=rulebook.name),
+        scores=scores,
+        rates=control_rates(filing),
+        ledger=[*ledger, *(one.entry for one in checked if one.entry is not None)],
+        findings=_ordered(_findings(reading, checked), reading.locations),
+        sources=reading.sources,
+    )
+
+
+def _findings(reading: Reading, checked: Iterable[Checked]) -> list[Finding]:
+    """The reader's findings and those of the checks; an unreadable figure that both report is reported once."""
+    known = {(finding.code, finding.path) for finding in reading.findings if finding.path is not None}
+    found = [finding for one in checked for finding in one.findings]
+    return [*reading.findings, *(finding for finding in found if (finding.code, finding.path) not in known)]
+
+
+def _ordered(findings: Iterable[Finding], locations: Mapping[str, Location]) -> Iterator[Finding]:
+    """Findings by severity, then place, each with its id and its cell."""
+    placed = sorted(
+        findings,
+        key=lambda finding: (_SEVERITIES.index(finding.severity), place_order(finding.path), finding.code),
+    )
+    numbered = [evolve(finding, id=f"f{number}") for number, finding in enumerate(placed, start=1)]
+    ids = {(finding.code, finding.path): finding.id for finding in numbered}
+    for finding in numbered:
+        causes = [(code, finding.path) for code in _CONSEQUENCES.get(finding.code, ())]
+        yield evolve(
+            finding,
+            caused_by=next((ids[cause] for cause in causes if cause in ids), None),
+            location=finding.location or _location(finding.path, locations),
+        )
+
+
+def _location(path: str | None, locations: Mapping[str, Location]) -> Location | None:
+    """The cell of a path, or of the nearest thing around it."""
+    while path:
+        if path in locations:
+            return locations[path]
+        cut = max(path.rfind("."), path.rfind("["), path.rfind("@"))
+        path = path[:cut] if cut > 0 else None
+    return None

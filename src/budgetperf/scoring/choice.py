@@ -1,0 +1,106 @@
+"""Which rulebook a filing falls under: by its budget year, and by the level-1 weights it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import reduce
+
+from attrs import frozen
+
+from budgetperf.domain.finding import Message
+from budgetperf.domain.model import Filing, Scorecard
+from budgetperf.domain.written import EXACT, fold
+from budgetperf.errors import NotInForceError
+from budgetperf.scoring.row import points_or_none
+from budgetperf.scoring.rulebook import Rulebook
+
+__all__ = ["DEFAULT", "Choice", "choose_rulebook", "level_name", "level_weights", "require_in_force", "weights_match"]
+
+DEFAULT = "mof-2020"
+
+
+@frozen(kw_only=True)
+class Choice:
+    """
+    A rulebook, and why it was taken.
+
+    Attributes:
+        why: ``named``, ``matched`` or ``fallback``, with its parameters.
+    """
+
+    rulebook: Rulebook
+    why: Message
+
+
+def level_name(name: str) -> str:
+    """
+    A level-1 name in its usual spelling.
+
+    >>> level_name("产出"), level_name(" 服务对象满意度指标")
+    ('产出指标', '满意度指标')
+    """
+    folded = fold(name)
+    if "满意度" in folded:
+        return "满意度指标"
+    return folded if folded.endswith("指标") else f"{folded}指标"
+
+
+def level_weights(card: Scorecard) -> Mapping[str, Decimal]:
+    """The level-1 weights of a card: as printed after the names, else as the rows under them add up."""
+    stated = {
+        level_name(level.level1): weight
+        for level in card.stated_weights
+        if level.level2 is None and (weight := points_or_none(level.weight)) is not None
+    }
+    found: dict[str, list[Decimal]] = {}
+    for row in card.indicators:
+        weight = points_or_none(row.weight)
+        if weight is not None:
+            found.setdefault(level_name(row.level1 or ""), []).append(weight)
+    return {name: reduce(EXACT.add, weights) for name, weights in found.items()} | stated
+
+
+def weights_match(card: Scorecard, book: Rulebook) -> bool:
+    """Whether a card's level-1 weights and its execution weight are those of a rulebook."""
+    execution = points_or_none(card.budget.execution.weight)
+    return execution == book.weights.execution and dict(level_weights(card)) == dict(book.weights.levels)
+
+
+def choose_rulebook(filing: Filing, books: Sequence[Rulebook]) -> Choice:
+    """
+    Choose among the shipped rulebooks: in force for the budget year, and with the weights of every card.
+
+    If several match, the national one is taken if it is among them, else the first; if none does, the national one,
+    as a fallback that is reported.
+    """
+    default = next(book for book in books if book.name == DEFAULT)
+    in_force = [book for book in books if filing.year in book.years and not _superseded(book, books, filing.year)]
+    matching = [
+        book for book in in_force if filing.scorecards and all(weights_match(card, book) for card in filing.scorecards)
+    ]
+    if not matching:
+        return Choice(rulebook=default, why=Message.of("fallback", name=default.name, year=filing.year))
+    book = default if default in matching else matching[0]
+    return Choice(rulebook=book, why=Message.of("matched", name=book.name, year=filing.year))
+
+
+def _superseded(book: Rulebook, books: Sequence[Rulebook], year: int | None) -> bool:
+    """Only a book that names another one ends it; and only a year can tell that it has."""
+    return year is not None and any(book.name in other.supersedes and year in other.years for other in books)
+
+
+def require_in_force(book: Rulebook, filing: Filing) -> Choice:
+    """
+    Take a rulebook that was named.
+
+    Raises:
+        NotInForceError: The filing's budget year lies outside the rulebook's years.
+    """
+    if filing.year not in book.years:
+        raise NotInForceError(
+            f"规则集 {book.name} 适用于 {book.years} 年度，申报材料为 {filing.year} 年度；请换用该年度的规则集",
+            f"rulebook {book.name} is in force for {book.years}, the filing is of {filing.year}; "
+            "name a rulebook of that year",
+        )
+    return Choice(rulebook=book, why=Message.of("named", name=book.name))

@@ -1,0 +1,167 @@
+"""
+Target and actual side by side: which way is better, and in one unit.
+
+Nothing is guessed silently: an inferred direction says why, and an assumed one says that it is assumed.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import frozen
+
+from budgetperf.domain.model import Direction, Indicator
+from budgetperf.domain.quantity import Count, Money, Quantity, Rate, Unreadable
+from budgetperf.domain.statement import Actual, Bound, Operator, Statement, Target
+from budgetperf.domain.written import fold
+from budgetperf.scoring.rulebook import Rulebook
+
+__all__ = ["Comparison", "Stance", "Units", "compare", "find_direction", "reading_of", "same_unit"]
+
+
+class Units(StrEnum):
+    """How the units of target and actual go together."""
+
+    SAME = "same"
+    TAKEN = "taken"  # one side has none, and takes the other's
+    DIFFERENT = "different"
+
+
+@frozen(kw_only=True)
+class Stance:
+    """
+    Which way an indicator is better, and how that is known.
+
+    Attributes:
+        why: ``given``, ``operator``, ``cost``, ``zero``, ``name``, ``assumed`` or ``words``.
+    """
+
+    direction: Direction
+    why: str
+
+    @property
+    def assumed(self) -> bool:
+        """Whether nothing in the form says so."""
+        return self.why == "assumed"
+
+
+@frozen(kw_only=True)
+class Comparison:
+    """
+    A numeric target and a numeric actual in one unit.
+
+    Attributes:
+        target: The target, in the base unit of its kind (元, %, 次 …).
+
+        low: Least value that the actual may have; None is without bound.
+
+        high: Greatest value that it may have; equal to *low* where the actual is one number.
+
+        units: Whether a unit had to be taken over from the other side.
+    """
+
+    target: Fraction
+    low: Fraction | None
+    high: Fraction | None
+    units: Units
+
+
+_OPERATOR_DIRECTION = {
+    Operator.AT_LEAST: Direction.HIGHER,
+    Operator.MORE_THAN: Direction.HIGHER,
+    Operator.AT_MOST: Direction.LOWER,
+    Operator.LESS_THAN: Direction.LOWER,
+    Operator.EQUAL: Direction.EQUAL,
+}
+
+
+def reading_of(value: Target | Actual | Unreadable | None) -> Statement | None:
+    """What a target or actual means; None for a blank or unreadable one."""
+    return value.reading if isinstance(value, (Target, Actual)) else None
+
+
+def find_direction(indicator: Indicator, book: Rulebook) -> Stance:
+    """
+    Find which way an indicator is better.
+
+    The order: as given; by the operator; a bare number under a cost heading, a bare zero, or a control rate is
+    better low; another bare number is assumed to be better high; words are for a person to judge.
+    """
+    target = reading_of(indicator.target)
+    if not isinstance(target, Bound):
+        return Stance(direction=Direction.JUDGED, why="words")
+    if indicator.direction is not None:
+        return Stance(direction=indicator.direction, why="given")
+    if target.operator is not None:
+        return Stance(direction=_OPERATOR_DIRECTION[target.operator], why="operator")
+    return _of_bare_number(target.quantity, indicator, book)
+
+
+def _of_bare_number(quantity: Quantity, indicator: Indicator, book: Rulebook) -> Stance:
+    if fold(indicator.level2 or "") in book.directions.lower_levels:
+        return Stance(direction=Direction.LOWER, why="cost")
+    if _base(quantity)[0] == 0:
+        return Stance(direction=Direction.LOWER, why="zero")
+    if fold(indicator.name).endswith(book.directions.lower_names):
+        return Stance(direction=Direction.LOWER, why="name")
+    return Stance(direction=Direction.HIGHER, why="assumed")
+
+
+def _base(quantity: Quantity) -> tuple[Decimal, str]:
+    """A quantity in the base unit of its kind, and that unit."""
+    match quantity:
+        case Money():
+            return quantity.yuan, "元"
+        case Rate():
+            return quantity.percent, "%"
+        case Count():
+            return quantity.base
+
+
+def same_unit(target: Quantity, actual: Quantity) -> Units:
+    """
+    How the units of two quantities go together.
+
+    >>> same_unit(Money("88", "万元"), Count("96.73")), same_unit(Rate("95"), Count("2", "次"))
+    (<Units.TAKEN: 'taken'>, <Units.DIFFERENT: 'different'>)
+    """
+    here, there = _base(target)[1], _base(actual)[1]
+    if here == there:
+        return Units.SAME
+    return Units.TAKEN if not here or not there else Units.DIFFERENT
+
+
+def _like(quantity: Quantity, other: Quantity) -> Quantity:
+    """A bare number in the unit of the other side; anything else as it is."""
+    if isinstance(quantity, Count) and not quantity.unit:
+        match other:
+            case Money():
+                return Money(quantity.number, other.unit)
+            case Rate():
+                return Rate(quantity.number)
+            case Count():
+                return Count(quantity.number, other.unit)
+    return quantity
+
+
+def compare(target: Bound, actual: Bound) -> Comparison | None:
+    """
+    Put target and actual into one unit; None where their dimensions differ.
+
+    An actual with an operator is an interval: ``≥95%`` is somewhere from 95 % on, ``≤10天`` from nothing to 10 days.
+    """
+    units = same_unit(target.quantity, actual.quantity)
+    if units is Units.DIFFERENT:
+        return None
+    goal = Fraction(_base(_like(target.quantity, actual.quantity))[0])
+    value = Fraction(_base(_like(actual.quantity, target.quantity))[0])
+    low: Fraction | None = value
+    high: Fraction | None = value
+    if actual.operator in (Operator.AT_LEAST, Operator.MORE_THAN):
+        high = None
+    elif actual.operator in (Operator.AT_MOST, Operator.LESS_THAN):
+        # What is counted, measured or paid cannot fall below nothing.
+        low = Fraction(0) if value >= 0 else None
+    return Comparison(target=goal, low=low, high=high, units=units)

@@ -1,0 +1,185 @@
+"""The score of a card: what the rules give for each of its rows, as an interval, against what is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import reduce
+
+from attrs import evolve, field, frozen
+
+from budgetperf.domain.finding import Message
+from budgetperf.domain.model import FundRow, Role, Scorecard, ScorecardKind
+from budgetperf.domain.quantity import Money
+from budgetperf.domain.rounding import round_half_up
+from budgetperf.domain.written import EXACT
+from budgetperf.scoring.measuring import Alternative, apply_at
+from budgetperf.scoring.row import Basis, RowScore, Standing, from_alternatives, points_or_none, score_row, shown
+from budgetperf.scoring.rulebook import Grade, Rulebook
+
+__all__ = ["Score", "score", "total_row"]
+
+
+@frozen(kw_only=True)
+class Score:
+    """
+    The recomputed score of a card.
+
+    Attributes:
+        path: Path of the card, ``scorecards[0]``.
+
+        low: Least total that follows from the rules; None where no row has a weight.
+
+        high: Greatest total; the difference is what a person must judge, or what no text decides.
+
+        stated: 总分 as stated, or None where nothing readable is.
+
+        grade_low: Grade of *low*.
+
+        grade_high: Grade of *high*.
+
+        execution: The budget-execution row, or None where the card gives it no weight.
+
+        rows: The indicator rows, in order.
+    """
+
+    path: str
+    kind: ScorecardKind
+    subject: str | None
+    stated: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    grade_low: Grade | None
+    grade_high: Grade | None
+    execution: RowScore | None
+    rows: tuple[RowScore, ...] = field(converter=tuple[RowScore, ...])
+
+
+def total_row(card: Scorecard) -> FundRow | None:
+    """The total row of the fund block, or None."""
+    return next((row for row in card.budget.rows if row.role is Role.TOTAL), None)
+
+
+def score(card: Scorecard, book: Rulebook, *, path: str = "scorecard") -> Score:
+    """
+    Recompute the score of a card under a rulebook.
+
+    Args:
+        card: 附件2 or 附件3.
+
+        book: The rulebook.
+
+        path: Path of the card in its filing; the paths of its rows begin with it.
+
+    Returns:
+        The total as an interval, and each row with its interval, its standing and its trace.
+    """
+    rows = [score_row(row, f"{path}.indicators[{index}]", book) for index, row in enumerate(card.indicators)]
+    execution = _execution(card, path, book)
+    placed = _placed([execution, *rows] if execution else rows, book)
+    if execution:
+        execution, *rows = placed
+    else:
+        rows = placed
+    low = _total([row.low for row in placed], book)
+    high = _total([row.high for row in placed], book)
+    return Score(
+        path=path,
+        kind=card.kind,
+        subject=card.subject,
+        stated=points_or_none(card.stated_points),
+        low=low,
+        high=high,
+        grade_low=None if low is None else book.grade(low),
+        grade_high=None if high is None else book.grade(high),
+        execution=execution,
+        rows=rows,
+    )
+
+
+def _total(values: Sequence[Decimal | None], book: Rulebook) -> Decimal | None:
+    """The exact sum of rounded rows, rounded again only if the rulebook says so."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return None
+    total = reduce(EXACT.add, known)
+    return total if book.rounding.total is None else round_half_up(Fraction(total), book.rounding.total)
+
+
+def _execution(card: Scorecard, path: str, book: Rulebook) -> RowScore | None:
+    stated = card.budget.execution
+    weight = points_or_none(stated.weight)
+    if weight is None:
+        return None
+    row = RowScore(
+        path=f"{path}.budget.execution", label="预算执行率", weight=weight, stated=points_or_none(stated.points)
+    )
+    if weight < 0:
+        return row
+    total = total_row(card)
+    revised = total.funds.revised if total else None
+    spent = total.funds.spent if total else None
+    if not isinstance(revised, Money) or not isinstance(spent, Money):
+        missing = "revised" if not isinstance(revised, Money) else "spent"
+        return evolve(
+            row, low=Decimal(0), high=weight, basis=Basis.OPEN, trace=[Message.of("open_missing", missing=missing)]
+        )
+    if revised.yuan <= 0:
+        # No budget, no points: a rate over nothing does not exist.
+        return evolve(
+            row,
+            low=Decimal(0),
+            high=Decimal(0),
+            basis=Basis.COMPUTED,
+            rule=book.execution.id,
+            clause=book.execution.clause,
+            trace=[Message.of("no_budget", spent=spent, revised=revised)],
+        )
+    rate = Fraction(spent.yuan) / Fraction(revised.yuan)
+    step = Message.of("execution_rate", spent=spent, revised=revised, rate=shown(rate))
+    return from_alternatives(evolve(row, trace=[step]), [apply_at(book.execution, weight, rate)], book)
+
+
+def _placed(rows: Sequence[RowScore], book: Rulebook) -> list[RowScore]:
+    """
+    Each row with its standing.
+
+    The same rounding must serve every row of a card that needs one, so the number of places that explains most rows
+    is taken for all of them (the finest, where several explain as many).
+    """
+    needing = [(row, _explanations(row, book)) for row in rows]
+    places = max(
+        sorted(book.rounding.tolerated, reverse=True),
+        key=lambda candidate: sum(candidate in explained for _, explained in needing),
+        default=None,
+    )
+    return [_stand(row, places, explained.get(places, ()) if places is not None else ()) for row, explained in needing]
+
+
+def _explanations(row: RowScore, book: Rulebook) -> dict[int, tuple[Alternative, ...]]:
+    """The roundings under which some rule gives the stated score, each with the rules that do."""
+    if row.stated is None or row.low == row.high == row.stated:
+        return {}
+    found = {
+        places: tuple(
+            alternative
+            for alternative in row.alternatives
+            if alternative.low == alternative.high and round_half_up(alternative.low, places) == row.stated
+        )
+        for places in book.rounding.tolerated
+    }
+    return {places: alternatives for places, alternatives in found.items() if alternatives}
+
+
+def _stand(row: RowScore, places: int | None, explained: tuple[Alternative, ...]) -> RowScore:
+    if row.stated is None or row.low is None or row.high is None:
+        return row
+    inside = row.low <= row.stated <= row.high
+    if row.low == row.high == row.stated and row.basis is not Basis.OPEN:
+        return evolve(row, standing=Standing.EQUAL)
+    if explained:
+        return evolve(row, standing=Standing.EXPLAINED, explained_by=explained, rounding=places)
+    if not inside:
+        return evolve(row, standing=Standing.OUTSIDE)
+    return evolve(row, standing=Standing.OPEN if row.basis is Basis.OPEN else Standing.WITHIN)

@@ -1,0 +1,14 @@
+"""Hypothesis profiles, and one place for strategies that all tests share."""
+
+import os
+import sys
+from pathlib import Path
+
+from hypothesis import settings
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+# The same examples every time: a red build must mean a change, not luck. Luck is what "deep" is for.
+settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None)
+settings.register_profile("deep", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
