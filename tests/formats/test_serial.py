@@ -690,6 +690,7 @@ def test_json_is_refused(text: str, path: str, message: str) -> None:
             "$",
             "line 2, column 3: a key must be text, not a list or an object",
         ),
+        ("%YAML 1.2\n%TAG !e! a\n--- b", "$", "line 2: %TAG directives are not read; remove it"),
         ("# nothing\n", "$", "the document is empty, expected YAML text"),
         ("", "$", "the document is empty, expected YAML text"),
         ("~", "$", 'found null, expected an object, such as {"year": …}'),

@@ -51,6 +51,8 @@ __all__ = ["read_yaml", "write_yaml"]
 # The C loader is ten times as fast, and not everywhere. There is one dumper only: the two would not write the same.
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+# Tags are refused anyway, and the C loader compares every declared one with all others: a minute for each megabyte.
+_TAG_DIRECTIVE = re.compile("(?:\\A|[\n\r\x85\u2028\u2029])\ufeff?%TAG")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -83,6 +85,12 @@ def read_yaml(text: str | bytes) -> object:
             f"第 {line} 行第 {column} 列有 YAML 不允许的字符 U+{ord(strange[0]):04X}；请写在双引号中，用反斜杠转义",
             f"line {line}, column {column} holds U+{ord(strange[0]):04X}, which YAML does not allow; "
             "write it between double quotes, with a backslash escape",
+        )
+    declared = _TAG_DIRECTIVE.search(source)
+    if declared is not None:
+        line, _ = position(source, declared.end())
+        raise refusal(
+            f"第 {line} 行：不接受 %TAG 指令，请去掉", f"line {line}: %TAG directives are not read; remove it"
         )
     composer = _Composer(yaml.parse(source, Loader=_LOADER))
     try:

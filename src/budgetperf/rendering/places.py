@@ -64,6 +64,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "points": ("得分", "points"),
     "deviation_note": ("偏差原因分析及改进措施", "deviation note"),
 }
+# 附件1 prints other words over its columns.
+_BASE_COLUMNS = {"initial": ("预算数", "budget"), "spent": ("决算数", "outturn")}
 _NAMES = {"lines", "items", "rows", "by_source", "by_nature", "indicators", "stated_weights"}
 
 
@@ -118,7 +120,7 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
         if name is not None:
             words.append(f"“{name}”")
         elif key in _WORDS:
-            words.append(_WORDS[key][index])
+            words.append((_BASE_COLUMNS if attachment == "附件1" else {}).get(key, _WORDS[key])[index])
         at += length
     head = attachment + (subject and (f" “{subject}”" if lang == "en" else f"“{subject}”"))
     if lang == "en":
@@ -149,5 +151,6 @@ def _name(filing: Filing, path: str) -> str | None:
         except PathError:
             continue
         if isinstance(value, str):
-            return value
+            # Quotation marks within quotation marks are single ones.
+            return value.replace("“", "‘").replace("”", "’")
     return None

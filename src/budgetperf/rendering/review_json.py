@@ -9,6 +9,7 @@ from fractions import Fraction
 from budgetperf.domain.finding import Entry, Finding, Location, Outcome
 from budgetperf.domain.rates import ControlRate
 from budgetperf.domain.rounding import round_half_up
+from budgetperf.domain.written import EXACT
 from budgetperf.rendering.said import clause_text, reason_text, sentence
 from budgetperf.review import Review
 from budgetperf.scoring.row import RowScore
@@ -67,6 +68,7 @@ def _score(score: Score, review: Review, lang: str) -> dict[str, object]:
         "subject": score.subject,
         "stated": _text(score.stated),
         "recomputed": _interval(score.low, score.high),
+        "width": None if score.low is None or score.high is None else f"{EXACT.subtract(score.high, score.low):f}",
         "grade": grades,
         "execution": None if score.execution is None else _row(score.execution, review, lang),
         "indicators": [_row(row, review, lang) for row in score.rows],

@@ -13,7 +13,7 @@ from budgetperf.rendering.review_json import rate_text
 from budgetperf.rendering.said import advice, clause_text, location_text, reason_text, sentence
 from budgetperf.rendering.width import pad, printable, table, width, wrap
 from budgetperf.review import Review
-from budgetperf.scoring.row import RowScore
+from budgetperf.scoring.row import RowScore, Standing
 from budgetperf.scoring.score import Score
 
 __all__ = ["review_to_text"]
@@ -94,6 +94,16 @@ def _scorecard(score: Score, review: Review, lang: str) -> Iterator[str]:
     for indicator, row in zip(card.indicators, score.rows, strict=True):
         rows.append(_row(indicator.name, str(indicator.target or "—"), str(indicator.actual or "—"), row, lang))
     yield from table(rows, _WIDTHS, right=_RIGHT)
+    yield from _traces(score, review, lang)
+
+
+def _traces(score: Score, review: Review, lang: str) -> Iterator[str]:
+    """The computation of every row whose stated score is not simply the recomputed one."""
+    for row in ((score.execution,) if score.execution else ()) + score.rows:
+        if row.standing in (Standing.EXPLAINED, Standing.OUTSIDE):
+            yield from _indented(_pick(lang, f"“{row.label}”的计分：", f"how “{row.label}” is scored:"), 2)
+            for step in row.trace:
+                yield from _indented(f"· {reason_text(step, review.filing, lang)}", _INDENT)
 
 
 def _execution_row(card: Scorecard, row: RowScore, lang: str) -> tuple[str, ...]:
@@ -101,7 +111,7 @@ def _execution_row(card: Scorecard, row: RowScore, lang: str) -> tuple[str, ...]
     return _row(_pick(lang, "预算执行率", "budget execution"), "—", str(rate or "—"), row, lang)
 
 
-_LONGEST_CELL = 60
+_LONGEST_CELL = 27
 
 
 def _row(name: str, target: str, actual: str, row: RowScore, lang: str) -> tuple[str, ...]:

@@ -145,13 +145,16 @@ def _placed(rows: Sequence[RowScore], book: Rulebook) -> list[RowScore]:
     """
     Each row with its standing.
 
-    The same rounding must serve every row of a card that needs one, so the number of places that explains most rows
-    is taken for all of them (the finest, where several explain as many).
+    The same rounding must serve every row of a card that needs one, so one number of places is taken for all of them:
+    that which explains most rows, then by most rules, then the finest.
     """
     needing = [(row, _explanations(row, book)) for row in rows]
     places = max(
         sorted(book.rounding.tolerated, reverse=True),
-        key=lambda candidate: sum(candidate in explained for _, explained in needing),
+        key=lambda candidate: (
+            sum(candidate in explained for _, explained in needing),
+            sum(len(explained.get(candidate, ())) for _, explained in needing),
+        ),
         default=None,
     )
     return [_stand(row, places, explained.get(places, ()) if places is not None else ()) for row, explained in needing]
