@@ -52,13 +52,13 @@ def heading(
     return {"title": title, "unit_name": unit_name, "year": year, "notes": notes, "signature": signature}
 
 
-def budget_row(name: str, role: str, parent: str | None, initial: str = "", revised: str = "", spent: str = "") -> Record:
+def budget_row(name: str, role: str, amounts: Record, *, parent: str | None = None) -> Record:
     """A row of the fund block of 附件2 or 附件3."""
     return {
         "name": name,
         "role": role,
         "parent": parent,
-        "funds": funds(initial=initial, revised=revised, spent=spent),
+        "funds": amounts,
     }
 
 
@@ -69,13 +69,13 @@ def execution(rate: str, points: str) -> Record:
 
 def project_budget(initial: str, revised: str, spent: str, *, rate: str, points: str) -> Record:
     """The fund block of a project paid from this year's appropriation alone."""
-    total = "年度资金总额"
+    total, amounts = "年度资金总额", funds(initial=initial, revised=revised, spent=spent)
     return {
         "rows": [
-            budget_row(total, "total", None, initial, revised, spent),
-            budget_row("当年财政拨款", "appropriation", total, initial, revised, spent),
-            budget_row("上年结转资金", "carryover", total),
-            budget_row("其他资金", "other", total),
+            budget_row(total, "total", amounts),
+            budget_row("当年财政拨款", "appropriation", amounts, parent=total),
+            budget_row("上年结转资金", "carryover", funds(), parent=total),
+            budget_row("其他资金", "other", funds(), parent=total),
         ],
         "by_source": [],
         "by_nature": [],
@@ -90,7 +90,7 @@ def department_budget(
     sources = {"一般公共预算": spent, "政府性基金拨款": "", "纳入专户管理的非税收入拨款": "", "其他资金": ""}
     natures = {"基本支出": basic, "项目支出": project}
     return {
-        "rows": [budget_row("年度资金总额", "total", None, initial, revised, spent)],
+        "rows": [budget_row("年度资金总额", "total", funds(initial=initial, revised=revised, spent=spent))],
         "by_source": [{"name": name, "amount": money(amount)} for name, amount in sources.items()],
         "by_nature": [{"name": name, "amount": money(amount)} for name, amount in natures.items()],
         "execution": execution(rate, points),

@@ -11,7 +11,7 @@ whole, spent        225.25 + 83.63 = 308.88, all of it general public budget
 whole, revised      225.25 + 86.75 = 312.00; 308.88 ÷ 312.00 = 99.0%; left over 312.00 - 308.88 = 62.40 - 59.28 = 3.12
 whole, initial      305.50; basic 305.50 - 86.75 = 218.75, of which operating 45.00 and so personnel 173.75
 adjustment          225.25 - 218.75 = 6.50 = 312.00 - 305.50; the projects were not adjusted
-operating items     8.60 + 13.75 + 5.40 = 27.75 of 42.80; budget 9.00 + 14.50 + 6.00 = 29.50 of 45.00; 2021: 28.90 of 44.10
+operating items     8.60 + 13.75 + 5.40 = 27.75 of 42.80; budget 9.00 + 14.50 + 6.00 = 29.50 of 45.00
 lines over budget   none; the lowest share spent is 1.30 ÷ 1.50 = 86.7% (hospitality), above 80%
 uses in 附件5       18.20 + 26.00 + 15.08 = 59.28; 9.35 + 15.00 = 24.35
 
@@ -230,7 +230,7 @@ DEPARTMENT_REPORT: Final[Record] = {
             "二",
             "一般公共预算支出情况",
             "2022年整体支出308.88万元，其中基本支出225.25万元，项目支出83.63万元。",
-            "年初预算305.50万元，全年预算312.00万元；因人员增资，基本支出预算调增6.50万元，项目支出预算未调整。",
+            "整体支出年初预算305.50万元，全年预算312.00万元；因人员增资，基本支出预算调增6.50万元，项目支出预算未调整。",
         ),
         section(
             "（一）",

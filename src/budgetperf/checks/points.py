@@ -273,6 +273,16 @@ def _group(rows: list[RowScore], target: str, actual: str) -> Checked:
 
 
 def _weights(case: Case) -> Iterator[Checked]:
+    if case.filing.year not in case.book.years:
+        finding = Finding(
+            code="BP211",
+            severity=Severity.WARNING,
+            stated=str(case.filing.year),
+            expected=str(case.book.years),
+            clause=case.book.weights.clause,
+            details={"rulebook": case.book.name},
+        )
+        yield Checked(findings=[finding])
     for index, card in enumerate(case.filing.scorecards):
         if card.indicators and not weights_match(card, case.book):
             execution = card.budget.execution.weight

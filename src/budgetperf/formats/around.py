@@ -46,7 +46,7 @@ _INSTRUCTION: Final = re.compile(
     r"|[^()]{0,20}(?:提纲|填写|格式|模板|样式|样表)[^()]{0,20})\)|续表|接上页|接下页|参考提纲|盖章|此页为封面"
 )
 _TITLE_INSTRUCTION: Final = re.compile(r"[(（][^()（）]{0,12}(?:提纲|格式|模板|样式|样表)[^()（）]{0,12}[)）]$")
-_SEAL: Final = re.compile(r"[(（]?\s*(?:单位)?\s*(?:盖|公)\s*章\s*[)）]?")
+_SEAL: Final = re.compile(r"[(（]\s*(?:单位\s*)?[盖公]\s*章\s*[)）]|[盖公]\s*章")
 _DIGIT: Final = r"[0-9〇○零一二三四五六七八九十×xX_*]"
 _DATE: Final = re.compile(
     rf"{_DIGIT}{{0,6}}年{_DIGIT}{{0,3}}月(?:{_DIGIT}{{0,4}}日)?|20[0-9]{{2}}([-./])[0-9]{{1,2}}\1[0-9]{{1,2}}"
@@ -63,7 +63,7 @@ def _labels(part: Part) -> str:
 
 
 _LABEL: Final = re.compile(rf"({_labels(Part.AROUND)})\s*(?:\([^()]{{0,10}}\)\s*)?:")
-_NOTE: Final = re.compile(rf"\s*[(]?\s*(?:{_labels(Part.NOTES)})\s*[0-9]?\s*:")
+_NOTE: Final = re.compile(rf"[(]?(?:{_labels(Part.NOTES)})\s*[0-9]?\s*:")
 
 
 @frozen(kw_only=True)
@@ -174,7 +174,7 @@ def read_note(spots: Sequence[Spot]) -> str | None:
     >>> read_note([Spot(text="备注： 一个项目一张表。", row=1)])
     '一个项目一张表。'
     """
-    first = spots[0].text
+    first = spots[0].text.strip()
     match = _NOTE.match(first.translate(_HALF_WIDTH))
     rest = "\n".join(spot.text.strip() for spot in spots[1:])
     if match is not None:

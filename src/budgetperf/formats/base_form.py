@@ -8,7 +8,7 @@ from budgetperf.domain.model import BaseTable, Funds, Operating, Projects, Three
 from budgetperf.formats.base_amounts import AmountsBlock, refuse_amounts
 from budgetperf.formats.base_blocks import AusterityBlock, BuildingsBlock, StaffingBlock
 from budgetperf.formats.heading import Surroundings
-from budgetperf.formats.layout import USUAL_LABELS, Part, names
+from budgetperf.formats.layout import Part, names
 from budgetperf.formats.leftovers import report_row
 from budgetperf.formats.notebook import Notebook
 from budgetperf.formats.signs import read_sign
@@ -93,7 +93,7 @@ class BaseReader:
         return BaseTable(
             heading=self.around.heading(),
             column_years=self._amounts.years,
-            labels={name: labels[name] for name in USUAL_LABELS if name in labels},
+            labels=sorted(labels.items()),
             staffing=self._staffing.staffing,
             three_public=ThreePublic(
                 total=self._funds("three_public.total"),

@@ -21,11 +21,12 @@ from budgetperf.formats.strips import Row, Spot
 __all__ = ["AllocationsBlock", "FundsBlock", "build_budget"]
 
 _EXECUTION: Final = ("stated_rate", "weight", "points")
-_LABEL_AND_AMOUNT: Final = re.compile(r"(?P<name>[^:：]+?)\s*[:：]\s*(?P<amount>.*)", re.DOTALL)
+_COLON: Final = re.compile(r"[:：]")
+_LINES: Final = re.compile(r"[\n；;]")
 _NAME_THEN_NUMBER: Final = re.compile(
     r"(?P<name>.*[^0-9０-９.．,，+\-\s])\s*(?P<amount>[0-9０-９][0-9０-９.．,，]*\s*(?:万元|亿元|千元|元)?)", re.DOTALL
 )
-_OF_WHICH: Final = re.compile(r"\s*其中\s*[:：]?\s*")
+_OF_WHICH: Final = re.compile(r"其中\s*[:：]?\s*")
 _FIGURE: Final = re.compile(r"[0-9０-９]")
 
 
@@ -65,7 +66,7 @@ class FundsBlock:
         """
         known = names(Part.FUNDS)
         columns = find_columns(row, lambda spot: known.get(spot.key), None if self.is_open else self.book)
-        missing = [] if "initial" in columns or "revised" in columns else [("revised", "initial")]
+        missing: list[tuple[str, ...]] = [] if "initial" in columns or "revised" in columns else [("revised", "initial")]
         missing += [] if "spent" in columns else [("spent",)]
         if missing:
             raise refuse_columns(self.book, Part.FUNDS, row, missing, "资金")
@@ -91,7 +92,7 @@ class FundsBlock:
         if not filled and all(spot.blank for spot in cells.by_field.values()):
             return
         label = filled[-1] if filled else None
-        report_cells(self.book, (spot for spot in filled[:-1] if spot.key and not spot.compact.isdigit()))
+        report_cells(self.book, (spot for spot in filled[:-1] if printed_label(spot.text) and not spot.compact.isdigit()))
         self._keep(columns, cells, label or next(iter(cells.by_field.values()), None) or row.own[0], label)
 
     def _keep(self, columns: Columns, cells: Cells, anchor: Spot, label: Spot | None) -> None:
@@ -181,7 +182,7 @@ class AllocationsBlock:
         """Read the header row; the first lines may stand in the very cells of the labels."""
         self._columns = find_columns(row, _field_of_header)
         for name, spot in self._columns.headers.items():
-            self.book.place(f"budget.{name}", spot, _header_of(name, spot))
+            self.book.place(f"budget.{name}", spot)
             rest = _without_header(spot)
             if rest:
                 self._read_cell(name, spot, rest, unit)
@@ -197,7 +198,7 @@ class AllocationsBlock:
         for spot in row.filled:
             name = next((name for name, head in columns.headers.items() if head.start <= spot.start < head.stop), None)
             if name is None:
-                report_cells(self.book, [spot] if spot.start >= columns.start else [])
+                report_cells(self.book, [] if spot.key in names(Part.SIDES) else [spot])
             elif name in pending and _is_amount(spot.text):
                 self._keep(name, pending.pop(name).text, spot.text, spot, unit)
             else:
@@ -208,16 +209,18 @@ class AllocationsBlock:
             self._read_cell(name, spot, spot.text, unit)
 
     def _read_cell(self, name: str, spot: Spot, text: str, unit: str | None) -> None:
-        for line in text.splitlines():
-            if not line.strip():
-                continue
-            rest = line[_OF_WHICH.match(line).end() :] if _OF_WHICH.match(line) else line  # type: ignore[union-attr] # matched
-            match = _LABEL_AND_AMOUNT.fullmatch(rest.strip()) or _NAME_THEN_NUMBER.fullmatch(rest.strip())
-            if match is not None:
-                self._keep(name, match["name"], match["amount"], spot, unit)
-            elif _is_amount(rest):
+        for line in map(str.strip, _LINES.split(text)):
+            match = _OF_WHICH.match(line)
+            rest = line[match.end() :] if match else line
+            label, *amount = _COLON.split(rest, maxsplit=1)
+            without_colon = _NAME_THEN_NUMBER.fullmatch(rest)
+            if amount and label:
+                self._keep(name, label, amount[0], spot, unit)
+            elif without_colon is not None:
+                self._keep(name, without_colon["name"], without_colon["amount"], spot, unit)
+            elif amount or _is_amount(rest):
                 report_cells(self.book, [evolve(spot, text=line)])
-            elif rest.strip():
+            elif rest:
                 self._keep(name, rest, "", spot, unit)
 
     def _keep(self, name: str, label: str, amount: str, spot: Spot, unit: str | None) -> None:
@@ -234,10 +237,6 @@ class AllocationsBlock:
 def _field_of_header(spot: Spot) -> str | None:
     known = names(Part.ALLOCATIONS)
     return known.get(spot.key) or next((name for label, name in known.items() if spot.compact.startswith(label)), None)
-
-
-def _header_of(name: str, spot: Spot) -> str:
-    return next(label for label, field_name in names(Part.ALLOCATIONS).items() if field_name == name) or spot.line
 
 
 def _without_header(spot: Spot) -> str:

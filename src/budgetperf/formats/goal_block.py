@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from attrs import define, evolve, field
 
 from budgetperf.domain.model import Goal
 from budgetperf.formats.cells import read_passage
 from budgetperf.formats.columns import Columns, find_columns
+from budgetperf.formats.labels import compact
 from budgetperf.formats.layout import Part, names
 from budgetperf.formats.leftovers import report_cells
 from budgetperf.formats.notebook import Notebook
 from budgetperf.formats.strips import Row, Spot
 
 __all__ = ["GoalsBlock"]
+
+_COLON: Final = re.compile(r"[:：]")
 
 
 @define(kw_only=True)
@@ -30,9 +34,10 @@ class GoalsBlock:
     goals: list[Goal] = field(factory=list)
     _columns: Columns | None = None
 
-    @staticmethod
-    def is_header(row: Row) -> bool:
-        """Whether the row has one of the two labels."""
+    def is_header(self, row: Row) -> bool:
+        """Whether the row has one of the two labels. A text that is awaited may begin with one."""
+        if self._columns is not None and not self.goals:
+            return any(spot.key in names(Part.GOALS) for spot in row.filled)
         return any(_field_of(spot) is not None for spot in row.filled)
 
     @property
@@ -93,7 +98,10 @@ class GoalsBlock:
         for name, spot in filled.items():
             self.book.place(path, spot)
             text = read_passage(self.book, f"{path}.{name}", spot, name)
-            self.goals[-1] = evolve(self.goals[-1], **{name: text})
+            goal = self.goals[-1]
+            self.goals[-1] = (
+                Goal(expected=text, actual=goal.actual) if name == "expected" else Goal(expected=goal.expected, actual=text)
+            )
 
 
 def _field_of(spot: Spot) -> str | None:
@@ -102,12 +110,10 @@ def _field_of(spot: Spot) -> str | None:
 
 
 def _label_before_colon(text: str) -> str:
-    head, colon, rest = re.split(r"[:：]", text, maxsplit=1)[0], re.search(r"[:：]", text), text
-    return "".join(head.split()) if colon is not None and rest else ""
+    label, *rest = _COLON.split(text, maxsplit=1)
+    return compact(label) if rest else ""
 
 
 def _rest(spot: Spot) -> str:
     """The text behind a label in the same cell."""
-    if spot.key in names(Part.GOALS):
-        return ""
-    return re.split(r"[:：]", spot.text, maxsplit=1)[-1].strip()
+    return "" if spot.key in names(Part.GOALS) else _COLON.split(spot.text, maxsplit=1)[-1].strip()

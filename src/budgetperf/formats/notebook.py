@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from budgetperf.domain.finding import Finding, Location, Severity
 from budgetperf.formats.strips import Spot
 
-__all__ = ["Notebook", "join_paths"]
-
-
-def join_paths(prefix: str, path: str) -> str:
-    """
-    A path within a part of a filing as a path of the filing.
-
-    >>> join_paths("scorecards[0]", "budget.rows[1]"), join_paths("base_table", "")
-    ('scorecards[0].budget.rows[1]', 'base_table')
-    """
-    return f"{prefix}.{path}" if prefix and path else prefix or path
-
-
+__all__ = ["Notebook"]
 
 
 @define(kw_only=True)
@@ -119,11 +107,3 @@ class Notebook:
                 location=place or self.locate(spot),
             )
         )
-
-    def moved(self, prefix: str) -> tuple[dict[str, Location], list[Finding]]:
-        """The places and findings, by paths of the filing in which the attachment stands at *prefix*."""
-        locations = {join_paths(prefix, path): place for path, place in self.locations.items()}
-        findings = [
-            item if item.path is None else evolve(item, path=join_paths(prefix, item.path)) for item in self.findings
-        ]
-        return locations, findings

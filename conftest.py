@@ -1,0 +1,15 @@
+"""The code blocks of the README and of the docs run as tests, from the root of the checkout as a reader would."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+
+def _at_the_root(_namespace: dict[str, Any]) -> None:
+    os.chdir(Path(__file__).parent)
+
+
+pytest_collect_file = Sybil(parsers=[PythonCodeBlockParser()], patterns=["*.md"], setup=_at_the_root).pytest()

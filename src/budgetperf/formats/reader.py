@@ -1,0 +1,304 @@
+"""A filing from files and into a file: what `budgetperf.read` and `budgetperf.write` do."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from attrs import evolve, frozen
+
+from budgetperf.domain.figures import Reading, Source
+from budgetperf.domain.finding import Finding
+from budgetperf.domain.model import Filing, Pairs
+from budgetperf.errors import FileError, MissingFileError, StructureError
+from budgetperf.formats.forms import Attachment, read_forms
+from budgetperf.formats.grid import Pages
+from budgetperf.formats.merge import attachments_of, merge_attachments, report_unreadable
+
+__all__ = ["MAX_BYTES", "READABLE", "WRITABLE", "read", "write"]
+
+MAX_BYTES: Final = 64 * 2**20
+"""Bytes of one file. A filing with pictures has a few million."""
+
+READABLE: Final = (".docx", ".xlsx", ".json", ".yaml", ".yml")
+"""The kinds of files that are read."""
+
+WRITABLE: Final = (".json", ".yaml", ".yml")
+"""The kinds of files that are written."""
+
+_OLD: Final[Mapping[str, str]] = MappingProxyType(
+    {".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".odt": ".docx", ".xls": ".xlsx", ".et": ".xlsx", ".ods": ".xlsx"}
+)
+
+
+@frozen(kw_only=True)
+class _Part:
+    """What one file holds."""
+
+    source: Source
+    attachments: tuple[Attachment, ...]
+    findings: tuple[Finding, ...] = ()
+    filing: Filing | None = None
+
+
+def read(*paths: str | os.PathLike[str]) -> Reading:
+    """
+    Read one filing from one or several files.
+
+    A folder counts as the files in it, in the order of their names, without its subfolders, hidden files and the lock
+    files of office programs. A file that is named twice is read once.
+
+    Args:
+        paths: Files (``.docx``, ``.xlsx``, ``.json``, ``.yaml``, ``.yml``) or folders of one filing.
+
+    Returns:
+        The filing, where its figures stand, and what could not be read or was read with a guess.
+
+    Raises:
+        MissingFileError: There is no such file.
+
+        FileError: A file is of another kind, too large or damaged, has no form in it, or has one that cannot be
+            read; or two of them hold what a filing has only once.
+
+    >>> read("附件1.doc")
+    Traceback (most recent call last):
+    budgetperf.errors.MissingFileError: 附件1.doc：没有这个文件...
+    """
+    parts = [_read_file(file) for file in _list_files(paths)]
+    merged = merge_attachments([attachment for part in parts for attachment in part.attachments])
+    filings = [part.filing for part in parts if part.filing is not None]
+    # A filing that came in one piece is kept as it is, in its own order.
+    filing = filings[0] if len(parts) == len(filings) == 1 else _add_stated(merged.filing, filings)
+    return Reading(
+        filing=filing,
+        locations=merged.locations,
+        findings=(
+            *(finding for part in parts for finding in part.findings),
+            *merged.findings,
+            *(report_unreadable(filing) if filings else ()),
+        ),
+        sources=[part.source for part in parts],
+    )
+
+
+def _add_stated(filing: Filing, stated: list[Filing]) -> Filing:
+    """What a JSON or YAML file says of the filing as a whole goes before what its attachments let one conclude."""
+    extras: dict[str, str] = {}
+    for other in stated:
+        extras = dict(other.extras) | extras
+    pairs: Pairs = tuple(extras.items())
+    return evolve(
+        filing,
+        year=next((other.year for other in stated if other.year is not None), filing.year),
+        department=next((other.department for other in stated if other.department is not None), filing.department),
+        extras=pairs,
+    )
+
+
+def _list_files(paths: tuple[str | os.PathLike[str], ...]) -> Iterator[str]:
+    if not paths:
+        raise FileError("", "没有给出要读取的文件", "no file to read was given")
+    seen: set[str] = set()
+    for path in paths:
+        name = os.fspath(path)
+        for file in _list_folder(name) if _is_folder(name) else (name,):
+            real = os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
+                yield file
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return stat.S_ISDIR(os.stat(name).st_mode)
+    except (OSError, ValueError) as error:
+        raise _missing(name) if _does_not_exist(error) else _unreadable(name, error) from error
+
+
+def _does_not_exist(error: Exception) -> bool:
+    return isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError))
+
+
+def _missing(name: str) -> MissingFileError:
+    return MissingFileError(
+        name,
+        "没有这个文件。请检查路径和扩展名是否写对。",
+        "no such file. Check the path and the extension.",
+    )
+
+
+def _unreadable(name: str, error: Exception) -> FileError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return FileError(
+        name,
+        f"无法读取（{reason}）。请检查权限，并关闭正在使用它的程序。",
+        f"it cannot be read ({reason}). Check its permissions, and close the program that uses it.",
+    )
+
+
+def _list_folder(name: str) -> list[str]:
+    try:
+        files = sorted(
+            entry.name
+            for entry in os.scandir(name)
+            if not entry.name.startswith((".", "~$"))
+            and os.path.splitext(entry.name)[1].lower() in READABLE
+            and entry.is_file()
+        )
+    except OSError as error:
+        raise _unreadable(name, error) from error
+    if not files:
+        kinds = "、".join(READABLE)
+        raise FileError(
+            name,
+            f"文件夹中没有可读取的文件。可读取：{kinds}。",
+            f"the folder holds no file that can be read. These are read: {' '.join(READABLE)}.",
+        )
+    return [os.path.join(name, file) for file in files]
+
+
+def _read_file(name: str) -> _Part:
+    suffix = Path(name).suffix.lower()
+    if suffix not in READABLE:
+        raise _refuse_kind(name, suffix)
+    data = _read_bytes(name)
+    source = Source(file=Path(name).name, sha256=sha256(data).hexdigest())
+    if suffix in (".docx", ".xlsx"):
+        pages = _read_office(suffix)(name, data)
+        attachments, outside = read_forms(pages)
+        findings = tuple(_bare(finding, name) for finding in pages.findings)
+        return _Part(source=source, attachments=attachments, findings=(*findings, *outside))
+    filing = _read_serial(name, suffix, data)
+    return _Part(source=source, attachments=attachments_of(name, filing), filing=filing)
+
+
+def _refuse_kind(name: str, suffix: str) -> FileError:
+    kinds_zh, kinds_en = "、".join(READABLE), " ".join(READABLE)
+    target = _OLD.get(suffix)
+    if target is not None:
+        return FileError(
+            name,
+            f"不能直接读取 {suffix} 文件。请用 Word、Excel 或 WPS 打开，另存为 {target}。可读取：{kinds_zh}。",
+            f"{suffix} files are not read. Open it in Word, Excel or WPS and save it as {target}. "
+            f"These are read: {kinds_en}.",
+        )
+    return FileError(
+        name,
+        f"不能读取扩展名为“{suffix}”的文件。可读取：{kinds_zh}。",
+        f"files with the extension {suffix!r} are not read. These are read: {kinds_en}.",
+    )
+
+
+def _read_bytes(name: str) -> bytes:
+    try:
+        # A pipe would wait for ever, and a device might never end.
+        if not stat.S_ISREG(os.stat(name).st_mode):
+            raise FileError(name, "不是普通文件，不予读取。", "it is not a regular file, and is not read.")
+        with open(name, "rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        if isinstance(error, FileError):
+            raise
+        raise _missing(name) if _does_not_exist(error) else _unreadable(name, error) from error
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // 2**20
+        raise FileError(
+            name,
+            f"文件超过 {limit} MB，不像一份自评材料，出于安全不予读取。请删去图片等附带内容后另存一份。",
+            f"it is larger than {limit} MB, far more than a filing needs, and is not read, for safety. "
+            "Remove pictures and other attachments and save it again.",
+        )
+    return data
+
+
+def _read_office(suffix: str) -> Callable[[str, bytes], Pages]:
+    if suffix == ".docx":
+        from budgetperf.formats.word import read_word  # noqa: PLC0415 - only what is read is loaded
+
+        return read_word
+    from budgetperf.formats.excel import read_excel  # noqa: PLC0415 - only what is read is loaded
+
+    return read_excel
+
+
+def _read_serial(name: str, suffix: str, data: bytes) -> Filing:
+    from budgetperf.formats.serial import from_json, from_yaml  # noqa: PLC0415 - loads the converter
+
+    try:
+        return from_json(data) if suffix == ".json" else from_yaml(data)
+    except StructureError as error:
+        raise FileError(name, error.zh, error.en) from error
+
+
+def _bare(finding: Finding, name: str) -> Finding:
+    """The finding of an office reader, which was given the whole path, with the bare name of the file."""
+    place = finding.location
+    if place is None or place.file != name:
+        return finding
+    return evolve(finding, location=evolve(place, file=Path(name).name))
+
+
+def write(filing: Filing, path: str | os.PathLike[str]) -> None:
+    """
+    Write a filing to a file, of the kind that its extension says.
+
+    The file is written beside its place and then moved there: what was there before is replaced as a whole or not at
+    all.
+
+    Args:
+        filing: The filing.
+
+        path: Where to; ``.json``, ``.yaml`` or ``.yml``.
+
+    Raises:
+        FileError: The kind cannot be written, or the place cannot be written to.
+
+        StructureError: The filing holds what could not be read back.
+
+    >>> write(Filing(), "out.pdf")
+    Traceback (most recent call last):
+    budgetperf.errors.FileError: out.pdf：不能写出扩展名为“.pdf”的文件...
+    """
+    name = os.fspath(path)
+    suffix = Path(name).suffix.lower()
+    if suffix not in WRITABLE:
+        kinds_zh, kinds_en = "、".join(WRITABLE), " ".join(WRITABLE)
+        raise FileError(
+            name,
+            f"不能写出扩展名为“{suffix}”的文件。可写出：{kinds_zh}。",
+            f"files with the extension {suffix!r} are not written. These are: {kinds_en}.",
+        )
+    from budgetperf.formats.serial import to_json, to_yaml  # noqa: PLC0415 - loads the converter
+
+    text = to_json(filing) if suffix == ".json" else to_yaml(filing)
+    _replace_file(name, text.encode())
+
+
+def _replace_file(name: str, data: bytes) -> None:
+    try:
+        target = os.path.realpath(name)
+        beside = os.path.join(os.path.dirname(target), f".{secrets.token_hex(8)}.tmp")
+        with open(beside, "xb") as stream:
+            try:
+                stream.write(data)
+                stream.close()
+                os.replace(beside, target)
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(beside)
+                raise
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileError(
+            name,
+            f"无法写入（{reason}）。请检查文件夹是否存在、是否有权限，文件是否正被打开。",
+            f"it cannot be written ({reason}). Check that the folder exists and is writable, "
+            "and that the file is not open elsewhere.",
+        ) from error

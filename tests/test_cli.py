@@ -1,0 +1,208 @@
+"""The command line as an officer uses it: exit status, one message for trouble, never a traceback."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from docx import Document
+
+from budgetperf.cli import main
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+WORD = EXAMPLES / "filing-2022.docx"
+
+
+def run(*arguments: object) -> Result:
+    """Run the program in this process; an exception that escapes it is a failure of the test."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def test_review_of_the_filed_example() -> None:
+    """Errors were found, so the status is 1; the text begins with the name of the file."""
+    result = run("review", WORD)
+    assert 1 == result.exit_code
+    assert result.output.startswith("filing-2022.docx\n")
+    for said in ("自评 98", "75.01–99.10", "92.01–99.10", "hunan-2022", "42.72万元"):
+        assert said in result.output
+
+
+def test_review_of_the_clean_example() -> None:
+    """A filing in which everything agrees has status 0 and no finding."""
+    result = run("review", EXAMPLES / "filing-clean.docx")
+    assert 0 == result.exit_code
+    assert "没有发现问题" in result.output
+
+
+def test_review_in_english() -> None:
+    """The same review, for those who read English."""
+    result = run("review", WORD, "--lang", "en")
+    assert "stated 98    recomputed 75.01–99.10" in result.output
+
+
+def test_review_as_json_into_a_file(tmp_path: Path) -> None:
+    """Other programs read JSON; with -o nothing is printed."""
+    target = tmp_path / "review.json"
+    result = run("review", WORD, "--format", "json", "-o", target)
+    assert (1, "") == (result.exit_code, result.output)
+    assert "budgetperf-review/1" == json.loads(target.read_text(encoding="utf-8"))["format"]
+
+
+def test_quiet_prints_nothing() -> None:
+    """A script that only wants the verdict reads the exit status."""
+    result = run("review", WORD, "--quiet")
+    assert (1, "") == (result.exit_code, result.output)
+
+
+def test_named_rulebook() -> None:
+    """The national rulebook can be named; the weights of the Hunan forms are then a finding."""
+    result = run("review", WORD, "--rulebook", "mof-2020")
+    assert "BP210" in result.output
+
+
+def test_rulebook_outside_its_years(tmp_path: Path) -> None:
+    """A rulebook named for a year that it does not cover is refused."""
+    target = tmp_path / "old.yaml"
+    target.write_text("format: budgetperf/1\nyear: 2019\n", encoding="utf-8")
+    result = run("review", target, "--rulebook", "hunan-2022")
+    assert 2 == result.exit_code
+    assert "2019" in result.output
+    assert "hunan-2022" in result.output
+
+
+def test_misspelt_rulebook() -> None:
+    """A wrong name is answered with the right one."""
+    result = run("review", WORD, "--rulebook", "hunan-2002")
+    assert 2 == result.exit_code
+    assert "hunan-2022" in result.output
+
+
+def test_rulebook_list_begins_with_names() -> None:
+    """One line for each book, its name first, no heading."""
+    result = run("rulebook", "list")
+    assert ["hunan-2022", "mof-2020"] == [line.split()[0] for line in result.output.splitlines()]
+
+
+@pytest.mark.parametrize("kind", ["json", "yaml"])
+def test_convert_and_review_again(tmp_path: Path, kind: str) -> None:
+    """A converted filing is reviewed as the original is, but for the cells."""
+    target = tmp_path / f"filing.{kind}"
+    assert 0 == run("convert", WORD, target).exit_code
+    assert without_cells(run("review", WORD, "--format", "json")) == without_cells(
+        run("review", target, "--format", "json")
+    )
+
+
+def without_cells(result: Result) -> dict[str, object]:
+    """A review without what depends on the kind of file."""
+    data: dict[str, object] = json.loads(result.output)
+    findings = data["findings"]
+    assert isinstance(findings, list)
+    data["findings"] = [{key: value for key, value in finding.items() if key != "cell"} for finding in findings]
+    return {key: value for key, value in data.items() if key != "inputs"}
+
+
+def test_convert_needs_two_files() -> None:
+    """Nothing is converted into nothing."""
+    assert 2 == run("convert", WORD).exit_code
+
+
+def test_convert_refuses_a_kind_it_cannot_write(tmp_path: Path) -> None:
+    """The message says which kinds can be written."""
+    result = run("convert", WORD, tmp_path / "out.pdf")
+    assert 2 == result.exit_code
+    assert ".yaml" in result.output
+
+
+def ole2(marker: str = "") -> bytes:
+    """The beginning of an old Office file, or of one with a password."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + marker.encode("utf-16-le") + bytes(512)
+
+
+def without_form() -> bytes:
+    """A Word document that holds nothing but a letter."""
+    letter = Document()
+    letter.add_paragraph("各位同事：请按时报送。")
+    stream = io.BytesIO()
+    letter.save(stream)
+    return stream.getvalue()
+
+
+def bomb() -> bytes:
+    """A Word document whose text inflates far beyond its size."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", b" " * 200_000_000)
+    return stream.getvalue()
+
+
+BAD = {
+    "empty.docx": b"",
+    "truncated.docx": WORD.read_bytes()[:20_000],
+    "random.docx": bytes(range(256)) * 64,
+    "password.docx": ole2("EncryptedPackage"),
+    "old.doc": ole2("WordDocument"),
+    "renamed.docx": b"%PDF-1.7\n",
+    "page.xlsx": b"<html><body><table><tr><td>1</td></tr></table></body></html>",
+    "letter.docx": without_form(),
+    "bomb.docx": bomb(),
+    "broken.json": b'{"format": "budgetperf/1", "year": 2022,',
+    "number.yaml": b"format: budgetperf/1\nyear: twenty\nscorecards: 7\n",
+    "picture.png": b"\x89PNG\r\n",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_file_is_one_message(tmp_path: Path, name: str) -> None:
+    """Whatever is wrong with a file: status 2, one message that names it, no traceback, no partial result."""
+    path = tmp_path / name
+    path.write_bytes(BAD[name])
+    result = CliRunner().invoke(main, ["review", str(path)])
+    assert 2 == result.exit_code
+    assert isinstance(result.exception, SystemExit)
+    assert "" == result.stdout
+    assert name in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_missing_path() -> None:
+    """A path that leads nowhere is named."""
+    result = run("review", "nowhere/filing.docx")
+    assert 2 == result.exit_code
+    assert "nowhere/filing.docx" in result.output
+
+
+def test_two_department_cards_are_refused(tmp_path: Path) -> None:
+    """All files of one review are one filing; two of a kind are an error that names both files."""
+    second = tmp_path / "again.docx"
+    second.write_bytes(WORD.read_bytes())
+    result = run("review", WORD, second)
+    assert 2 == result.exit_code
+    assert "filing-2022.docx" in result.output
+    assert "again.docx" in result.output
+
+
+def test_unwritable_output(tmp_path: Path) -> None:
+    """An output that cannot be written is one message, too."""
+    result = run("review", WORD, "-o", tmp_path / "no" / "such" / "folder" / "out.txt")
+    assert 2 == result.exit_code
+    assert "out.txt" in result.output
+
+
+def test_a_terminal_without_chinese(tmp_path: Path) -> None:
+    """A terminal that cannot show a character gets another one, not a traceback."""
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "budgetperf", "review", str(WORD)]
+    done = subprocess.run(command, capture_output=True, env=environment, cwd=tmp_path, check=False)  # noqa: S603
+    assert 1 == done.returncode
+    assert b"Traceback" not in done.stderr
+    assert b"98" in done.stdout

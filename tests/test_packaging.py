@@ -1,0 +1,83 @@
+"""What the package promises to those who install it: its public names, a light import, and docs that keep up."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import budgetperf
+from budgetperf.checks.agreement import _VIOLATED
+from budgetperf.rendering.sentences import FINDINGS
+
+ROOT = Path(__file__).parent.parent
+
+
+def modules_after(statement: str) -> set[str]:
+    """The modules that are loaded in a fresh interpreter after one statement."""
+    code = f"import sys\n{statement}\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
+    return set(done.stdout.split())
+
+
+def test_import_is_light() -> None:
+    """Whoever only needs the values and the rules does not load a converter, a catalogue or an office library."""
+    loaded = modules_after("import budgetperf")
+    heavy = {"cattrs", "babel", "yaml", "click", "openpyxl", "docx", "hypothesis", "lxml"}
+    assert set() == loaded & heavy
+    assert "budgetperf.formats" not in loaded
+    assert "budgetperf.rendering" not in loaded
+
+
+def test_help_loads_no_office_library() -> None:
+    """``budgetperf --help`` waits for nothing but click."""
+    loaded = modules_after("import budgetperf.cli")
+    assert set() == loaded & {"cattrs", "babel", "yaml", "openpyxl", "hypothesis"}
+
+
+def test_every_public_name_exists() -> None:
+    """What `__all__` names can be had, and is what `dir` shows."""
+    assert sorted(budgetperf.__all__) == dir(budgetperf)
+    for name in budgetperf.__all__:
+        assert getattr(budgetperf, name) is not None
+
+
+def test_public_names_are_sorted() -> None:
+    """A list that is sorted is a list one can read."""
+    assert sorted(budgetperf.__all__) == budgetperf.__all__
+
+
+def test_contract_names() -> None:
+    """The names that other tools embed."""
+    names = "read write load_rulebook review score reconcile figures replace to_json from_json to_yaml from_yaml"
+    assert set() == set(names.split()) - set(budgetperf.__all__)
+
+
+def test_unknown_name_is_an_attribute_error() -> None:
+    """A misspelt name fails as in any module."""
+    assert not hasattr(budgetperf, "reveiw")
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    """Every module begins with its purpose, and lists what it offers."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), path
+
+
+def test_docs_name_every_finding() -> None:
+    """The page of finding codes is complete, and names none that does not exist."""
+    page = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+    listed = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| BP")}
+    assert set(FINDINGS) == listed
+
+
+def test_docs_name_every_identity() -> None:
+    """The page of identities names every code that the reconciliation can report."""
+    page = (ROOT / "docs" / "identities.md").read_text(encoding="utf-8")
+    listed = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")}
+    assert set() == set(_VIOLATED) - listed
+
+
+def test_typed() -> None:
+    """The package tells type checkers that it is typed."""
+    assert (Path(budgetperf.__file__).parent / "py.typed").exists()
