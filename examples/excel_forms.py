@@ -96,6 +96,8 @@ def _set_value(place: SheetCell, text: str) -> None:
     figure = FIGURE.fullmatch(text)
     if not figure:
         place.value = text or None
+        if text.startswith("="):  # "=100%" is a target, not a formula
+            place.data_type, place.quotePrefix = "s", True
         return
     decimals, percent = figure.groups()
     number = Decimal(text.removesuffix("%")) / (100 if percent else 1)

@@ -141,7 +141,7 @@ def _cell_runs(text: str, printing: Printing) -> list[str]:
     if not text:
         return [""]
     if text in printing.in_content_control:
-        return [f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{_run(text, BODY, 18)}</w:sdtContent></w:sdt>"]
+        return [f"<w:sdt><w:sdtPr/><w:sdtContent>{_run(text, BODY, 18)}</w:sdtContent></w:sdt>"]
     if text in printing.in_two_runs:
         whole, point, decimals = text.partition(".")
         return [_run(whole + point, BODY, 18) + _run(decimals, LETTER, 18)]

@@ -173,7 +173,7 @@ def test_records_are_refused(keys: dict[str, object], path: str, message: str) -
             "base_table.labels.special",
             'the key "special" stands more than once; keep one',
         ),
-        ('{"format": "budgetperf/1", "x-a": [{"b": 1, "b": 2}]}', "x-a", "keys stand twice: b; keep one of each"),
+        ('{"format": "budgetperf/1", "x-a": [{"b": 1, "b": 2}]}', "x-a", 'keys stand twice: "b"; keep one of each'),
         (
             '{"format": "budgetperf/1", "scorecards": [{"kind": "project", "stated_points": NaN}]}',
             "scorecards[0].stated_points",

@@ -19,13 +19,14 @@ from budgetperf.domain.finding import Finding, Location
 from budgetperf.domain.model import Filing, Record
 from budgetperf.domain.quantity import Count, Money, Rate, Unreadable
 from budgetperf.domain.statement import Actual, Target
-from budgetperf.errors import PathError
+from budgetperf.errors import BudgetPerfError, PathError, QuantityError
 
 __all__ = ["Figure", "Reading", "Source", "figures", "look_up", "place_order", "replace"]
 
 Figure = Money | Rate | Count | Decimal | Target | Actual | Unreadable
 
-_STEP = re.compile(r"\.?([a-z_][a-z0-9_]*)|\[([0-9]{1,6})\]")
+_PATH = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*|\[[0-9]{1,6}\])*")
+_STEP = re.compile(r"([a-z_][a-z0-9_]*)|\[([0-9]{1,6})\]")
 # Field names mean the same wherever they stand, so one table of their order serves every class.
 _FIELD_ORDER = {
     part.name: index
@@ -91,17 +92,9 @@ def _walk(value: object, path: str) -> Iterator[tuple[str, Figure]]:
 
 
 def _steps(path: str) -> list[str | int]:
-    steps: list[str | int] = []
-    at = 0
-    while at < len(path):
-        match = _STEP.match(path, at)
-        if match is None:
-            break
-        steps.append(match[1] if match[1] is not None else int(match[2]))
-        at = match.end()
-    if at < len(path) or not steps:
+    if _PATH.fullmatch(path) is None:
         raise _no_such(path)
-    return steps
+    return [name or int(index) for name, index in _STEP.findall(path)]
 
 
 def _no_such(path: str) -> PathError:
@@ -173,7 +166,15 @@ def replace(filing: Filing, path: str, value: object) -> Filing:
         look_up(filing, path)
         text, start, length = str(look_up(filing, span[1])), int(span[2]), int(span[3])
         return replace(filing, span[1], f"{text[:start]}{value}{text[start + length :]}")
-    changed = _rebuild(filing, _steps(path), value, path)
+    try:
+        changed = _rebuild(filing, _steps(path), value, path)
+    except (TypeError, ValueError) as error:
+        if isinstance(error, BudgetPerfError):
+            raise
+        raise QuantityError(
+            f"“{path}”处放不下 {value!r:.80}：应与原处的值同类，可用 look_up 查看",
+            f"{value!r:.80} does not fit {path}: expected a value like the one there, which look_up shows",
+        ) from None
     assert isinstance(changed, Filing)  # noqa: S101 - a path has at least one step, so the root keeps its type
     return changed
 

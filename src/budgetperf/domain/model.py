@@ -67,6 +67,11 @@ def _pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
     return tuple(value.items()) if isinstance(value, Mapping) else tuple(value)
 
 
+def _labels(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
+    """Labels mean the same in any order."""
+    return tuple(sorted(_pairs(value)))
+
+
 @frozen(kw_only=True)
 class Record:
     """
@@ -253,7 +258,7 @@ class BaseTable(Record):
 
     heading: Heading = Heading()
     column_years: ColumnYears = ColumnYears()
-    labels: Pairs = field(default=(), converter=_pairs)
+    labels: Pairs = field(default=(), converter=_labels)
     staffing: Staffing = Staffing()
     three_public: ThreePublic = ThreePublic()
     projects: Projects = Projects()

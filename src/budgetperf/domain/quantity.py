@@ -34,10 +34,10 @@ __all__ = [
 
 _PARTS = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)(.*)", re.DOTALL)
 # A unit is a short word: 次, 场次, 万人次, m², 元/人·月. Longer text is a sentence, a stray letter is a slip (9O for
-# 90), and 余, 多, 左右 say that the number is not meant exactly.
+# 90), 余, 多, 左右 say that the number is not meant exactly, and 以上, 以内 that it is a bound.
 _UNIT = re.compile(
     r"(?:‰|℃|°|㎡|㎥|(?:k?m|[cm]m)[²³2-3]?|k?g|t|m?[lL]|k?[Ww]h?|[KMGT]B|h|d"
-    r"|(?![余多来几])(?!.*(?:左右|上下|不等|余))[\u4e00-\u9fff][\u4e00-\u9fff/·•²³]{0,7})?"
+    r"|(?![余多来几])(?!.*(?:左右|上下|不等|余|以上|以下|以内|之内))[\u4e00-\u9fff][\u4e00-\u9fff/·•²³]{0,7})?"
 )
 # 百万元 or 余万元 is no unit that the forms know; reading it as "so many things" would hide an amount.
 _STRANGE_MONEY = re.compile(r"(?!元/).*元(?!/).*")
@@ -65,7 +65,7 @@ _MONEY_UNITS = {unit.label: unit for unit in MoneyUnit}
 
 def _money_unit(unit: MoneyUnit | str) -> MoneyUnit:
     """Take a unit, or its printed name."""
-    found = unit if isinstance(unit, MoneyUnit) else _MONEY_UNITS.get(unit)
+    found = unit if isinstance(unit, MoneyUnit) else _MONEY_UNITS.get(str(unit))
     if found is None:
         raise quantity_error(unit, "金额单位：元、千元、万元或亿元", "a unit of money", "万元")
     return found
@@ -85,6 +85,14 @@ def decimals(value: Decimal) -> int:
 def _is_unit(text: str) -> bool:
     """Whether this is a unit of things, or none at all."""
     return _UNIT.fullmatch(text) is not None and _STRANGE_MONEY.fullmatch(text) is None
+
+
+def _count_unit(unit: str) -> str:
+    """A unit that can be read back: no per-cent sign, no money, no sentence."""
+    name = fold(str(unit))
+    if not _is_unit(name):
+        raise quantity_error(unit, "数量的单位", "a unit of things", "次")
+    return name
 
 
 def _split(text: str) -> tuple[Decimal, str] | None:
@@ -233,10 +241,13 @@ class Count:
 
     >>> Count("2", "万人") == Count("20000", "人")
     True
+
+    Raises:
+        QuantityError: The number is a float, NaN, infinite or absurdly large, or the unit is none of things.
     """
 
     number: Decimal = field(converter=plain)
-    unit: str = ""
+    unit: str = field(default="", converter=_count_unit)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -256,9 +267,9 @@ class Count:
 
     @property
     def base(self) -> tuple[Decimal, str]:
-        """The number in the unit without its multiple: 2万人 is 20000 and 人."""
+        """The number in the unit without its multiple: 2万人 is 20000 and 人, 2万 is 20000."""
         factor = _MULTIPLES.get(self.unit[:1])
-        if factor is None or len(self.unit) == 1:
+        if factor is None:
             return self.number, self.unit
         return EXACT.multiply(self.number, factor), self.unit[1:]
 

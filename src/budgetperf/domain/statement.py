@@ -54,6 +54,13 @@ _AFTER = {
     Operator.AT_LEAST: ("及以上", "或以上", "以上"),
     Operator.AT_MOST: ("及以下", "或以下", "以下", "以内", "之内"),
 }
+# 超过5人以上 and 控制在88万元以内 say their operator twice.
+_AGAIN = {
+    Operator.AT_LEAST: Operator.AT_LEAST,
+    Operator.MORE_THAN: Operator.AT_LEAST,
+    Operator.AT_MOST: Operator.AT_MOST,
+    Operator.LESS_THAN: Operator.AT_MOST,
+}
 # Verbs that state a number without bounding it.
 _STATES = re.compile(r"(?:达到了?|达|完成了?|为|共计?)(?=[0-9+-])")
 _PERIOD = re.compile(
@@ -133,9 +140,8 @@ def _operator(text: str) -> tuple[Operator | None, str]:
         for word in words:
             if text.startswith(word):
                 rest = text.removeprefix(word)
-                # 控制在88万元以内 says the same thing twice.
                 after, number = _trailing(rest)
-                return (operator, number) if after is operator else (operator, rest)
+                return operator, number if after is _AGAIN.get(operator) else rest
     return _trailing(text)
 
 

@@ -19,6 +19,7 @@ EXACT = Context(prec=60, traps=[Inexact, InvalidOperation, DivisionByZero, Overf
 
 _INTEGER_DIGITS = 16
 _DECIMAL_PLACES = 10
+_LONGEST_QUOTE = 80
 
 # Full-width ASCII to half width, one character for one. Not NFKC: that would also turn ① into 1 and ½ into 1⁄2.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -56,10 +57,20 @@ def is_none(text: str | None) -> bool:
 
 def quantity_error(stated: object, zh: str, en: str, example: str) -> QuantityError:
     """Say what was stated, what was expected, and how to write it."""
+    shown = _quoted(stated)
     return QuantityError(
-        f"无法识别 {stated!r}：应为{zh}，例如 {example!r}",
-        f"cannot read {stated!r}: expected {en}, such as {example!r}",
+        f"无法识别 {shown}：应为{zh}，例如 {example!r}",
+        f"cannot read {shown}: expected {en}, such as {example!r}",
     )
+
+
+def _quoted(stated: object) -> str:
+    """What was stated, short enough for a message."""
+    try:
+        text = repr(stated)
+    except ValueError:  # Python refuses to print an int of thousands of digits
+        text = type(stated).__name__
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
 def read_decimal(text: str) -> Decimal | None:

@@ -35,12 +35,13 @@ _MARK: Final = re.compile(
     r"\s*(附\s*[件表]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:\s*[-—–之]\s*[0-9]{1,2}){0,2})(?:\s*[:、.]\s*|\s+|$)",
 )
 _TITLES: Final = tuple(
-    (form, re.compile(rf"(?P<lead>[^。;,!?:]{{0,40}}?)(?:{name})(?:\([^()]{{0,12}}\)){{0,3}}"))
-    for form, name in TITLES
+    (form, re.compile(rf"(?P<lead>[^。;,!?:]{{0,40}}?)(?:{name})(?:\([^()]{{0,12}}\)){{0,3}}")) for form, name in TITLES
 )
 _STARTS_WITH_YEAR: Final = re.compile(r"\(?(?:(?:19|20)[0-9]{2}年|[×xX_*○〇]{2,4}年度?|年度)")
 _YEAR_LINE: Final = re.compile(r"\(?((?:19|20)[0-9]{2})年度?\)?|\(?(?:[×xX_]{2,4})?年度\)?")
-_NUMBERED: Final = re.compile(r"[一二三四五六七八九十百]{1,4}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[、.](?![0-9])")
+_NUMBERED: Final = re.compile(
+    r"[一二三四五六七八九十百]{1,4}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[、.](?![0-9])"
+)
 _INSTRUCTION: Final = re.compile(
     r"\((?:此页为封面|封面|盖章|公章|单位盖章|续|续表|接上页|接下页|样表|一个专项一行"
     r"|[^()]{0,20}(?:提纲|填写|格式|模板|样式|样表)[^()]{0,20})\)|续表|接上页|接下页|参考提纲|盖章|此页为封面"
@@ -211,9 +212,7 @@ def read_labelled(text: Text) -> tuple[Labelled, ...] | None:
             pending = True
         elif pending:
             last = found.pop()
-            found.append(
-                Labelled(field=last.field, label=last.label, value=_clean_value(spot.text), spot=spot)
-            )
+            found.append(Labelled(field=last.field, label=last.label, value=_clean_value(spot.text), spot=spot))
             pending = False
         else:
             return None

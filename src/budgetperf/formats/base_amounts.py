@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Final
 
 from attrs import define, field
@@ -25,14 +25,13 @@ _TWO: Final = 2
 
 # Under these rows stand others that may be called anything, even like a row of another block.
 _OPEN_ENDED: Final = frozenset({"projects.special", "operating.total"})
-_ENDS: Final = frozenset(
-    {"three_public.total", "projects.total", "operating.total", "procurement", "basic_adjustment"}
-)
+_ENDS: Final = frozenset({"three_public.total", "projects.total", "operating.total", "procurement", "basic_adjustment"})
 
 
-def refuse_amounts(book: Notebook, row: Row | None) -> Exception:
+def refuse_amounts(book: Notebook, row: Row | None, found: Container[str] = ()) -> Exception:
     """The error of a base table whose amounts have no header, or lack a column."""
-    return refuse_columns(book, Part.BASE_AMOUNTS, row, _NEEDED, "经费控制情况")
+    missing = [labels for labels in _NEEDED if labels[0] not in found]
+    return refuse_columns(book, Part.BASE_AMOUNTS, row, missing, "经费控制情况")
 
 
 @define(kw_only=True)
@@ -57,7 +56,7 @@ class AmountsBlock:
     funds: dict[str, Funds] = field(factory=dict)
     lines: list[ProjectLine] = field(factory=list)
     items: list[OperatingItem] = field(factory=list)
-    years: ColumnYears = ColumnYears()
+    years: ColumnYears = field(factory=ColumnYears)
     labels: dict[str, str] = field(factory=dict)
     unit: str | None = None
     _columns: Columns | None = None
@@ -78,7 +77,7 @@ class AmountsBlock:
         fields = _fields_of_headers(row)
         columns = find_columns(row, lambda spot: fields.get(spot.start), None if self.is_open else self.book)
         if any(labels[0] not in columns for labels in _NEEDED):
-            raise refuse_amounts(self.book, row)
+            raise refuse_amounts(self.book, row, columns)
         self.unit = next((unit for spot in row.spots if (unit := unit_in(spot.text)) is not None), None)
         if not self.is_open:
             years = {name: year_in(spot.text) for name, spot in columns.headers.items()}

@@ -50,7 +50,7 @@ class StaffingBlock:
     """
 
     book: Notebook
-    staffing: Staffing = Staffing()
+    staffing: Staffing = field(factory=Staffing)
     _columns: Columns | None = None
 
     @property
@@ -106,7 +106,9 @@ class BuildingsBlock:
     def open(self, row: Row) -> None:
         """Read the row of labels."""
         known = names(Part.BUILDINGS)
-        self._columns = find_columns(row, lambda spot: known.get(spot.key), self.book if self._columns is None else None)
+        self._columns = find_columns(
+            row, lambda spot: known.get(spot.key), self.book if self._columns is None else None
+        )
         self.book.place("buildings", next(iter(self._columns.headers.values()), None))
 
     def take(self, row: Row, unit: str | None) -> None:

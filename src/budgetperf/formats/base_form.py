@@ -31,9 +31,7 @@ class BaseReader:
     book: Notebook
     around: Surroundings
     _staffing: StaffingBlock = Factory(lambda self: StaffingBlock(book=self.book), takes_self=True)
-    _amounts: AmountsBlock = Factory(
-        lambda self: AmountsBlock(book=self.book, around=self.around), takes_self=True
-    )
+    _amounts: AmountsBlock = Factory(lambda self: AmountsBlock(book=self.book, around=self.around), takes_self=True)
     _buildings: BuildingsBlock = Factory(lambda self: BuildingsBlock(book=self.book), takes_self=True)
     _austerity: AusterityBlock = Factory(lambda self: AusterityBlock(book=self.book), takes_self=True)
     _block: Part | None = None

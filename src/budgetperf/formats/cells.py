@@ -39,7 +39,7 @@ _Value = TypeVar("_Value")
 
 
 def _read(
-    book: Notebook, path: str, spot: Spot | None, label: str, kind: str, parse: Callable[[str], _Value]
+    book: Notebook, path: str, spot: Spot | None, label: str, *, kind: str, parse: Callable[[str], _Value]
 ) -> _Value | Unreadable | None:
     """What all figures have in common: a place, a blank, a value that the file lost, a text that is none."""
     book.place(path, spot, label)
@@ -79,7 +79,7 @@ def read_money(
             book.assume_unit(path, spot, DEFAULT_UNIT)
         return amount
 
-    return _read(book, path, spot, label, "money", parse)
+    return _read(book, path, spot, label, kind="money", parse=parse)
 
 
 def read_rate(
@@ -105,24 +105,28 @@ def read_rate(
             book.assume_percent(path, spot, f"{fold(text)}%")
         return Rate(number)
 
-    return _read(book, path, spot, label, "rate", parse)
+    return _read(book, path, spot, label, kind="rate", parse=parse)
 
 
 def read_count(book: Notebook, path: str, spot: Spot | None, label: str = "") -> Count | Unreadable | None:
     """A number of things, with its unit where the cell prints one."""
-    return _read(book, path, spot, label, "count", Count.parse)
+    return _read(book, path, spot, label, kind="count", parse=Count.parse)
 
 
 def read_points(book: Notebook, path: str, spot: Spot | None, label: str = "") -> Decimal | Unreadable | None:
     """A weight or a score, with or without 分."""
-    return _read(book, path, spot, label, "points", lambda text: plain(fold(text).removesuffix("分")))
+
+    def parse(text: str) -> Decimal:
+        return plain(fold(text).removesuffix("分"))
+
+    return _read(book, path, spot, label, kind="points", parse=parse)
 
 
 def read_target(
     book: Notebook, path: str, spot: Spot | None, label: str = "", text: str | None = None
 ) -> Target | Unreadable | None:
     """A target as printed; *text* where the form spreads it over several cells. 无 is a word, not a blank."""
-    stated = _read_statement(book, path, spot, label, "target", text)
+    stated = _read_statement(book, path, spot, label, kind="target", text=text)
     return Target(stated) if isinstance(stated, str) else stated
 
 
@@ -130,12 +134,12 @@ def read_actual(
     book: Notebook, path: str, spot: Spot | None, label: str = "", text: str | None = None
 ) -> Actual | Unreadable | None:
     """What was achieved, as printed."""
-    stated = _read_statement(book, path, spot, label, "actual", text)
+    stated = _read_statement(book, path, spot, label, kind="actual", text=text)
     return Actual(stated) if isinstance(stated, str) else stated
 
 
 def _read_statement(
-    book: Notebook, path: str, spot: Spot | None, label: str, kind: str, text: str | None
+    book: Notebook, path: str, spot: Spot | None, label: str, *, kind: str, text: str | None
 ) -> str | Unreadable | None:
     book.place(path, spot, label)
     if spot is None:

@@ -149,7 +149,9 @@ def find_columns(row: Row, name_of: Callable[[Spot], str | None], book: Notebook
     return Columns(headers=headers, unnamed=unnamed)
 
 
-def refuse_columns(book: Notebook, part: Part, row: Row | None, missing: Sequence[tuple[str, ...]], block: str) -> FileError:
+def refuse_columns(
+    book: Notebook, part: Part, row: Row | None, missing: Sequence[tuple[str, ...]], block: str
+) -> FileError:
     """The error of a form that lacks a column without which it cannot be read."""
     wanted = [accepted(part, *fields) for fields in missing]
     zh = "；".join("或".join(f"“{label}”" for label in labels) for labels in wanted)
@@ -160,8 +162,10 @@ def refuse_columns(book: Notebook, part: Part, row: Row | None, missing: Sequenc
     found = "、".join(f"“{spot.compact[:20]}”" for spot in row.filled[:12]) if row is not None else ""
     return FileError(
         book.file,
-        f"{where}的{block}{line}缺少必要的列，应有列名：{zh}。" + (f"现有：{found}。" if found else "")
+        f"{where}的{block}{line}缺少必要的列，应有列名：{zh}。"
+        + (f"现有：{found}。" if found else "")
         + "请按下发的表式补上该列或改正列名后再读取。",
         f"the block {block} of {where}{line_en} lacks a column that it needs, labelled {en}"
-        + (f"; found: {found}" if found else "") + ". Add the column, or correct its label, and read the file again.",
+        + (f"; found: {found}" if found else "")
+        + ". Add the column, or correct its label, and read the file again.",
     )

@@ -103,7 +103,11 @@ def _read_segment(segment: Segment, book: Notebook) -> BaseTable | Scorecard | R
     if form is not None and form.is_report:
         value = _read_report(segment, ReportReader(book=book, around=around, kind=_KINDS[form]))
     elif form is not None and segment.rows:
-        reader = CardReader(book=book, around=around, kind=_KINDS[form]) if form.is_card else BaseReader(book=book, around=around)
+        reader = (
+            CardReader(book=book, around=around, kind=_KINDS[form])
+            if form.is_card
+            else BaseReader(book=book, around=around)
+        )
         for strip in (*segment.before, *segment.strips):
             if isinstance(strip, Row):
                 reader.take(strip)

@@ -46,7 +46,7 @@ class FundsBlock:
     book: Notebook
     around: Surroundings
     rows: list[FundRow] = field(factory=list)
-    execution: Execution = Execution()
+    execution: Execution = field(factory=Execution)
     unit: str | None = None
     _columns: Columns | None = None
     _header: Spot | None = None
@@ -66,7 +66,9 @@ class FundsBlock:
         """
         known = names(Part.FUNDS)
         columns = find_columns(row, lambda spot: known.get(spot.key), None if self.is_open else self.book)
-        missing: list[tuple[str, ...]] = [] if "initial" in columns or "revised" in columns else [("revised", "initial")]
+        missing: list[tuple[str, ...]] = (
+            [] if "initial" in columns or "revised" in columns else [("revised", "initial")]
+        )
         missing += [] if "spent" in columns else [("spent",)]
         if missing:
             raise refuse_columns(self.book, Part.FUNDS, row, missing, "资金")
@@ -92,7 +94,9 @@ class FundsBlock:
         if not filled and all(spot.blank for spot in cells.by_field.values()):
             return
         label = filled[-1] if filled else None
-        report_cells(self.book, (spot for spot in filled[:-1] if printed_label(spot.text) and not spot.compact.isdigit()))
+        report_cells(
+            self.book, (spot for spot in filled[:-1] if printed_label(spot.text) and not spot.compact.isdigit())
+        )
         self._keep(columns, cells, label or next(iter(cells.by_field.values()), None) or row.own[0], label)
 
     def _keep(self, columns: Columns, cells: Cells, anchor: Spot, label: Spot | None) -> None:

@@ -100,7 +100,9 @@ class GoalsBlock:
             text = read_passage(self.book, f"{path}.{name}", spot, name)
             goal = self.goals[-1]
             self.goals[-1] = (
-                Goal(expected=text, actual=goal.actual) if name == "expected" else Goal(expected=goal.expected, actual=text)
+                Goal(expected=text, actual=goal.actual)
+                if name == "expected"
+                else Goal(expected=goal.expected, actual=text)
             )
 
 

@@ -25,7 +25,9 @@ __all__ = ["IndicatorsBlock"]
 _NEEDED: Final = (("target", "initial_target"), ("actual",), ("weight",), ("points",))
 _LEVELS: Final = ("level1", "level2", "name")
 # What one merged cell says of all its rows; a weight or a score merged over two rows is one figure, not two.
-_SHARED: Final = frozenset({"level1", "level2", "name", "target", "actual", "deviation_note", "sign", "unit", "standard"})
+_SHARED: Final = frozenset(
+    {"level1", "level2", "name", "target", "actual", "deviation_note", "sign", "unit", "standard"}
+)
 _CONTENT: Final = ("name", "target", "actual", "weight", "points")
 _SIGNS: Final = {"正向": Direction.HIGHER, "反向": Direction.LOWER, "负向": Direction.LOWER, "定性": Direction.JUDGED}
 _OPERATORS: Final = frozenset({"≥", "≤", ">", "<", "=", ">=", "<="})
@@ -139,11 +141,7 @@ class IndicatorsBlock:
 
     def _take_indicator(self, row: Row, columns: Columns) -> None:
         cells = columns.pick(row)
-        own = {
-            name: spot
-            for name, spot in cells.by_field.items()
-            if spot.top == row.index or name in _SHARED
-        }
+        own = {name: spot for name, spot in cells.by_field.items() if spot.top == row.index or name in _SHARED}
         level_spread = {id(spot): fields for spot, fields in cells.spread if set(fields) <= set(_LEVELS)}
         for spot, fields in cells.spread:
             # 满意度指标 over the columns of two levels names the higher one; over level 2 and 3 it is the indicator.
@@ -218,18 +216,19 @@ class IndicatorsBlock:
         is_part = named.is_part and weight is None
         target_name = "target" if "target" in columns else "initial_target"
         direction, target_text = _compose_target(get("sign"), get(target_name), get("unit"))
+        _, initial_text = _compose_target(get("sign"), get("initial_target"), get("unit"))
         indicator = Indicator(
             level1=None if self._level1 is None else self._level1[1],
             level2=None if self._level2 is None else self._level2[1],
             name=label,
             direction=direction,
-            target=read_target(book, f"{path}.target", get(target_name) or get("sign"), label, target_text),
+            target=read_target(book, f"{path}.target", get(target_name), label, target_text),
             actual=_with_unit(read_actual(book, f"{path}.actual", get("actual"), label), get("unit")),
             weight=weight,
             points=read_points(book, f"{path}.points", get("points"), label),
             deviation_note=read_passage(book, f"{path}.deviation_note", get("deviation_note"), label),
             initial_target=(
-                read_target(book, f"{path}.initial_target", get("initial_target"), label)
+                read_target(book, f"{path}.initial_target", get("initial_target"), label, initial_text)
                 if target_name == "target" and "initial_target" in columns
                 else None
             ),
@@ -260,7 +259,7 @@ def _refine(columns: Columns, row: Row) -> Columns:
 
 def _compose_target(sign: Spot | None, value: Spot | None, unit: Spot | None) -> tuple[Direction | None, str | None]:
     """The direction, and the target in one piece where the form prints sign, number and unit in three cells."""
-    if value is None or (sign is None and unit is None):
+    if value is None or value.blank or (sign is None and unit is None):
         return None, None
     printed = fold("" if sign is None else sign.text)
     direction = next((way for word, way in _SIGNS.items() if printed.startswith(word)), None)

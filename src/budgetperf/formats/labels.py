@@ -55,10 +55,10 @@ def is_blank(text: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    """
+    r"""
     A text on one line: line breaks removed with the white space around them, inner spaces kept.
 
-    >>> one_line(" 服务对象满意度指 \\n 标 (10 分)")
+    >>> one_line(" 服务对象满意度指 \n 标 (10 分)")
     '服务对象满意度指标 (10 分)'
     """
     return "".join(line.strip() for line in text.splitlines()).strip()
@@ -70,10 +70,10 @@ def compact(text: str) -> str:
 
 
 def label_key(text: str) -> str:
-    """
+    r"""
     The key under which a printed label is looked up. A text too long to be a label has none.
 
-    >>> label_key("3、县级专项资金\\n(一个专项一行)"), label_key("2022年实际在职人数"), label_key("执行率（B/A）：")
+    >>> label_key("3、县级专项资金\n(一个专项一行)"), label_key("2022年实际在职人数"), label_key("执行率（B/A）：")
     ('县级专项资金', '实际在职人数', '执行率')
     """
     folded = fold(text)
@@ -99,10 +99,10 @@ def printed_label(text: str) -> str:
 
 
 def bare_label(text: str) -> str:
-    """
+    r"""
     A label as it is kept, and without its ordinal, its unit and what the template adds for the person filling it in.
 
-    >>> bare_label("3、县级专项资金\\n(一个专项一行)"), bare_label("2、因公出国（境）费用（万元）")
+    >>> bare_label("3、县级专项资金\n(一个专项一行)"), bare_label("2、因公出国（境）费用（万元）")
     ('县级专项资金', '因公出国（境）费用')
     """
     label = printed_label(text)
@@ -111,10 +111,10 @@ def bare_label(text: str) -> str:
 
 
 def printed_name(text: str) -> str:
-    """
+    r"""
     A name as it is kept: on one line, without a leading 其中 and a trailing colon.
 
-    >>> printed_name("其中：“迎老乡、回故乡”\\n工作经费")
+    >>> printed_name("其中：“迎老乡、回故乡”\n工作经费")
     '“迎老乡、回故乡”工作经费'
     """
     name = one_line(text)
@@ -123,10 +123,10 @@ def printed_name(text: str) -> str:
 
 
 def split_weight(text: str) -> tuple[str, str | None]:
-    """
+    r"""
     Take the weight off a level-1 or level-2 name; None where none is printed.
 
-    >>> split_weight("产出指标\\n（30分）"), split_weight("满意度指标(服务对象)")
+    >>> split_weight("产出指标\n（30分）"), split_weight("满意度指标(服务对象)")
     (('产出指标', '30'), ('满意度指标(服务对象)', None))
     """
     label = compact(text)

@@ -12,7 +12,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-
 __all__ = ["FORM_NAMES", "LAYOUTS", "TITLES", "USUAL_LABELS", "Form", "Layout", "Part", "accepted", "names"]
 
 
@@ -92,8 +91,6 @@ class Part(StrEnum):
 Layout = Mapping[Part, Mapping[str, tuple[str, ...]]]
 
 
-
-
 # Hunan's forms of 2022: the five attachments of a county department.
 _HUNAN_2022: Final[Layout] = {
     Part.STAFFING: {
@@ -103,10 +100,10 @@ _HUNAN_2022: Final[Layout] = {
     },
     # Which 决算数 is last year's is settled by the year or the word before it: `base_form` says how.
     Part.BASE_AMOUNTS: {
-        "prior": ("上年决算数", "上年度决算数", "去年决算数"),
-        "initial": ("预算数", "年预算数", "本年预算数", "年初预算数"),
-        "spent": ("本年决算数", "本年度决算数"),
-        "outturn": ("决算数", "年决算数"),
+        "prior": ("上年决算数", "上年度决算数", "去年决算数", "上年决算"),
+        "initial": ("预算数", "年预算数", "本年预算数", "年初预算数", "预算", "本年预算"),
+        "spent": ("本年决算数", "本年度决算数", "本年决算"),
+        "outturn": ("决算数", "年决算数", "决算"),
     },
     Part.BASE_ROWS: {
         "three_public.total": ("三公经费", "三公经费支出", "三公经费合计"),

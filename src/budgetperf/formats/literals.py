@@ -14,7 +14,7 @@ from math import isfinite
 from typing import Self
 
 from budgetperf.errors import StructureError
-from budgetperf.formats.problems import refusal, shown
+from budgetperf.formats.problems import quoted, refusal, shown
 
 __all__ = [
     "MAX_BYTES",
@@ -228,7 +228,7 @@ def _pieces(value: object, depth: int) -> Iterator[str]:
 
 def _object_pieces(value: dict[object, object], depth: int) -> Iterator[str]:
     if isinstance(value, Repeated):
-        names = ", ".join(value.names[:3])
+        names = ", ".join(quoted(name) for name in value.names[:3])
         raise refusal(f"键重复：{names}；请只保留一个", f"keys stand twice: {names}; keep one of each")
     for index, (key, item) in enumerate(value.items()):
         if not isinstance(key, str):

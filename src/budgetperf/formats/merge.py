@@ -60,9 +60,7 @@ def join_paths(prefix: str, path: str) -> str:
 def attachments_of(file: str, filing: Filing) -> tuple[Attachment, ...]:
     """The attachments of a filing that came in one piece; they have no places."""
     bases = () if filing.base_table is None else (filing.base_table,)
-    return tuple(
-        Attachment(file=file, name="", value=value) for value in (*bases, *filing.scorecards, *filing.reports)
-    )
+    return tuple(Attachment(file=file, name="", value=value) for value in (*bases, *filing.scorecards, *filing.reports))
 
 
 def report_unreadable(filing: Filing) -> tuple[Finding, ...]:

@@ -22,7 +22,7 @@ from budgetperf.formats.forms import Attachment, read_forms
 from budgetperf.formats.grid import Pages
 from budgetperf.formats.merge import attachments_of, merge_attachments, report_unreadable
 
-__all__ = ["MAX_BYTES", "READABLE", "WRITABLE", "read", "write"]
+__all__ = ["MAX_BYTES", "READABLE", "WRITABLE", "is_lost", "read", "write", "write_text"]
 
 MAX_BYTES: Final = 64 * 2**20
 """Bytes of one file. A filing with pictures has a few million."""
@@ -33,8 +33,20 @@ READABLE: Final = (".docx", ".xlsx", ".json", ".yaml", ".yml")
 WRITABLE: Final = (".json", ".yaml", ".yml")
 """The kinds of files that are written."""
 
+# Content that has no place here, or was set aside; and what of that was read after all.
+_LOSSES: Final = frozenset({"BP902", "BP903", "BP904"})
+_KEPT: Final = frozenset({"tracked", "nested_table"})
+
 _OLD: Final[Mapping[str, str]] = MappingProxyType(
-    {".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".odt": ".docx", ".xls": ".xlsx", ".et": ".xlsx", ".ods": ".xlsx"}
+    {
+        ".doc": ".docx",
+        ".wps": ".docx",
+        ".rtf": ".docx",
+        ".odt": ".docx",
+        ".xls": ".xlsx",
+        ".et": ".xlsx",
+        ".ods": ".xlsx",
+    }
 )
 
 
@@ -117,7 +129,7 @@ def _list_files(paths: tuple[str | os.PathLike[str], ...]) -> Iterator[str]:
 
 def _is_folder(name: str) -> bool:
     try:
-        return stat.S_ISDIR(os.stat(name).st_mode)
+        return stat.S_ISDIR(Path(name).stat().st_mode)
     except (OSError, ValueError) as error:
         raise _missing(name) if _does_not_exist(error) else _unreadable(name, error) from error
 
@@ -147,10 +159,8 @@ def _list_folder(name: str) -> list[str]:
     try:
         files = sorted(
             entry.name
-            for entry in os.scandir(name)
-            if not entry.name.startswith((".", "~$"))
-            and os.path.splitext(entry.name)[1].lower() in READABLE
-            and entry.is_file()
+            for entry in Path(name).iterdir()
+            if not entry.name.startswith((".", "~$")) and entry.suffix.lower() in READABLE and entry.is_file()
         )
     except OSError as error:
         raise _unreadable(name, error) from error
@@ -161,7 +171,7 @@ def _list_folder(name: str) -> list[str]:
             f"文件夹中没有可读取的文件。可读取：{kinds}。",
             f"the folder holds no file that can be read. These are read: {' '.join(READABLE)}.",
         )
-    return [os.path.join(name, file) for file in files]
+    return [str(Path(name, file)) for file in files]
 
 
 def _read_file(name: str) -> _Part:
@@ -199,9 +209,9 @@ def _refuse_kind(name: str, suffix: str) -> FileError:
 def _read_bytes(name: str) -> bytes:
     try:
         # A pipe would wait for ever, and a device might never end.
-        if not stat.S_ISREG(os.stat(name).st_mode):
+        if not stat.S_ISREG(Path(name).stat().st_mode):
             raise FileError(name, "不是普通文件，不予读取。", "it is not a regular file, and is not read.")
-        with open(name, "rb") as stream:
+        with Path(name).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         if isinstance(error, FileError):
@@ -277,23 +287,48 @@ def write(filing: Filing, path: str | os.PathLike[str]) -> None:
         )
     from budgetperf.formats.serial import to_json, to_yaml  # noqa: PLC0415 - loads the converter
 
-    text = to_json(filing) if suffix == ".json" else to_yaml(filing)
-    _replace_file(name, text.encode())
+    write_text(to_json(filing) if suffix == ".json" else to_yaml(filing), name)
+
+
+def write_text(text: str, path: str | os.PathLike[str]) -> None:
+    """
+    Write a text to a file in UTF-8, whole or not at all.
+
+    Raises:
+        FileError: The place cannot be written to.
+    """
+    _replace_file(os.fspath(path), text.encode())
+
+
+def is_lost(finding: Finding) -> bool:
+    """
+    Whether a finding of a reader says that something of the document is not in the filing.
+
+    A figure that could not be read is in the filing, as `Unreadable`; one that the file itself has lost is not.
+
+    >>> is_lost(Finding(code="BP903", severity="warning", details={"kind": "unknown_column"}))
+    True
+    >>> is_lost(Finding(code="BP107", severity="warning", details={"kind": "assumed_unit"}))
+    False
+    """
+    kind = dict(finding.details).get("kind")
+    if finding.code == "BP901":
+        return kind == "no_cached_value"
+    return finding.code in _LOSSES and kind not in _KEPT
 
 
 def _replace_file(name: str, data: bytes) -> None:
     try:
-        target = os.path.realpath(name)
-        beside = os.path.join(os.path.dirname(target), f".{secrets.token_hex(8)}.tmp")
-        with open(beside, "xb") as stream:
-            try:
+        target = Path(os.path.realpath(name))
+        beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
+        try:
+            with beside.open("xb") as stream:
                 stream.write(data)
-                stream.close()
-                os.replace(beside, target)
-            except BaseException:
-                with suppress(OSError):
-                    os.unlink(beside)
-                raise
+            beside.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise FileError(

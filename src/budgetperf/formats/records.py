@@ -17,7 +17,7 @@ from budgetperf.domain.model import Filing, FundRow, Indicator, Pairs, Record
 from budgetperf.errors import StructureError
 from budgetperf.formats.json_text import read_json
 from budgetperf.formats.literals import compact, is_clean, mapping_of
-from budgetperf.formats.problems import Problem, joined, quoted, refusal, unfit
+from budgetperf.formats.problems import Problem, joined, quoted, refusal, shown, unfit
 from budgetperf.formats.strict import (
     Hook,
     figure_reader,
@@ -46,6 +46,7 @@ _OPTIONAL: Mapping[type[Record], frozenset[str]] = MappingProxyType(
     }
 )
 _NUMBERS = MappingProxyType({"year": number_reader(1949, 2100, 2022), "level": number_reader(1, 9, 1)})
+_OTHER_NUMBER = number_reader(0, 999_999_999, 1)
 _MAX_UNKNOWN = 20
 
 
@@ -72,7 +73,7 @@ def _reader_for(kind: Any, name: str, converter: Converter) -> Hook:
         return optional_reader(_bound(_reader_for(inner, name, converter), inner))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return word_reader(kind)
-    simple: dict[object, Hook] = {str: read_text, bool: read_flag, int: _NUMBERS.get(name, _NUMBERS["year"])}
+    simple: dict[object, Hook] = {str: read_text, bool: read_flag, int: _NUMBERS.get(name, _OTHER_NUMBER)}
     return simple.get(kind) or converter.get_structure_hook(kind)
 
 
@@ -150,7 +151,7 @@ def _others(
 
 
 def _unknown(key: object, names: list[str]) -> Problem:
-    text = key if isinstance(key, str) else str(key)
+    text = key if isinstance(key, str) else shown(key)[1]
     close = suggestion(text, names)
     if close:
         hint_zh, hint_en = f"是否为 {close}？", f"did you mean {close}?"

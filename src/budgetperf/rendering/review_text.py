@@ -56,10 +56,11 @@ def _head(review: Review, lang: str) -> Iterator[str]:
     yield f"{printable(filing.department or _pick(lang, '单位名称不明', 'name of the unit unknown'))}  {year}"
     why = reason_text(review.why, filing, lang)
     title = review.rulebook.title if lang == "zh" else review.rulebook.title_en
-    yield from _labelled(_pick(lang, "规则集", "rulebook"), f"{review.rulebook.name}  {title}（{why}）")
+    said = f"{review.rulebook.name}  {title}{_pick(lang, '；', '; ')}{why}"
+    yield from _labelled(_pick(lang, "规则集", "rulebook"), said)
     counts = Counter(finding.severity for finding in review.findings)
-    said = "  ".join(f"{word('severity', severity, lang)} {counts[severity]}" for severity in Severity)
-    yield from _labelled(_pick(lang, "结论", "verdict"), f"{word('verdict', review.verdict, lang)}    {said}")
+    found = "  ".join(f"{word('severity', severity, lang)} {counts[severity]}" for severity in Severity)
+    yield from _labelled(_pick(lang, "结论", "verdict"), f"{word('verdict', review.verdict, lang)}    {found}")
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:

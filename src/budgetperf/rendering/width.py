@@ -85,13 +85,17 @@ def _fit(text: str, columns: int) -> int:
 
 # No line begins with these.
 _CLOSING = "，。；：、）》”’！？%％,.;:)"
+# An amount is not torn from its unit.
+_UNITS, _BEFORE_UNIT = "万亿千元分", "0123456789万亿千"
 
 
 def _words(text: str) -> list[str]:
     words: list[str] = []
     for character in text:
         glued = words and (
-            (_wide(character) == 1 and _wide(words[-1][-1]) == 1 and words[-1][-1] != " ") or character in _CLOSING
+            (_wide(character) == 1 and _wide(words[-1][-1]) == 1 and words[-1][-1] != " ")
+            or character in _CLOSING
+            or (character in _UNITS and words[-1][-1] in _BEFORE_UNIT)
         )
         if glued:
             words[-1] += character

@@ -11,7 +11,7 @@ from attrs import frozen
 from budgetperf.domain.finding import Message
 from budgetperf.domain.model import Filing, Scorecard
 from budgetperf.domain.written import EXACT, fold
-from budgetperf.errors import NotInForceError
+from budgetperf.errors import NotInForceError, RulebookError
 from budgetperf.scoring.row import points_or_none
 from budgetperf.scoring.rulebook import Rulebook
 
@@ -73,8 +73,17 @@ def choose_rulebook(filing: Filing, books: Sequence[Rulebook]) -> Choice:
 
     If several match, the national one is taken if it is among them, else the first; if none does, the national one,
     as a fallback that is reported.
+
+    Raises:
+        RulebookError: The national rulebook is not among them.
     """
-    default = next(book for book in books if book.name == DEFAULT)
+    default = next((book for book in books if book.name == DEFAULT), None)
+    if default is None:
+        raise RulebookError(
+            f"可选的规则集中须有 {DEFAULT}，无一匹配时以它为准；请把它加入，或直接指明一个规则集",
+            f"the rulebooks to choose from must include {DEFAULT}, which serves where none matches; "
+            "add it, or name a rulebook",
+        )
     in_force = [book for book in books if filing.year in book.years and not _superseded(book, books, filing.year)]
     matching = [
         book for book in in_force if filing.scorecards and all(weights_match(card, book) for card in filing.scorecards)

@@ -60,12 +60,18 @@ class Comparison:
         high: Greatest value that it may have; equal to *low* where the actual is one number.
 
         units: Whether a unit had to be taken over from the other side.
+
+        target_text: The target as printed, with the unit that it was given.
+
+        actual_text: The actual, likewise.
     """
 
     target: Fraction
     low: Fraction | None
     high: Fraction | None
     units: Units
+    target_text: str = ""
+    actual_text: str = ""
 
 
 _OPERATOR_DIRECTION = {
@@ -155,8 +161,10 @@ def compare(target: Bound, actual: Bound) -> Comparison | None:
     units = same_unit(target.quantity, actual.quantity)
     if units is Units.DIFFERENT:
         return None
-    goal = Fraction(_base(_like(target.quantity, actual.quantity))[0])
-    value = Fraction(_base(_like(actual.quantity, target.quantity))[0])
+    stated, answered = target.quantity, actual.quantity
+    if units is Units.TAKEN:
+        stated, answered = _like(stated, answered), _like(answered, stated)
+    goal, value = Fraction(_base(stated)[0]), Fraction(_base(answered)[0])
     low: Fraction | None = value
     high: Fraction | None = value
     if actual.operator in (Operator.AT_LEAST, Operator.MORE_THAN):
@@ -164,4 +172,11 @@ def compare(target: Bound, actual: Bound) -> Comparison | None:
     elif actual.operator in (Operator.AT_MOST, Operator.LESS_THAN):
         # What is counted, measured or paid cannot fall below nothing.
         low = Fraction(0) if value >= 0 else None
-    return Comparison(target=goal, low=low, high=high, units=units)
+    return Comparison(
+        target=goal,
+        low=low,
+        high=high,
+        units=units,
+        target_text=str(stated),
+        actual_text=f"{actual.operator or ''}{answered}",
+    )

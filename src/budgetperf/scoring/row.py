@@ -24,7 +24,7 @@ from budgetperf.scoring.comparison import Comparison, Stance, Units, compare, fi
 from budgetperf.scoring.measuring import Alternative, apply_rule, is_met
 from budgetperf.scoring.rulebook import Band, Rule, Rulebook
 
-__all__ = ["Basis", "RowScore", "Standing", "from_alternatives", "points_or_none", "score_row", "shown"]
+__all__ = ["Basis", "RowScore", "Standing", "from_alternatives", "points_or_none", "round_row", "score_row", "shown"]
 
 
 class Standing(StrEnum):
@@ -115,6 +115,19 @@ def points_or_none(value: Decimal | Unreadable | None) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
+def round_row(points: Fraction, weight: Decimal, places: int) -> Decimal:
+    """
+    Round the exact score of a row, never past its weight: a weight may have more digits than the rounding keeps.
+
+    >>> round_row(Fraction("2.5"), Decimal("2.5"), 0), round_row(Fraction("1.5"), Decimal("2.5"), 0)
+    (Decimal('2.5'), Decimal('2'))
+    """
+    rounded = round_half_up(points, places)
+    if points == Fraction(weight) and rounded != weight:
+        return weight
+    return min(rounded, weight)
+
+
 def score_row(indicator: Indicator, path: str, book: Rulebook) -> RowScore:
     """
     Score one indicator row.
@@ -178,10 +191,11 @@ def from_alternatives(
 ) -> RowScore:
     """The row with the hull of what its rules give."""
     places = book.rounding.row
+    assert row.weight is not None  # noqa: S101 - rows without weight never get here
     return evolve(
-        _said(row, *(_rule_step(row, alternative, comparison, places) for alternative in alternatives)),
-        low=min(round_half_up(alternative.low, places) for alternative in alternatives),
-        high=max(round_half_up(alternative.high, places) for alternative in alternatives),
+        _said(row, *(_rule_step(row.weight, alternative, comparison, places) for alternative in alternatives)),
+        low=min(round_row(alternative.low, row.weight, places) for alternative in alternatives),
+        high=max(round_row(alternative.high, row.weight, places) for alternative in alternatives),
         basis=Basis.COMPUTED,
         alternatives=alternatives,
         rule=" | ".join(alternative.rule.id for alternative in alternatives),
@@ -189,20 +203,20 @@ def from_alternatives(
     )
 
 
-def _rule_step(row: RowScore, alternative: Alternative, comparison: Comparison | None, places: int) -> Message:
+def _rule_step(weight: Decimal, alternative: Alternative, comparison: Comparison | None, places: int) -> Message:
     """One line of the trace: the rule, its figures, the exact score, and the rounded one."""
     rule = alternative.rule
-    single = comparison is not None and comparison.low == comparison.high
+    low, high = (round_row(points, weight, places) for points in (alternative.low, alternative.high))
     return Message.of(
         "rule",
         rule=rule.title,
         rule_en=rule.title_en,
         measure=rule.measure,
-        target=shown(comparison.target) if comparison is not None else None,
-        actual=shown(comparison.low) if comparison is not None and single else None,
-        weight=row.weight,
+        target=comparison.target_text if comparison is not None else None,
+        actual=comparison.actual_text if comparison is not None else None,
+        weight=weight,
         exact=_span(shown(alternative.low), shown(alternative.high)),
-        rounded=_span(str(round_half_up(alternative.low, places)), str(round_half_up(alternative.high, places))),
+        rounded=_span(f"{low:f}", f"{high:f}"),
     )
 
 
@@ -231,11 +245,11 @@ def _judge(row: RowScore, target: Statement, actual: Statement, book: Rulebook) 
         return _open(row, Message.of("open_judged", actual=said))
     assert row.weight is not None  # noqa: S101 - rows without weight never get here
     places = book.rounding.row
-    low = round_half_up(Fraction(row.weight) * Fraction(band.low), places)
-    high = round_half_up(Fraction(row.weight) * Fraction(band.high), places)
-    if band.high_open and high > low:
+    low = round_row(Fraction(row.weight) * Fraction(band.low), row.weight, places)
+    high = round_row(Fraction(row.weight) * Fraction(band.high), row.weight, places)
+    if band.high_open:
         # The shared end belongs to the band above, so this one ends a grid step below it.
-        high = EXACT.subtract(high, Decimal((0, (1,), -places)))
+        high = max(low, EXACT.subtract(high, Decimal((0, (1,), -places))))
     step = Message.of(
         "band", band=band.title, band_en=band.title_en, actual=said, weight=row.weight, low=low, high=high
     )
@@ -253,6 +267,7 @@ def _band(target: Statement, actual: Statement, book: Rulebook) -> Band | None:
     for band in book.bands:
         if said in band.words:
             return band
-    if said == asked or any(asked == pair.target and said in pair.actuals for pair in book.pairs):
+    # A stroke under a stroke is nothing twice, not a target that was reached.
+    if (said and said == asked) or any(asked == pair.target and said in pair.actuals for pair in book.pairs):
         return book.bands[0]
     return None

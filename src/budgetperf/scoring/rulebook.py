@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 
 from attrs import field, frozen
 
 from budgetperf.domain.finding import Clause, Severity
-from budgetperf.domain.written import plain
+from budgetperf.domain.written import EXACT, plain
 from budgetperf.errors import RulebookError
 from budgetperf.scoring.curve import Curve
 
@@ -278,7 +279,7 @@ class Rulebook:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no filing could be scored by; everything else is for `verify`."""
-        total = self.weights.execution + sum(self.weights.levels.values())
+        total = reduce(EXACT.add, self.weights.levels.values(), self.weights.execution)
         if total != _FULL:
             raise RulebookError(
                 f"规则集 {self.name}：执行率与一级指标分值合计应为 100，实为 {total}",

@@ -15,7 +15,16 @@ from budgetperf.domain.quantity import Money
 from budgetperf.domain.rounding import round_half_up
 from budgetperf.domain.written import EXACT
 from budgetperf.scoring.measuring import Alternative, apply_at
-from budgetperf.scoring.row import Basis, RowScore, Standing, from_alternatives, points_or_none, score_row, shown
+from budgetperf.scoring.row import (
+    Basis,
+    RowScore,
+    Standing,
+    from_alternatives,
+    points_or_none,
+    round_row,
+    score_row,
+    shown,
+)
 from budgetperf.scoring.rulebook import Grade, Rulebook
 
 __all__ = ["Score", "score", "total_row"]
@@ -162,13 +171,13 @@ def _placed(rows: Sequence[RowScore], book: Rulebook) -> list[RowScore]:
 
 def _explanations(row: RowScore, book: Rulebook) -> dict[int, tuple[Alternative, ...]]:
     """The roundings under which some rule gives the stated score, each with the rules that do."""
-    if row.stated is None or row.low == row.high == row.stated:
+    if row.stated is None or row.weight is None or row.low == row.high == row.stated:
         return {}
     found = {
         places: tuple(
             alternative
             for alternative in row.alternatives
-            if alternative.low == alternative.high and round_half_up(alternative.low, places) == row.stated
+            if alternative.low == alternative.high and round_row(alternative.low, row.weight, places) == row.stated
         )
         for places in book.rounding.tolerated
     }
