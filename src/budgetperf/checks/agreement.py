@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from budgetperf.checks.case import Case, Checked
 from budgetperf.checks.clauses import clause_of
 from budgetperf.domain.finding import Entry, Finding, Outcome, Severity
@@ -19,7 +21,7 @@ _VIOLATED = (
     | {"B6": ("BP302", _ERROR), "B8": ("BP106", _WARNING), "X19": ("BP519", _ADVICE)}
 )
 _TOTALS = ("B2", "B3", "B4", "B5", "P1", "P8")
-_NOTHING = "0"
+_UNITS = "元千万亿"
 
 
 def check_agreement(case: Case) -> Iterator[Checked]:
@@ -34,25 +36,58 @@ def check_agreement(case: Case) -> Iterator[Checked]:
 
 def _blank(entry: Entry) -> Iterator[Checked]:
     """A figure that was left blank, although the others say what it must be."""
-    if entry.code == "B10" and not entry.expected.startswith(_NOTHING + "万"):  # type: ignore[union-attr] # the caller has looked
-        yield Checked(findings=[_finding(entry, "BP305", _WARNING)])
+    if entry.code == "B10":
+        # An adjustment of nothing may be left blank.
+        if (entry.expected or "").rstrip(_UNITS) != "0":
+            yield Checked(findings=[_finding(entry, "BP305", _WARNING)])
     elif entry.code in _TOTALS:
         yield Checked(findings=[_finding(entry, "BP103", _WARNING)])
 
 
+@frozen(kw_only=True)
+class _Side:
+    """What an identity judges: usually one figure, but it may be a sum, or a change that no single cell states."""
+
+    path: str
+    judged: str = "figure"
+    against: str = "parts"
+    size: int = 1
+
+
+def _side(entry: Entry) -> _Side:
+    place = entry.id.partition(":")[2]
+    reading = None if entry.reason is None else entry.reason.key
+    if entry.code == "P6":
+        return _Side(path=f"{place}.stated_weights", judged="weights", against="whole")
+    if entry.code == "P4" and place.endswith(".by_nature"):
+        return _Side(path=place, judged="sum", against="source")
+    if entry.code == "X16":
+        return _Side(path=entry.paths[0], judged="change", size=2)
+    if reading == "reading_before_and_after":
+        return _Side(path=entry.paths[0], judged="before_and_after", size=2)
+    return _Side(path=entry.paths[0])
+
+
 def _finding(entry: Entry, code: str, severity: Severity) -> Finding:
+    side = _side(entry)
+    stated, expected, residual = entry.stated, entry.expected, entry.residual
+    if side.against == "whole":
+        # 100 is what the weights must make, not what the form states.
+        stated, expected, residual = expected, stated, None if residual is None else -residual
     return Finding(
         code=code,
         severity=severity,
-        path=entry.paths[0],
-        stated=entry.stated,
-        expected=entry.expected,
-        difference=None if entry.residual is None else f"{entry.residual:+f}{entry.unit}",
+        path=side.path,
+        stated=stated,
+        expected=expected,
+        difference=None if residual is None else f"{residual:+f}{entry.unit}",
         clause=clause_of(entry.code),
         details={
             "identity": entry.code,
-            "bound": None if entry.bound is None else f"{entry.bound:f}{entry.unit}",
-            "others": " + ".join(entry.paths[1:]) or None,
+            "judged": side.judged,
+            "against": side.against,
+            "bound": f"{entry.bound:f}{entry.unit}" if entry.bound else None,
+            "others": " + ".join(entry.paths[side.size :]) or None,
         },
         entry=entry.id,
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budgetperf.checks.case import Case, Checked, Ruling, rows_of
+from budgetperf.checks.case import Case, Checked, Ruling, rows_of, without_rows
 from budgetperf.checks.clauses import CHOSEN, clause_of
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Indicator
-from budgetperf.domain.quantity import Count, Unreadable
+from budgetperf.domain.quantity import Count
 from budgetperf.domain.statement import Bound
 from budgetperf.domain.written import fold
 from budgetperf.scoring.comparison import Units, reading_of, same_unit
@@ -18,26 +18,26 @@ from budgetperf.scoring.row import RowScore
 __all__ = ["check_answers"]
 
 _ACHIEVEMENT = re.compile(r"已(?!有)")
-_RESIDUE = re.compile(r"(?:指标[0-9一二三]{0,2}[:：]?)|.*(?:…|\.\.\.\.|[Xx×]{2,}(?:年|万元|个|%)).*")
+# 指标1：, ……, ××年: no more than the end of a run of crosses is looked at, so that searching takes linear time.
+_RESIDUE = re.compile(r"\A指标[0-9一二三]{0,2}[:：]?\Z|…|\.{4}|[Xx×]{2}(?:年|万元|个|%)")
 _NOT_A_COUNT = ("", "天", "日", "分", "元", "年", "月", "个月", "小时")
 
 
 def check_answers(case: Case) -> Iterator[Checked]:
     """Every check of what stands in the columns of targets and actuals."""
+    yield from without_rows(case, "P11", "P12")
     for _, indicator, row in rows_of(case):
-        yield _numeric(indicator, row)
+        yield _numeric(case, indicator, row)
         yield _units(indicator, row)
         yield Checked(findings=[*_blanks(indicator, row), *_slips(indicator, row)])
 
 
-def _numeric(indicator: Indicator, row: RowScore) -> Checked:
+def _numeric(case: Case, indicator: Indicator, row: RowScore) -> Checked:
     # P11: 定量指标的实际完成值应为数字
     ruling = Ruling(code="P11", path=row.path)
     target, actual = reading_of(indicator.target), reading_of(indicator.actual)
     if target is None or actual is None:
-        part = "target" if target is None else "actual"
-        unreadable = isinstance(getattr(indicator, part), Unreadable)
-        return ruling.not_evaluable("unreadable_figure" if unreadable else "missing_figure", path=f"{row.path}.{part}")
+        return ruling.undecided(case, f"{row.path}.{'target' if target is None else 'actual'}")
     if not isinstance(target, Bound):
         return ruling.not_applicable("target_in_words")
     if isinstance(actual, Bound) and actual.operator is None:
@@ -94,8 +94,9 @@ def _blanks(indicator: Indicator, row: RowScore) -> Iterator[Finding]:
 def _slips(indicator: Indicator, row: RowScore) -> Iterator[Finding]:
     target = reading_of(indicator.target)
     said = fold(str(indicator.target or ""))
-    if _RESIDUE.fullmatch(fold(indicator.name)) or _RESIDUE.fullmatch(said):
-        yield _advice("BP111", f"{row.path}.name", indicator.name)
+    for part, text in (("name", indicator.name), ("target", str(indicator.target or ""))):
+        if _RESIDUE.search(fold(text)):
+            yield _advice("BP111", f"{row.path}.{part}", text)
     if _ACHIEVEMENT.match(said):
         yield _advice("BP112", f"{row.path}.target", str(indicator.target))
     if (

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Entry, Finding, Message, Outcome
 from budgetperf.domain.model import Filing, Indicator, Scorecard
+from budgetperf.domain.quantity import Unreadable
 from budgetperf.scoring.row import RowScore
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import Score
 
-__all__ = ["Case", "Checked", "Ruling", "rows_of"]
+__all__ = ["Case", "Checked", "Ruling", "rows_of", "without_cards", "without_rows"]
 
 
 @frozen(kw_only=True)
@@ -50,10 +52,18 @@ class Checked:
 
 @frozen(kw_only=True)
 class Ruling:
-    """The outcome of one identity at one place, in the making."""
+    """
+    The outcome of one identity at one place, in the making.
+
+    Attributes:
+        path: What it is about; with the code it makes the id.
+
+        paths: The figures or texts that it compares, where these are others than *path*.
+    """
 
     code: str
-    path: str
+    path: str = ""
+    paths: tuple[str, ...] | None = field(default=None, converter=optional(tuple[str, ...]))
 
     def not_applicable(self, key: str, **values: object) -> Checked:
         """It says nothing about this place."""
@@ -62,6 +72,11 @@ class Ruling:
     def not_evaluable(self, key: str, **values: object) -> Checked:
         """It would say something, but what it needs is missing."""
         return self._of(Outcome.NOT_EVALUABLE, Message.of(key, **values))
+
+    def undecided(self, case: Case, path: str) -> Checked:
+        """A figure that it needs is blank, or cannot be read."""
+        unreadable = isinstance(case.figures.get(path), Unreadable)
+        return self.not_evaluable("unreadable_figure" if unreadable else "missing_figure", path=path)
 
     def holds(self, key: str | None = None) -> Checked:
         """It is kept."""
@@ -72,8 +87,25 @@ class Ruling:
         return self._of(Outcome.VIOLATED, None, findings)
 
     def _of(self, outcome: Outcome, reason: Message | None, findings: tuple[Finding, ...] = ()) -> Checked:
-        entry = Entry(id=f"{self.code}:{self.path}", code=self.code, outcome=outcome, paths=[self.path], reason=reason)
+        name = f"{self.code}:{self.path}" if self.path else self.code
+        paths = self.paths if self.paths is not None else [self.path] if self.path else []
+        entry = Entry(id=name, code=self.code, outcome=outcome, paths=paths, reason=reason)
         return Checked(entry=entry, findings=findings)
+
+
+def without_cards(case: Case, *codes: str) -> Iterator[Checked]:
+    """What stands in the ledger for identities of cards, where there is no card at all."""
+    if not case.filing.scorecards:
+        yield from (Ruling(code=code).not_applicable("attachment_missing", attachment="附件2") for code in codes)
+
+
+def without_rows(case: Case, *codes: str) -> Iterator[Checked]:
+    """What stands in the ledger for identities of indicator rows, where a card has none."""
+    yield from without_cards(case, *codes)
+    for index, card in enumerate(case.filing.scorecards):
+        if not card.indicators:
+            path = f"scorecards[{index}].indicators"
+            yield from (Ruling(code=code, path=path).not_applicable("no_rows") for code in codes)
 
 
 def rows_of(case: Case) -> Iterator[tuple[Scorecard, Indicator, RowScore]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetperf.checks.case import Case, Checked, Ruling, rows_of
+from budgetperf.checks.case import Case, Checked, Ruling, rows_of, without_cards, without_rows
 from budgetperf.checks.clauses import CHOSEN, clause_of
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Filing, Scorecard, ScorecardKind
@@ -25,6 +25,8 @@ _HEADING_CELLS = {
 
 def check_form(case: Case) -> Iterator[Checked]:
     """Every check that needs no arithmetic."""
+    yield from without_cards(case, "P14", "P17")
+    yield from without_rows(case, "P15")
     yield from _headings(case.filing)
     yield from _levels(case)
     yield from _duplicates(case.filing)
@@ -66,6 +68,8 @@ def _levels(case: Case) -> Iterator[Checked]:
         allowed = names.get(level1) or names.get(level_name(level1))
         if not level2:
             yield ruling.not_applicable("no_level2")
+        elif not level1:
+            yield ruling.undecided(case, f"{row.path}.level1")
         elif allowed is None:
             yield ruling.not_evaluable("unknown_level", name=indicator.level1)
         elif level2 in allowed:

@@ -38,8 +38,7 @@ def _line(case: Case, path: str, funds: Funds, name: str) -> Checked:
     place = path if not path.endswith("]") else f"{path}.funds"
     budget, spent = funds.initial, funds.spent
     if not isinstance(budget, Money) or not isinstance(spent, Money):
-        column = "spent" if isinstance(budget, Money) else "initial"
-        return ruling.not_evaluable("missing_figure", path=f"{place}.{column}")
+        return ruling.undecided(case, f"{place}.{'spent' if isinstance(budget, Money) else 'initial'}")
     policy = case.book.explanation
     low, high = (Fraction(budget.yuan) * Fraction(share) for share in (policy.low, policy.high))
     if low <= Fraction(spent.yuan) <= high:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from budgetperf.checks.case import Case, Checked, Ruling, rows_of
+from budgetperf.checks.case import Case, Checked, Ruling, rows_of, without_cards, without_rows
 from budgetperf.checks.clauses import CHOSEN, clause_of
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Direction, Indicator
-from budgetperf.domain.quantity import Money
+from budgetperf.domain.quantity import Money, Unreadable
 from budgetperf.domain.written import EXACT, fold, is_none
+from budgetperf.reconciliation.scorecard import total_path
 from budgetperf.scoring.choice import level_weights, weights_match
 from budgetperf.scoring.row import Basis, RowScore, Standing
 from budgetperf.scoring.score import Score, total_row
@@ -21,14 +22,16 @@ __all__ = ["check_points", "is_explained"]
 
 def check_points(case: Case) -> Iterator[Checked]:
     """Every check of a stated score."""
+    yield from without_cards(case, "P3", "P13", "P16")
+    yield from without_rows(case, "P7", "P9", "P10")
     for score in case.scores:
-        yield _execution(score)
+        yield _execution(case, score)
     yield from _over_execution(case)
     for score in case.scores:
         for row in ((score.execution,) if score.execution else ()) + score.rows:
-            yield _bounds(row)
+            yield _bounds(case, row)
     for _, indicator, row in rows_of(case):
-        yield _deduction(indicator, row)
+        yield _deduction(case, indicator, row)
         yield _standing(case, indicator, row)
     for index in range(len(case.scores)):
         yield from _same_attainment(case, index)
@@ -59,14 +62,29 @@ def _difference(row: RowScore) -> str | None:
     return f"{EXACT.subtract(row.stated, near):+f}"
 
 
-def _execution(score: Score) -> Checked:
+def _weightless(case: Case, ruling: Ruling) -> Checked:
+    """A row without a weight is not judged; of one whose weight cannot be read, nobody can tell."""
+    path = f"{ruling.path}.weight"
+    unreadable = isinstance(case.figures.get(path), Unreadable)
+    return ruling.undecided(case, path) if unreadable else ruling.not_applicable("no_weight")
+
+
+def _missing_amount(case: Case, score: Score) -> str | None:
+    """The path of the amount that keeps the execution rate from being computed, or None."""
+    card = case.filing.scorecards[case.scores.index(score)]
+    paths = [total_path(card, score.path, column) for column in ("revised", "spent")]
+    return next((path for path in paths if not isinstance(case.figures.get(path), Money)), None)
+
+
+def _execution(case: Case, score: Score) -> Checked:
     # P3: 预算执行得分 = 执行率 × 分值，不超过分值
     row = score.execution
-    ruling = Ruling(code="P3", path=row.path if row else f"{score.path}.budget.execution")
-    if row is None:
-        return ruling.not_applicable("no_weight")
-    if row.standing is None or row.standing is Standing.OPEN:
-        return ruling.not_evaluable("missing_figure", path=f"{row.path}.points" if row.stated is None else row.path)
+    ruling = Ruling(code="P3", path=f"{score.path}.budget.execution")
+    if row is None or row.low is None:
+        return _weightless(case, ruling)
+    missing = f"{row.path}.points" if row.stated is None else _missing_amount(case, score)
+    if missing is not None:
+        return ruling.undecided(case, missing)
     if row.standing is not Standing.OUTSIDE:
         return ruling.holds()
     return ruling.violated(
@@ -92,16 +110,15 @@ def _over_execution(case: Case) -> Iterator[Checked]:
         spent = total.funds.spent if total else None
         if not isinstance(revised, Money) or not isinstance(spent, Money):
             column = "spent" if isinstance(revised, Money) else "revised"
-            yield ruling.not_evaluable("missing_figure", path=f"{score.path}.budget.{column}")
+            yield ruling.undecided(case, total_path(card, score.path, column))
         elif revised.yuan > 0 and spent <= revised:
             yield ruling.holds()
         else:
-            index = card.budget.rows.index(total) if total else 0
             yield ruling.violated(
                 Finding(
                     code="BP208",
                     severity=Severity.WARNING,
-                    path=f"{score.path}.budget.rows[{index}].funds.spent",
+                    path=total_path(card, score.path, "spent"),
                     stated=str(spent),
                     expected=f"≤ {revised}" if revised.yuan > 0 else None,
                     clause=clause_of("P2"),
@@ -111,13 +128,13 @@ def _over_execution(case: Case) -> Iterator[Checked]:
             )
 
 
-def _bounds(row: RowScore) -> Checked:
+def _bounds(case: Case, row: RowScore) -> Checked:
     # P7: 0 ≤ 得分 ≤ 分值
     ruling = Ruling(code="P7", path=row.path)
     if row.weight is None:
-        return ruling.not_applicable("no_weight")
+        return _weightless(case, ruling)
     if row.stated is None:
-        return ruling.not_evaluable("missing_figure", path=f"{row.path}.points")
+        return ruling.undecided(case, f"{row.path}.points")
     if 0 <= row.stated <= row.weight:
         return ruling.holds()
     limit = row.weight if row.stated > row.weight else Decimal(0)
@@ -135,13 +152,13 @@ def _bounds(row: RowScore) -> Checked:
     )
 
 
-def _deduction(indicator: Indicator, row: RowScore) -> Checked:
+def _deduction(case: Case, indicator: Indicator, row: RowScore) -> Checked:
     # P9: 得分低于分值的，须填偏差原因
     ruling = Ruling(code="P9", path=row.path)
     if row.weight is None:
-        return ruling.not_applicable("no_weight")
+        return _weightless(case, ruling)
     if row.stated is None:
-        return ruling.not_evaluable("missing_figure", path=f"{row.path}.points")
+        return ruling.undecided(case, f"{row.path}.points")
     if row.stated >= row.weight:
         return ruling.not_applicable("no_deduction")
     if is_explained(indicator):
@@ -171,25 +188,32 @@ def _standing(case: Case, indicator: Indicator, row: RowScore) -> Checked:
     # P10: 未达目标不得满分，达到目标而扣分须有原因，远超目标须说明
     ruling = Ruling(code="P10", path=row.path)
     if row.weight is None or row.low is None or row.high is None:
-        return ruling.not_applicable("no_weight")
+        return _weightless(case, ruling)
     if row.stated is None:
-        return ruling.not_evaluable("missing_figure", path=f"{row.path}.points")
+        return ruling.undecided(case, f"{row.path}.points")
     if row.standing is Standing.OPEN:
         return ruling.not_evaluable("judged")
     over = _over_attained(case, indicator, row)
     if row.standing is not Standing.OUTSIDE:
         return ruling.violated(over) if over else ruling.holds()
     # A score below nothing or above its weight is P7's to report.
-    wrong = _wrong(indicator, row) if 0 <= row.stated <= row.weight else None
+    wrong = None
+    if 0 <= row.stated <= row.weight:
+        if _is_deducted(case, row) and is_explained(indicator):
+            return ruling.holds("explained_by_note")
+        wrong = _wrong(case, indicator, row)
     return ruling.violated(*(finding for finding in (wrong, over) if finding is not None))
 
 
-def _wrong(indicator: Indicator, row: RowScore) -> Finding | None:
-    """The finding for a stated score that no rule gives."""
+def _is_deducted(case: Case, row: RowScore) -> bool:
+    """Whether points were taken off although the target was met, by its figures or by its words."""
     low = row.stated is not None and row.low is not None and row.stated < row.low
-    deducted = low and (row.met or row.basis is Basis.JUDGED)
-    if deducted and is_explained(indicator):
-        return None
+    return low and (row.met is True or (row.basis is Basis.JUDGED and row.rule == case.book.bands[0].id))
+
+
+def _wrong(case: Case, indicator: Indicator, row: RowScore) -> Finding:
+    """The finding for a stated score that no rule gives."""
+    deducted = _is_deducted(case, row)
     return Finding(
         code="BP206" if deducted else "BP201",
         # What rests on an assumed direction may be a mistake of ours.
@@ -231,9 +255,8 @@ def _same_attainment(case: Case, index: int) -> Iterator[Checked]:
     for indicator, row in zip(case.filing.scorecards[index].indicators, case.scores[index].rows, strict=True):
         if row.weight and row.stated is not None and indicator.target is not None and indicator.actual is not None:
             groups.setdefault((fold(str(indicator.target)), fold(str(indicator.actual))), []).append(row)
-    for (target, actual), rows in groups.items():
-        if len(rows) > 1:
-            yield _group(rows, target, actual)
+    alike = [_group(rows, *said) for said, rows in groups.items() if len(rows) > 1]
+    yield from alike or [Ruling(code="P13", path=f"scorecards[{index}].indicators").not_applicable("none_alike")]
 
 
 def _share(row: RowScore) -> Fraction:
@@ -260,7 +283,7 @@ def _group(rows: list[RowScore], target: str, actual: str) -> Checked:
                     "target": target,
                     "actual": actual,
                     "weight": _text(row.weight),
-                    "others": "、".join(
+                    "alike": "、".join(
                         f"{other.label} {other.stated:f}/{other.weight:f}" for other in rows if _share(other) == usual
                     ),
                 },
@@ -303,5 +326,7 @@ def _weights(case: Case) -> Iterator[Checked]:
             )
 
 
-def _listed(weights: Mapping[str, object]) -> str:
-    return "、".join(f"{name} {weight}" for name, weight in weights.items())
+def _listed(weights: Mapping[str, Decimal | Unreadable | None]) -> str:
+    return "、".join(
+        f"{name} {f'{weight:f}' if isinstance(weight, Decimal) else weight or '—'}" for name, weight in weights.items()
+    )

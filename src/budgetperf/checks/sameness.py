@@ -57,12 +57,13 @@ def _names(filing: Filing) -> Iterator[tuple[str, str]]:
             yield f"{path}.unit_name", heading.unit_name
 
 
-def _digits(date: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in _DIGITS.findall(fold(date)))
+def _digits(date: str) -> tuple[str, ...]:
+    """The numbers of a date; 06 is 6, and no number is too long to be compared."""
+    return tuple(part.lstrip("0") for part in _DIGITS.findall(fold(date)))
 
 
 def _compare(what: str, stated: list[tuple[str, str]], same: Callable[[str, str], bool]) -> Checked:
-    ruling = Ruling(code="X15", path=what)
+    ruling = Ruling(code="X15", path=what, paths=[path for path, _ in stated])
     if not stated:
         return ruling.not_applicable("nowhere_stated")
     if len(stated) == 1:

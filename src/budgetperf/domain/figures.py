@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
+from typing import get_args, get_type_hints
 
 import attrs
 from attrs import field, frozen
@@ -27,14 +28,22 @@ Figure = Money | Rate | Count | Decimal | Target | Actual | Unreadable
 
 _PATH = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*|\[[0-9]{1,6}\])*")
 _STEP = re.compile(r"([a-z_][a-z0-9_]*)|\[([0-9]{1,6})\]")
-# Field names mean the same wherever they stand, so one table of their order serves every class.
-_FIELD_ORDER = {
-    part.name: index
-    for record in (*Record.__subclasses__(), Filing)
-    for index, part in enumerate(attrs.fields(record))
-    if part.name != "extras"
-}
 _SPAN = re.compile(r"(.*)@([0-9]{1,9})\+([0-9]{1,9})", re.DOTALL)
+
+
+def _record_in(hint: object) -> type[Record] | None:
+    """The kind of record that a field holds: itself, one or none, or a row of them."""
+    kinds = [kind for kind in get_args(hint) or (hint,) if isinstance(kind, type) and issubclass(kind, Record)]
+    return kinds[0] if kinds else None
+
+
+def _places(record: type[Record]) -> Mapping[str, tuple[int, type[Record] | None]]:
+    hints = get_type_hints(record)
+    return {part.name: (index, _record_in(hints[part.name])) for index, part in enumerate(attrs.fields(record))}
+
+
+# The place of each field in its own record, for a name may stand early in one form and late in another.
+_PLACES = {record: _places(record) for record in Record.__subclasses__()}
 
 
 @frozen(kw_only=True)
@@ -144,7 +153,14 @@ def place_order(path: str | None) -> tuple[int, ...]:
     if path is None:
         return (len(attrs.fields(Filing)),)
     span = _SPAN.fullmatch(path)
-    order = [step if isinstance(step, int) else _FIELD_ORDER.get(step, 0) for step in _steps(span[1] if span else path)]
+    order: list[int] = []
+    record: type[Record] | None = Filing
+    for step in _steps(span[1] if span else path):
+        if isinstance(step, int):
+            order.append(step)
+        else:
+            index, record = _PLACES[record].get(step, (0, None)) if record else (0, None)
+            order.append(index)
     return (*order, int(span[2])) if span else tuple(order)
 
 

@@ -37,7 +37,10 @@ def details(values: Mapping[str, object] | Details = ()) -> Details:
     (('rows', '3'),)
     """
     pairs = values.items() if isinstance(values, Mapping) else values
-    return tuple((key, str(value)) for key, value in pairs if value is not None)
+    # `str` would write a small decimal as 1E-7, and nobody prints a figure so.
+    return tuple(
+        (key, f"{value:f}" if isinstance(value, Decimal) else str(value)) for key, value in pairs if value is not None
+    )
 
 
 class Severity(StrEnum):

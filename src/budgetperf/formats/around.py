@@ -28,6 +28,8 @@ __all__ = [
 
 _LONGEST_TITLE: Final = 80
 _TITLE_LINES: Final = 4
+_TITLE_ENDS: Final = ("表", "告", ")")
+_LONGEST_LINE: Final = 1_000
 # Half width, one character for one, so that a place in the result is a place in the text as printed.
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 
@@ -63,8 +65,10 @@ def _labels(part: Part) -> str:
     return "|".join(_spaced(label) for label in sorted(names(part), key=len, reverse=True))
 
 
-_LABEL: Final = re.compile(rf"({_labels(Part.AROUND)})\s*(?:\([^()]{{0,10}}\)\s*)?:")
-_NOTE: Final = re.compile(rf"[(]?(?:{_labels(Part.NOTES)})\s*[0-9]?\s*:")
+_LABELS: Final = {
+    part: re.compile(rf"({_labels(part)})\s*(?:\([^()]{{0,10}}\)\s*)?:") for part in (Part.AROUND, Part.SUBJECT)
+}
+_NOTE: Final = re.compile(rf"[(]?(?:{_labels(Part.NOTES)})\s*(?:[0-9]\s*)?:")
 
 
 @frozen(kw_only=True)
@@ -112,31 +116,38 @@ def find_title(texts: Sequence[str], *, at_start: bool) -> Title | None:
     >>> find_title(["2022年度部门整体支出绩效评价基础", "数据表", "说明"], at_start=False).title
     '2022年度部门整体支出绩效评价基础数据表'
     """
-    lines: list[str] = []
-    for text in texts[:_TITLE_LINES]:
-        folded = fold(text) if len(text) <= 2 * _LONGEST_TITLE else ""
-        if not folded or _NUMBERED.match(folded) or is_instruction(text) or is_date(text) or read_mark(text):
+    folded: list[str] = []
+    for count, text in enumerate(texts[:_TITLE_LINES], start=1):
+        line = fold(text) if len(text) <= 2 * _LONGEST_TITLE else ""
+        if not line or _NUMBERED.match(line):
             return None
-        lines.append(text)
-        found = _match_title("".join(map(fold, lines)), "".join(map(compact, lines)), at_start=at_start)
-        if found is not None:
-            later = len(lines) > 1 and not _STARTS_WITH_YEAR.match(fold(lines[0]))
-            # 县统战部 / 2022年度部门整体支出绩效自评表: the second line is a title of its own.
-            if later and any(find_title(texts[skip:], at_start=False) for skip in range(1, len(lines))):
-                return None
-            form, title = found
-            year = year_in(title)
-            return Title(form=form, lines=len(lines), title=title, year=None if year is None else int(year))
+        folded.append(line)
+        # Most lines are prose: look closer only where a title could end.
+        form = _match_title("".join(folded), at_start=at_start) if line.endswith(_TITLE_ENDS) else None
+        if form is not None:
+            return _make_title(form, texts[:count], folded)
     return None
 
 
-def _match_title(folded: str, printed: str, *, at_start: bool) -> tuple[Form, str] | None:
+def _make_title(form: Form, texts: Sequence[str], folded: Sequence[str]) -> Title | None:
+    if any(is_instruction(text) or is_date(text) or read_mark(text) is not None for text in texts):
+        return None
+    # 县统战部 / 2022年度部门整体支出绩效自评表: the second line is a title of its own.
+    continues = len(texts) == 1 or _STARTS_WITH_YEAR.match(folded[0]) is not None
+    if not continues and any(find_title(texts[skip:], at_start=False) for skip in range(1, len(texts))):
+        return None
+    title = _TITLE_INSTRUCTION.sub("", "".join(map(compact, texts)))
+    year = year_in(title)
+    return Title(form=form, lines=len(texts), title=title, year=None if year is None else int(year))
+
+
+def _match_title(folded: str, *, at_start: bool) -> Form | None:
     if len(folded) > _LONGEST_TITLE:
         return None
     for form, pattern in _TITLES:
         match = pattern.fullmatch(folded)
         if match is not None and (at_start or not match["lead"] or _STARTS_WITH_YEAR.match(folded)):
-            return form, _TITLE_INSTRUCTION.sub("", printed)
+            return form
     return None
 
 
@@ -185,20 +196,27 @@ def read_note(spots: Sequence[Spot]) -> str | None:
     return None
 
 
-def read_labelled(text: Text) -> tuple[Labelled, ...] | None:
+def read_labelled(text: Text, part: Part = Part.AROUND) -> tuple[Labelled, ...] | None:
     """
-    The labels of a heading or signature line and their values; None where the text says anything else.
+    The labels of a line and their values; None where the text says anything else.
+
+    Args:
+        text: A line of labels: of a heading, a signature, or (Part.SUBJECT) what a scorecard is about.
+
+        part: Whose labels to look for.
 
     >>> line = Text(spots=(Spot(text="填表人：××   填报日期：2023.6.15", row=1),))
     >>> [(item.field, item.value) for item in read_labelled(line)]
     [('prepared_by', '××'), ('date', '2023.6.15')]
     """
-    fields = names(Part.AROUND)
+    if sum(len(spot.text) for spot in text.spots) > _LONGEST_LINE:
+        return None
+    fields = names(part)
     found: list[Labelled] = []
     pending = False
     for spot in text.spots:
         plain = spot.text.translate(_HALF_WIDTH)
-        matches = list(_LABEL.finditer(plain))
+        matches = list(_LABELS[part].finditer(plain))
         label = compact(plain).removesuffix(":")
         if matches and is_blank(plain[: matches[0].start()]):
             ends = [*(match.start() for match in matches[1:]), len(plain)]

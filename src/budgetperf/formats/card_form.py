@@ -8,6 +8,7 @@ from typing import Final
 from attrs import Factory, define, evolve, field
 
 from budgetperf.domain.model import Scorecard, ScorecardKind
+from budgetperf.formats.around import read_labelled
 from budgetperf.formats.cells import read_line
 from budgetperf.formats.fund_block import AllocationsBlock, FundsBlock, build_budget
 from budgetperf.formats.goal_block import GoalsBlock
@@ -18,7 +19,7 @@ from budgetperf.formats.layout import Part, names
 from budgetperf.formats.leftovers import report_cells, report_row
 from budgetperf.formats.notebook import Notebook
 from budgetperf.formats.signs import read_sign
-from budgetperf.formats.strips import Row, Spot
+from budgetperf.formats.strips import Row, Spot, Text
 
 __all__ = ["CardReader"]
 
@@ -113,6 +114,18 @@ class CardReader:
             label = compact(spot.text) if not inline else str(name)
             self._subject[field_name] = read_line(self.book, field_name, value, label)
             used.update(id(other) for other in (spot, value) if other is not None)
+
+    def take_text(self, text: Text) -> bool:
+        """Read a line above the table that says what the card is about; False where it does not."""
+        labelled = read_labelled(text, Part.SUBJECT)
+        fields = [] if labelled is None else [self._field_of(item.field) for item in labelled]
+        if not fields or None in fields or self._subject.keys() & set(fields):
+            return False
+        for item in labelled or ():
+            name = self._field_of(item.field) or ""
+            self.book.place(name, item.spot, item.label)
+            self._subject[name] = item.value
+        return True
 
     def _field_of(self, name: str | None) -> str | None:
         if name in ("department", "project"):

@@ -51,10 +51,15 @@ class Columns:
     headers: Mapping[str, Spot]
     unnamed: tuple[Spot, ...] = ()
     start: int = field(init=False)
+    _reported: frozenset[int] = field(init=False, repr=False)
 
     @start.default
     def _find_start(self) -> int:
         return min((spot.start for spot in self.headers.values()), default=0)
+
+    @_reported.default
+    def _cover_unnamed(self) -> frozenset[int]:
+        return frozenset(column for spot in self.unnamed for column in range(spot.start, spot.stop))
 
     def __contains__(self, name: object) -> bool:
         return name in self.headers
@@ -107,7 +112,7 @@ class Columns:
             if not spot.blank
             and id(spot) not in aside
             and spot.start >= self.start
-            and not any(_share(spot, head) for head in self.unnamed)
+            and self._reported.isdisjoint(range(spot.start, spot.stop))
         )
         return Cells(by_field=picked, spread=tuple(spread), rest=rest)
 

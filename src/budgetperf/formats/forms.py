@@ -111,7 +111,7 @@ def _read_segment(segment: Segment, book: Notebook) -> BaseTable | Scorecard | R
         for strip in (*segment.before, *segment.strips):
             if isinstance(strip, Row):
                 reader.take(strip)
-            elif not around.take(strip):
+            elif not around.take(strip) and not (isinstance(reader, CardReader) and reader.take_text(strip)):
                 book.stray(strip.first, strip.text)
         value = reader.card() if isinstance(reader, CardReader) else reader.table()
     else:

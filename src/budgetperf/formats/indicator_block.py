@@ -58,6 +58,7 @@ class IndicatorsBlock:
     _level1: tuple[Spot, str] | None = None
     _level2: tuple[Spot, str] | None = None
     _whole: str | None = None
+    _weights_seen: set[tuple[str, str | None, str]] = field(factory=set)
     _header: Row | None = None
 
     @property
@@ -183,23 +184,21 @@ class IndicatorsBlock:
                 self._keep_weight(level2, self._level1[1], name, weight)
 
     def _keep_weight(self, spot: Spot, level1: str, level2: str | None, printed: str | None) -> None:
-        if printed is None:
+        # An unmerged layout repeats the label, with its weight, in every row.
+        if printed is None or (level1, level2, printed) in self._weights_seen:
             return
+        self._weights_seen.add((level1, level2, printed))
         path = f"stated_weights[{len(self.stated_weights)}]"
         try:
             weight = as_points(printed)
         except QuantityError:
             weight = Unreadable(printed)
-        stated = LevelWeight(level1=level1, level2=level2, weight=weight)
-        # An unmerged layout repeats the label, with its weight, in every row.
-        if stated in self.stated_weights:
-            return
         label = level1 if level2 is None else level2
         self.book.place(path, spot, label)
         self.book.place(f"{path}.weight", spot, label)
         if isinstance(weight, Unreadable):
             self.book.refuse(f"{path}.weight", spot, "points", stated=printed)
-        self.stated_weights.append(stated)
+        self.stated_weights.append(LevelWeight(level1=level1, level2=level2, weight=weight))
 
     def _keep(self, row: Row, columns: Columns, cells: Cells) -> None:
         book, path = self.book, f"indicators[{len(self.indicators)}]"

@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _LONGEST_LABEL: Final = 60
+_MOST_MARKS: Final = 5
 _QUOTES: Final = str.maketrans("", "", "“”\"‘’'「」『』")
 _ORDINAL: Final = re.compile(
     r"[0-9]{1,2}[、.](?![0-9])|\([0-9]{1,2}\)|[0-9]{1,2}\)"
@@ -183,7 +184,8 @@ def read_indicator_name(text: str) -> IndicatorName:
     """
     name = one_line(text)
     core = is_part = False
-    while True:
+    # More marks than this are not marks.
+    for _ in range(_MOST_MARKS):
         if name[:1] in ("★", "☆"):
             core, name = True, name[1:].lstrip()
         elif name[-1:] in ("★", "☆"):
@@ -193,4 +195,5 @@ def read_indicator_name(text: str) -> IndicatorName:
         elif not is_part and (match := _SUB_ROW.match(name)) is not None:
             is_part, name = True, name[match.end() :].lstrip()
         else:
-            return IndicatorName(name="" if is_filler(name) else name, core=core, is_part=is_part)
+            break
+    return IndicatorName(name="" if is_filler(name) else name, core=core, is_part=is_part)

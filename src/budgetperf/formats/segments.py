@@ -69,6 +69,8 @@ class Segment:
     before: list[Text] = field(factory=list)
     strips: list[Text | Row] = field(factory=list)
     tables: list[Row] = field(factory=list)
+    last_row: Row | None = None
+    numbered: int = 0
     has_indicators: bool = False
 
     @property
@@ -82,9 +84,25 @@ class Segment:
         return tuple(strip for strip in self.strips if isinstance(strip, Text))
 
     @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing but a mark and a title."""
-        return not self.strips and not self.before and not self.tables
+    def has_body(self) -> bool:
+        """Whether the body of a report has begun."""
+        is_report = self.title is not None and self.title.form.is_report
+        return self.numbered >= (1 if is_report else _HEADINGS_OF_A_REPORT)
+
+    def add(self, strip: Text | Row) -> None:
+        """Add what comes next."""
+        self.strips.append(strip)
+        if isinstance(strip, Row):
+            self.last_row = strip
+        elif is_numbered(strip.text):
+            self.numbered += 1
+
+    def entitle(self, title: Title, spot: Spot) -> None:
+        """Give it a title: what came before is its cover."""
+        self.before += self.texts
+        self.strips.clear()
+        self.numbered = 0
+        self.title, self.title_spot, self.form = title, spot, title.form
 
 
 def cut_segments(pages: Pages) -> list[Segment]:
@@ -154,7 +172,7 @@ def _is_text(row: Row, *, is_leading: bool, has_form: bool) -> bool:
 def _decide_form(segment: Segment) -> Form | None:
     rows = segment.rows
     family = segment.form
-    if family is None and not rows and sum(is_numbered(text.text) for text in segment.texts) >= _HEADINGS_OF_A_REPORT:
+    if family is None and not rows and segment.has_body:
         by_mark = _form_of_mark(segment.mark)
         return by_mark if by_mark is not None and by_mark.is_report else None
     if family is None or not family.is_card:
@@ -223,37 +241,33 @@ class _Cutter:
                     self._set_title(title, text.first)
                 return 1 if title is None else title.lines
         current = self._current
-        at_start = current is None or current.form is None or not current.texts or bool(current.rows)
+        at_start = current is None or current.form is None or not current.strips or current.last_row is not None
         title = find_title(following, at_start=at_start)
-        if title is None or self._is_repeated(title):
-            self._here().strips.append(text)
+        if title is None:
+            self._here().add(text)
             return 1
-        self._set_title(title, text.first)
+        # A report may print its own title again over its text.
+        if current is None or not current.has_body or current.title != title:
+            self._set_title(title, text.first)
         return title.lines
-
-    def _is_repeated(self, title: Title) -> bool:
-        """Whether the running report only prints its own title again."""
-        current = self._current
-        return current is not None and _has_body(current) and current.title == title
 
     def _set_title(self, title: Title, spot: Spot) -> None:
         current = self._here()
-        if current.rows or current.tables or _has_body(current) or _is_other(current.title, title):
+        is_taken = current.last_row is not None or bool(current.tables) or current.has_body
+        if is_taken or (current.title is not None and current.title.form is not title.form):
             current = self._open()
-        current.before += current.texts
-        current.strips.clear()
-        current.title, current.title_spot, current.form = title, spot, title.form
+        current.entitle(title, spot)
 
     def _take_rows(self, rows: Sequence[Row]) -> None:
         current = self._here()
         in_report = current.form is not None and current.form.is_report
-        family = family_of(rows, in_report=in_report and bool(current.texts))
+        family = family_of(rows, in_report=in_report and bool(current.strips))
         if family is None and not self._can_continue(current, rows):
             filled = next((row for row in rows if row.filled), None)
             if filled is not None:
                 (current.tables if current.form or current.mark else self._open().tables).append(filled)
             return
-        if family is not None and in_report and current.texts:
+        if family is not None and in_report and current.strips:
             self._open()
         for row in rows:
             self._take_row(row, family)
@@ -263,25 +277,25 @@ class _Cutter:
         if current.form is None or current.form.is_report:
             return False
         known = any(row.filled and is_known_label(row.filled[0]) for row in rows)
-        return known or (bool(current.rows) and current.rows[-1].width == rows[0].width)
+        return known or (current.last_row is not None and current.last_row.width == rows[0].width)
 
     def _take_row(self, row: Row, family: Form | None) -> None:
         current = self._here()
         sign = read_sign(row)
         is_base, is_card = sign in BASE_SIGNS, sign in CARD_SIGNS
-        if current.rows and (
+        if current.last_row is not None and (
             (current.form is Form.BASE and is_card)
             or (current.form is not Form.BASE and is_base)
             or (current.has_indicators and sign in (Part.SUBJECT, Part.FUNDS))
         ):
             current = self._open()
-        if current.form is None or not current.rows:
+        if current.form is None or current.last_row is None:
             # What the table says counts for more than the title over it.
             by_row = Form.BASE if is_base else (family or current.form)
             keeps = current.form is not None and by_row is not None and current.form.is_card and by_row.is_card
             current.form = current.form if keeps else by_row
         current.has_indicators = current.has_indicators or sign is Part.INDICATORS
-        current.strips.append(row)
+        current.add(row)
 
 
 def _following(strips: Sequence[Text | Row], at: int) -> list[str]:
@@ -292,14 +306,3 @@ def _following(strips: Sequence[Text | Row], at: int) -> list[str]:
             break
         texts.append(strip.text)
     return texts
-
-
-def _has_body(segment: Segment) -> bool:
-    """Whether a report has begun."""
-    numbered = sum(is_numbered(text.text) for text in segment.texts)
-    is_report = segment.title is not None and segment.title.form.is_report
-    return numbered >= (1 if is_report else _HEADINGS_OF_A_REPORT)
-
-
-def _is_other(old: Title | None, new: Title) -> bool:
-    return old is not None and old.form is not new.form

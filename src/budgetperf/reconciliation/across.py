@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
-from budgetperf.domain.figures import Figure
-from budgetperf.domain.finding import Message
-from budgetperf.domain.model import BaseTable, Filing, Indicator, Scorecard, ScorecardKind
+from budgetperf.domain.figures import Figure, look_up
+from budgetperf.domain.finding import Message, Outcome
+from budgetperf.domain.model import BaseTable, Filing, Funds, Indicator, Scorecard, ScorecardKind
 from budgetperf.domain.names import name_key, plain_name
 from budgetperf.domain.quantity import Count, Money
 from budgetperf.domain.statement import Actual, Bound, Target
 from budgetperf.domain.written import fold
+from budgetperf.reconciliation.evaluate import evaluate
 from budgetperf.reconciliation.identity import Identity, Linear, Relation, Term, terms
 from budgetperf.reconciliation.scorecard import nature_is_of, total_path
 
 __all__ = ["Sheets", "across_identities", "comparable_figures", "match_sheets"]
 
 _BASE_LINES = (("operations", "业务工作经费"), ("maintenance", "运行维护经费"))
+_BASE_BUDGET = "base_table.projects.total.initial"
 _COST_LEVELS = ("经济成本指标", "经济成本", "成本指标", "成本")
 
 
@@ -65,22 +68,33 @@ def match_sheets(filing: Filing) -> Sheets:
         else:
             found[index] = path
     covered = set(found.values())
-    uncovered = () if umbrella or not found else tuple(path for path in lines.values() if path not in covered)
+    uncovered = (
+        ()
+        if umbrella or not found
+        else tuple(path for path in lines.values() if path not in covered and _is_filled(look_up(filing, path)))
+    )
     return Sheets(lines=found, umbrella=tuple(umbrella), uncovered=uncovered)
 
 
 def _lines(base: BaseTable) -> dict[str, str]:
-    """The filled budget lines by their normalised name; a name that two lines share names neither."""
+    """The budget lines by their normalised name; a name that two lines share names neither."""
     found: dict[str, list[str]] = {}
     for index, line in enumerate(base.projects.lines):
         found.setdefault(name_key(line.name), []).append(f"base_table.projects.lines[{index}].funds")
     labels = dict(base.labels)
     for row, usual in _BASE_LINES:
         funds = getattr(base.projects, row)
-        if any(getattr(funds, column) is not None for column in ("initial", "revised", "spent")):
+        if _is_filled(funds):
             name = plain_name(labels.get(row, usual))
             found.setdefault(name_key(name), []).append(f"base_table.projects.{row}")
     return {key: paths[0] for key, paths in found.items() if len(paths) == 1}
+
+
+def _is_filled(funds: object) -> bool:
+    """Whether a line has money this year; one that has none needs no sheet."""
+    return isinstance(funds, Funds) and any(
+        amount is not None for amount in (funds.initial, funds.revised, funds.spent)
+    )
 
 
 def across_identities(filing: Filing, figures: Mapping[str, Figure]) -> Iterator[Identity]:
@@ -90,10 +104,12 @@ def across_identities(filing: Filing, figures: Mapping[str, Figure]) -> Iterator
     projects = [card for card in cards if card.card.kind is ScorecardKind.PROJECT]
     sheets = match_sheets(filing)
     yield from _project_totals(filing, department, projects, sheets, figures)
+    if department is None:
+        yield Identity(code="X6", place="", absent=_absent(filing, None, projects, "附件2"))
     yield from _own_lines(filing, projects, sheets)
     yield from _costs(cards, projects, figures)
     yield from _adjustment(filing, department, projects, sheets, figures)
-    yield from _implied_staff_costs(filing, department)
+    yield from _implied_staff_costs(filing, department, revised=_holds_revised(projects, sheets, figures))
 
 
 def _totals(projects: Sequence[_Card], column: str) -> tuple[Term, ...]:
@@ -122,14 +138,21 @@ def _project_totals(
     sheets: Sheets,
     figures: Mapping[str, Figure],
 ) -> Iterator[Identity]:
-    spent, initial = "base_table.projects.total.spent", "base_table.projects.total.initial"
+    spent = "base_table.projects.total.spent"
     # X1: 附件1 项目支出决算 = 附件2 按支出性质分的项目支出
     place = f"{department.place}.budget.by_nature" if department else "by_nature"
     absent = _absent(filing, department, projects, "附件1", "附件2")
     nature = _item(department, "项目支出") if department else None
-    if department and absent is None and nature_is_of(department.card, figures, department.place) == "revised":
-        absent = Message.of("nature_is_revised")
-    forms = [Linear(stated=terms(spent), parts=terms(nature))] if absent is None and nature else []
+    forms = []
+    if department and nature and absent is None:
+        column = nature_is_of(department.card, figures, department.place)
+        if column != "revised":
+            forms.append(Linear(stated=terms(spent), parts=terms(nature)))
+        # 按支出性质分的若是预算数，项目支出 = 各附件3 全年预算数之和
+        if column != "spent" and projects and not sheets.uncovered:
+            reading = Message.of("reading_column", column="revised")
+            forms.append(Linear(stated=terms(nature), parts=_totals(projects, "revised"), reading=reading))
+        absent = None if forms else Message.of("nature_is_revised")
     yield Identity(code="X1", place=place, forms=forms, absent=absent or Message.of("no_breakdown"))
     # X1: 附件1 项目支出决算 = 各附件3 年度资金总额的执行数之和
     # X2: 附件1 项目支出预算 = 各附件3 年初预算数之和（附件1 的预算栏也可能填调整后预算）
@@ -142,15 +165,31 @@ def _project_totals(
         forms=[] if absent else [Linear(stated=terms(spent), parts=_totals(projects, "spent"))],
         absent=absent,
     )
-    readings = [
+    yield Identity(code="X2", place="scorecards", forms=[] if absent else _budget_readings(projects), absent=absent)
+
+
+def _budget_readings(projects: Sequence[_Card]) -> list[Linear]:
+    """The budget column of 附件1 holds the initial budget, or the revised one."""
+    return [
         Linear(
-            stated=terms(initial),
+            stated=terms(_BASE_BUDGET),
             parts=_totals(projects, column),
             reading=Message.of("reading_column", column=column),
         )
         for column in ("initial", "revised")
     ]
-    yield Identity(code="X2", place="scorecards", forms=[] if absent else readings, absent=absent)
+
+
+def _holds_revised(projects: Sequence[_Card], sheets: Sheets, figures: Mapping[str, Figure]) -> bool:
+    """Whether the project sheets show that the budget column of 附件1 is the revised budget."""
+    if not projects or sheets.uncovered:
+        return False
+    entry = evaluate(Identity(code="X2", place="", forms=_budget_readings(projects)), figures)
+    return (
+        entry.outcome in (Outcome.HOLDS, Outcome.WITHIN_ROUNDING)
+        and entry.reason is not None
+        and dict(entry.reason.values)["column"] == "revised"
+    )
 
 
 def _own_lines(filing: Filing, projects: Sequence[_Card], sheets: Sheets) -> Iterator[Identity]:
@@ -220,6 +259,8 @@ def _amount(stated: Figure | None, unit: Figure | None) -> Money | None:
 
 def _costs(cards: Sequence[_Card], projects: Sequence[_Card], figures: Mapping[str, Figure]) -> Iterator[Identity]:
     # X11: 经济成本指标的目标、实际 = 项目的年初预算、执行数（该行确以项目成本为指标时）
+    if not cards:
+        yield Identity(code="X11", place="", absent=Message.of("attachment_missing", attachment="附件2"))
     for card in cards:
         own = projects if card.card.kind is ScorecardKind.DEPARTMENT else [card]
         rows = [index for index, row in enumerate(card.card.indicators) if _is_cost_of_money(row)]
@@ -244,9 +285,8 @@ def _costs(cards: Sequence[_Card], projects: Sequence[_Card], figures: Mapping[s
 def _agree(stated: Figure | None, parts: Sequence[Term], figures: Mapping[str, Figure]) -> bool:
     """Whether an amount is the sum of others: one side of a cost row that agrees shows what the row is about."""
     amounts = [figures.get(term.path) for term in parts]
-    return isinstance(stated, Money) and stated.yuan == sum(
-        amount.yuan for amount in amounts if isinstance(amount, Money)
-    )
+    total = sum((Fraction(amount.yuan) for amount in amounts if isinstance(amount, Money)), Fraction(0))
+    return isinstance(stated, Money) and Fraction(stated.yuan) == total
 
 
 def _adjustment(
@@ -268,8 +308,9 @@ def _adjustment(
         # 2018 年表式此行为“整体支出预算调整”：全年预算数 − 年初预算数
         final: list[tuple[Term, ...]] = [change]
     else:
-        projects_initial = "base_table.projects.total.initial"
-        start = (Term(path=total_path(card, at, "initial"), sign=-1), Term(path=projects_initial))
+        # 附件1 的预算栏若填调整后预算，项目支出的年初预算取自各附件3
+        before = _totals(projects, "initial") if _holds_revised(projects, sheets, figures) else terms(_BASE_BUDGET)
+        start = (Term(path=total_path(card, at, "initial"), sign=-1), *before)
         final = []
         nature = _item(department, "基本支出")
         if nature and nature_is_of(card, figures, at) in ("revised", "both"):
@@ -278,7 +319,8 @@ def _adjustment(
             revised = tuple(Term(path=term.path, sign=-1) for term in _totals(projects, "revised"))
             final.append((change[0], *revised, *start))
     # B10: 部门基本支出预算调整 = 基本支出（调整后）− 基本支出（年初）
-    forms = [Linear(stated=stated, parts=parts) for parts in final for stated in _stated_adjustments(figures, place)]
+    stated = _stated_adjustments(figures, place)
+    forms = [Linear(stated=amount, parts=parts, reading=reading) for parts in final for amount, reading in stated]
     absent = Message.of("basic_budget_unknown")
     if not any(path.startswith(f"{place}.") for path in figures) and _unchanged(change, figures):
         forms, absent = [], Message.of("budget_not_adjusted")
@@ -290,7 +332,7 @@ def _adjustment(
     if absent is None and _whole_budget(filing.base_table):
         absent = Message.of("whole_budget_adjustment")
     moved = _totals(projects, "revised") + tuple(Term(path=term.path, sign=-1) for term in _totals(projects, "initial"))
-    forms = [Linear(stated=change, parts=moved + stated) for stated in _stated_adjustments(figures, place)]
+    forms = [Linear(stated=change, parts=moved + amount, reading=reading) for amount, reading in stated]
     yield Identity(code="X16", place=place, forms=[] if absent else forms, absent=absent)
 
 
@@ -303,22 +345,29 @@ def _whole_budget(base: BaseTable) -> bool:
     return "整体" in dict(base.labels).get("basic_adjustment", "")
 
 
-def _stated_adjustments(figures: Mapping[str, Figure], place: str) -> list[tuple[Term, ...]]:
+def _stated_adjustments(figures: Mapping[str, Figure], place: str) -> list[tuple[tuple[Term, ...], Message | None]]:
     """The row holds one difference, in whatever column, or the amounts before and after it."""
     filled = [column for column in ("initial", "revised", "spent") if f"{place}.{column}" in figures]
-    single = [terms(f"{place}.{column}") for column in (filled or ["spent"])]
-    if len(filled) > 1:
-        return [(Term(path=f"{place}.{filled[-1]}"), Term(path=f"{place}.{filled[0]}", sign=-1)), *single]
-    return single
+    if len(filled) <= 1:
+        return [(terms(f"{place}.{filled[0] if filled else 'spent'}"), None)]
+    both = (Term(path=f"{place}.{filled[-1]}"), Term(path=f"{place}.{filled[0]}", sign=-1))
+    single = Message.of("reading_difference")
+    return [
+        (both, Message.of("reading_before_and_after")),
+        *((terms(f"{place}.{column}"), single) for column in filled),
+    ]
 
 
-def _implied_staff_costs(filing: Filing, department: _Card | None) -> Iterator[Identity]:
+def _implied_staff_costs(filing: Filing, department: _Card | None, *, revised: bool) -> Iterator[Identity]:
     # X19: 附件2 年初预算 − 附件1 项目预算 − 公用预算 = 年初人员经费 ≥ 0
     absent = _absent(filing, department, (), "附件1", "附件2")
     if department is None or absent is not None:
         yield Identity(code="X19", place="", absent=absent)
         return
     total = total_path(department.card, department.place, "initial")
+    if revised:
+        yield Identity(code="X19", place=total, absent=Message.of("budget_is_revised"))
+        return
     parts = terms("base_table.projects.total.initial", "base_table.operating.total.initial")
     yield Identity(
         code="X19", place=total, forms=[Linear(stated=terms(total), parts=parts, relation=Relation.AT_LEAST)]

@@ -118,7 +118,7 @@ def column_year_entries(filing: Filing) -> Iterator[Entry]:
         printed: str | None = getattr(base.column_years, column)
         found = _YEAR.search(printed or "")
         if year is None or found is None:
-            missing = "year" if year is None else path
+            missing = "base_table.heading.year" if year is None else path
             outcome, reason = Outcome.NOT_EVALUABLE, Message.of("missing_figure", path=missing)
             yield Entry(id=f"B8:{path}", code="B8", outcome=outcome, paths=[path], stated=printed, reason=reason)
             continue

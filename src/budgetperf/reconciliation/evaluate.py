@@ -45,14 +45,21 @@ def evaluate(identity: Identity, figures: Mapping[str, Figure]) -> Entry:
 
         figures: The stated figures of the filing by path; a path that is not there is a blank.
     """
-    entry = Entry(id=identity.id, code=identity.code, outcome=Outcome.NOT_APPLICABLE, paths=identity.paths)
+    entry = Entry(id=identity.id, code=identity.code, outcome=Outcome.NOT_APPLICABLE)
     if not identity.forms:
         return evolve(entry, reason=identity.absent)
     entries = [_decide(entry, form, figures) for form in identity.forms]
-    return min(entries, key=lambda found: _ORDER.index(found.outcome))
+    return min(entries, key=_preference)
+
+
+def _preference(entry: Entry) -> tuple[int, Decimal]:
+    """The best outcome first; of readings that all fail, the one that fails least is the one that was meant."""
+    return _ORDER.index(entry.outcome), abs(entry.residual or Decimal(0))
 
 
 def _decide(entry: Entry, form: Form, figures: Mapping[str, Figure]) -> Entry:
+    # The paths are those of this reading, as are the two sides and the residual.
+    entry = evolve(entry, paths=dict.fromkeys(term.path for term in form.terms))
     decided = _linear(entry, form, figures) if isinstance(form, Linear) else _ratio(entry, form, figures)
     # The reading is worth telling only where it was the one that decided.
     if form.reading is not None and decided.reason is None:
@@ -99,8 +106,11 @@ def _linear(entry: Entry, form: Linear, figures: Mapping[str, Figure]) -> Entry:
     values = {term.path: value for term in filled if (value := _value(figures[term.path])) is not None}
     if len({value.kind for value in values.values()} - {""}) > 1 or len(values) < len(filled):
         return evolve(entry, outcome=Outcome.NOT_EVALUABLE, reason=Message.of("different_kinds"))
-    left = sum((term.sign * values[term.path].number for term in form.stated), Fraction(form.constant or 0))
-    right = sum((term.sign * values[term.path].number for term in form.parts if term.path in values), Fraction(0))
+    left, right = (
+        sum((term.sign * values[term.path].number for term in side if term.path in values), Fraction(0))
+        for side in (form.stated, form.parts)
+    )
+    left += Fraction(form.constant or 0)
     bound = sum((value.slack for value in values.values()), Fraction(0))
     gap = left - right
     if gap == 0 or (form.relation is Relation.AT_LEAST and gap > 0):
@@ -139,7 +149,7 @@ def _ratio(entry: Entry, form: Ratio, figures: Mapping[str, Figure]) -> Entry:
         return missing
     rate = figures[form.stated.path]
     above, below = _value(figures[form.numerator.path]), _value(figures[form.denominator.path])
-    if not isinstance(rate, Rate) or above is None or below is None or above.kind != below.kind:
+    if not isinstance(rate, Rate) or above is None or below is None or len({above.kind, below.kind} - {""}) > 1:
         return evolve(entry, outcome=Outcome.NOT_EVALUABLE, reason=Message.of("different_kinds"))
     if below.number <= 0:
         return evolve(

@@ -13,7 +13,7 @@ from budgetperf.domain.model import Filing
 from budgetperf.reconciliation.across import across_identities, comparable_figures
 from budgetperf.reconciliation.base_table import base_table_identities, column_year_entries
 from budgetperf.reconciliation.evaluate import evaluate
-from budgetperf.reconciliation.scorecard import card_identities
+from budgetperf.reconciliation.scorecard import card_identities, no_card_identities
 
 __all__ = ["Reconciliation", "reconcile"]
 
@@ -51,6 +51,8 @@ def reconcile(filing: Filing) -> Reconciliation:
     identities = list(base_table_identities(filing, stated))
     for index, card in enumerate(filing.scorecards):
         identities += card_identities(card, f"scorecards[{index}]")
+    if not filing.scorecards:
+        identities += no_card_identities()
     within = [evaluate(identity, stated) for identity in identities]
     # Cost rows state amounts as targets and actuals; across forms they are read as money.
     amounts = comparable_figures(filing, stated)

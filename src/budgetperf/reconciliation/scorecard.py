@@ -13,7 +13,7 @@ from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.identity import Identity, Linear, Ratio, Term, terms
 
-__all__ = ["card_identities", "nature_is_of", "total_path"]
+__all__ = ["card_identities", "nature_is_of", "no_card_identities", "total_path"]
 
 _FULL = Decimal(100)
 _FUND_COLUMNS = ("initial", "revised", "spent")
@@ -21,8 +21,16 @@ _FUND_COLUMNS = ("initial", "revised", "spent")
 
 def total_path(card: Scorecard, place: str, column: str) -> str:
     """The path of an amount in the total row; where a card has none, the path that it would have."""
-    index = next((index for index, row in enumerate(card.budget.rows) if row.role is Role.TOTAL), 0)
+    rows = card.budget.rows
+    # Past the last row: a row that is there, and is no total, must not stand in for one.
+    index = next((index for index, row in enumerate(rows) if row.role is Role.TOTAL), len(rows))
     return f"{place}.budget.rows[{index}].funds.{column}"
+
+
+def no_card_identities() -> Iterator[Identity]:
+    """What stands in the ledger for them where there is no card at all."""
+    absent = Message.of("attachment_missing", attachment="附件2")
+    yield from (Identity(code=code, place="", absent=absent) for code in ("P1", "P2", "P4", "P5", "P6", "P8"))
 
 
 def card_identities(card: Scorecard, place: str) -> Iterator[Identity]:

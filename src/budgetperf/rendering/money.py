@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import localcontext
 from fractions import Fraction
 
 from babel.numbers import format_decimal
 
 from budgetperf.domain.quantity import Money, decimals
 from budgetperf.domain.rounding import round_half_up
+from budgetperf.domain.written import EXACT
 
 __all__ = ["format_money"]
 
@@ -41,4 +43,6 @@ def format_money(money: Money, *, lang: str = "zh", places: int | None = None) -
 def _grouped(value: Fraction, places: int, lang: str, *, fixed: bool) -> str:
     rounded = round_half_up(value, places)
     pattern = "#,##0" + ("." + ("0" if fixed else "#") * places if places else "")
-    return format_decimal(rounded, format=pattern, locale=_LOCALES[lang], decimal_quantization=False)
+    # Babel computes in the ambient context; a precision that the caller has set must not round the figure.
+    with localcontext(EXACT):
+        return format_decimal(rounded, format=pattern, locale=_LOCALES[lang], decimal_quantization=False)

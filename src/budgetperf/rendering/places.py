@@ -57,6 +57,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "stated_rate": ("比率", "rate"),
     "stated_area_rate": ("规模控制率", "area control rate"),
     "stated_investment_rate": ("投资概算控制率", "investment control rate"),
+    "level1": ("一级指标", "level 1"),
     "level2": ("二级指标", "level 2"),
     "target": ("年度指标值", "target"),
     "actual": ("实际完成值", "actual"),
@@ -134,9 +135,10 @@ def _bare(step: str) -> str:
 
 def _subject(filing: Filing, step: str) -> str:
     """The name of a project, which tells its card from the others; a department has one card."""
-    if not step.startswith("scorecards"):
+    match = _STEP.match(step)
+    if match is None or match[1] != "scorecards":
         return ""
-    card = filing.scorecards[int(step.removeprefix("scorecards[").removesuffix("]"))]
+    card = filing.scorecards[int(match[2] or 0)]
     return (card.subject or "") if card.kind is ScorecardKind.PROJECT else ""
 
 

@@ -30,9 +30,10 @@ _RIGHT = (3, 4, 5)
 
 def review_to_text(review: Review, *, lang: str = "zh") -> str:
     """A review as plain text, a hundred columns wide, with no control characters from the files."""
+    cards = zip(review.filing.scorecards, review.scores, strict=True)
     lines = [
         *_head(review, lang),
-        *(line for score in review.scores for line in ("", *_scorecard(score, review, lang))),
+        *(line for card, score in cards for line in ("", *_scorecard(card, score, review, lang))),
         "",
         *_rates(review, lang),
         *_ledger(review, lang),
@@ -70,8 +71,7 @@ def _labelled(label: str, text: str) -> Iterator[str]:
         yield " " * (width(label) + 2) + line
 
 
-def _scorecard(score: Score, review: Review, lang: str) -> Iterator[str]:
-    card = review.filing.scorecards[review.scores.index(score)]
+def _scorecard(card: Scorecard, score: Score, review: Review, lang: str) -> Iterator[str]:
     name = "附件2" if card.kind is ScorecardKind.DEPARTMENT else "附件3"
     yield f"━━ {name}  {printable(card.subject or '')}"
     stated = "—" if score.stated is None else f"{score.stated:f}"

@@ -39,7 +39,7 @@ def _values(finding: Finding, filing: Filing, lang: str) -> Mapping[str, str]:
     for name in ("first", "other"):
         if name in values:
             values[f"{name}_where"] = describe(filing, values[name], lang)
-    if "others" in values and finding.path and finding.entry and " + " in values["others"] + " + ":
+    if "others" in values:
         values["others_where"] = _others(values["others"].split(" + "), filing, lang)
     return values
 
@@ -49,8 +49,6 @@ _LISTED = 4
 
 def _others(paths: list[str], filing: Filing, lang: str) -> str:
     """The figures on the other side of an identity; of many, the first few."""
-    if not all(path.startswith(("base_table", "scorecards", "reports")) for path in paths):
-        return ""
     named = [describe(filing, path, lang) for path in paths[:_LISTED]]
     more = len(paths) - len(named)
     if lang == "zh":

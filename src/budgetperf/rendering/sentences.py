@@ -117,12 +117,13 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     "BP205": (
         (
             (
-                "{where}：未填。目标“{target}”，实际“{actual}”，分值 {weight}，得分 {points}，已扣分"
+                "{where}：未填。{target|目标“{}”，}{actual|实际“{}”，}分值 {weight}，得分 {points}，已扣分"
                 "{explained|；该得分可由{}取整得到}{interval|（复算 {}）}"
             ),
             (
-                "{where}: blank, although points were deducted: target “{target}”, actual “{actual}”, weight {weight}, "
-                "points {points}{explained_en|; the score follows by rounding from {}}{interval| (recomputed {})}"
+                "{where}: blank, although points were deducted: {target|target “{}”, }{actual|actual “{}”, }"
+                "weight {weight}, points {points}"
+                "{explained_en|; the score follows by rounding from {}}{interval| (recomputed {})}"
             ),
         ),
         ("请说明扣分原因和改进措施", "state why points were deducted, and what will be done"),
@@ -144,11 +145,11 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         (
             (
                 "{where}：目标“{target}”、实际“{actual}”与下列指标相同，得分比例却不同：自评 {stated}/{weight}，"
-                "而 {others}"
+                "而 {alike}"
             ),
             (
                 "{where}: target “{target}” and actual “{actual}” are those of other rows, the share is not: "
-                "{stated}/{weight} here, but {others}"
+                "{stated}/{weight} here, but {alike}"
             ),
         ),
         ("请统一计分，或说明原因", "score them alike, or state the reason"),
@@ -183,9 +184,9 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP301": (
         (
-            "{where}：填报 {stated}，各分项合计为 {expected}，相差 {difference}{bound|（取整允许小于 {}）}",
+            "{where}：{judged_word} {stated}，{against_word} {expected}，相差 {difference}{bound|（取整允许小于 {}）}",
             (
-                "{where}: {stated} stated, the parts make {expected}, difference {difference}"
+                "{where}: {judged_word} {stated}, {against_word} {expected}, difference {difference}"
                 "{bound| (rounding explains less than {})}"
             ),
         ),
@@ -224,8 +225,8 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP401": (
         (
-            "{where}：填报 {stated}，{others_where}为 {expected}，相差 {difference}",
-            "{where}: {stated} stated, but {others_where} make {expected}, difference {difference}",
+            "{where}：{judged_word} {stated}，{others_where}为 {expected}，相差 {difference}",
+            "{where}: {judged_word} {stated}, but {others_where} make {expected}, difference {difference}",
         ),
         ("请核对两处数字", "check both places"),
     ),
@@ -265,6 +266,7 @@ MESSAGES: Mapping[str, Said] = {
     "attachment_missing": ("没有{attachment}", "{attachment} is not there"),
     "basic_budget_unknown": ("调整后的基本支出无从得知", "the revised basic expenditure is not stated anywhere"),
     "blank_breakdown": ("分项全部空白", "no part is filled in"),
+    "budget_is_revised": ("附件1的预算栏填的是调整后预算", "the budget column of 附件1 holds the revised budget"),
     "budget_not_adjusted": ("全年预算数与年初预算数相同", "the budget was not adjusted"),
     "different_kinds": ("各数单位不同类", "the figures are not of one kind"),
     "explained_by_note": ("扣分已说明原因", "a reason is given"),
@@ -276,13 +278,17 @@ MESSAGES: Mapping[str, Said] = {
     "no_cost_row": ("没有以金额为目标的经济成本指标", "no cost row has an amount as its target"),
     "no_deduction": ("没有扣分", "no points were deducted"),
     "no_level2": ("没有二级指标栏", "there is no level 2"),
+    "no_rows": ("没有绩效指标", "there are no indicators"),
     "no_stated_weights": ("一级指标未印分值", "no weight is printed after the level-1 names"),
     "no_weight": ("没有分值", "there is no weight"),
     "not_both_numbers": ("目标与实际不都是数字", "target and actual are not both numbers"),
+    "none_alike": ("没有目标与实际都相同的指标", "no two rows have the same target and actual"),
     "nowhere_stated": ("各附件均未填写", "no attachment states it"),
     "one_sheet_for_all": ("项目表不对应单一专项，只核对合计", "the sheet is of no single line; only sums are compared"),
     "other_cost": ("该行的金额不是项目成本", "the row is about another cost"),
+    "reading_before_and_after": ("按调整前、后两个数核对", "read as the amounts before and after"),
     "reading_column": ("按{column_word}核对", "read as {column_word}"),
+    "reading_difference": ("按一个差额核对", "read as one difference"),
     "sheets_missing": ("有 {count} 个专项没有附件3", "{count} budget lines have no project sheet"),
     "stated_once": ("只有一处填写", "only one attachment states it"),
     "target_in_words": ("目标不是数字", "the target is not a number"),
@@ -335,6 +341,11 @@ MESSAGES: Mapping[str, Said] = {
 
 # Single words, by the parameter that holds them and their value.
 WORDS: Mapping[str, Mapping[str, Said]] = {
+    "against": {
+        "parts": ("各分项合计为", "the parts make"),
+        "source": ("按收入性质分合计为", "the amounts by source make"),
+        "whole": ("应为", "must be"),
+    },
     "column": {
         "initial": ("年初预算数", "the initial budget"),
         "revised": ("全年预算数", "the revised budget"),
@@ -345,6 +356,13 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "lower": ("越低越好", "lower is better"),
         "equal": ("相等为好", "equal is best"),
         "judged": ("人工判断", "judged"),
+    },
+    "judged": {
+        "figure": ("填报", "stated"),
+        "sum": ("合计", "adds up to"),
+        "weights": ("一级指标与预算执行率的分值合计", "level-1 weights and execution add up to"),
+        "change": ("由年初预算数增减", "changed from the initial budget by"),
+        "before_and_after": ("调整前后相差", "before and after differ by"),
     },
     "kind": {
         "missing": ("有一方未写单位", "are not both stated"),

@@ -18,7 +18,7 @@ def printable(text: str) -> str:
     """
     return "".join(
         " "
-        if character in "\n\r\t"
+        if character in "\n\r\t\u2028\u2029"
         else "\ufffd"
         if unicodedata.category(character) in ("Cc", "Cf", "Cs")
         else character
@@ -61,26 +61,33 @@ def wrap(text: str, columns: int) -> list[str]:
     ['未填偏差原因', 'deviation']
     """
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
+    used = 0
     for word in _words(text):
-        if width(line) + width(word.rstrip()) > columns and line.strip():
-            lines.append(line.rstrip())
-            line = ""
-        while width(word.rstrip()) > columns:
-            cut = max(1, _fit(word, columns))
-            lines.append(word[:cut])
-            word = word[cut:]  # noqa: PLW2901 - the rest of the same word
-        line += word if line or word.strip() else ""
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+        taken = width(word.rstrip())
+        if used + taken > columns and line:
+            lines.append("".join(line).rstrip())
+            line, used = [], 0
+        if taken > columns:
+            *full, last = _cut(word.rstrip(), columns)
+            lines += full
+            word = last + word[len(word.rstrip()) :]  # noqa: PLW2901 - the rest of the same word
+        if line or word.strip():
+            line.append(word)
+            used += width(word)
+    last = "".join(line).rstrip()
+    return [*lines, last] if last or not lines else lines
 
 
-def _fit(text: str, columns: int) -> int:
-    total = 0
-    for index, character in enumerate(text):
-        total += _wide(character)
-        if total > columns:
-            return index
-    return len(text)
+def _cut(word: str, columns: int) -> list[str]:
+    """A word that is longer than a line, in pieces; a character that is wider than the line has a line of its own."""
+    starts, used = [0], 0
+    for index, character in enumerate(word):
+        if used + _wide(character) > columns and index > starts[-1]:
+            starts.append(index)
+            used = 0
+        used += _wide(character)
+    return [word[start:end] for start, end in zip(starts, [*starts[1:], len(word)], strict=True)]
 
 
 # No line begins with these.
@@ -90,18 +97,19 @@ _UNITS, _BEFORE_UNIT = "万亿千元分", "0123456789万亿千"
 
 
 def _words(text: str) -> list[str]:
-    words: list[str] = []
-    for character in text:
-        glued = words and (
-            (_wide(character) == 1 and _wide(words[-1][-1]) == 1 and words[-1][-1] != " ")
+    starts: list[int] = []
+    for index, character in enumerate(text):
+        before = text[index - 1 : index]
+        glued = index > 0 and (
+            (_wide(character) == 1 and _wide(before) == 1 and before != " ")
             or character in _CLOSING
-            or (character in _UNITS and words[-1][-1] in _BEFORE_UNIT)
+            or (character in _UNITS and before in _BEFORE_UNIT)
+            # What has no width belongs to what it is written over.
+            or _wide(character) == 0
         )
-        if glued:
-            words[-1] += character
-        else:
-            words.append(character)
-    return words
+        if not glued:
+            starts.append(index)
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def table(rows: Sequence[Sequence[str]], widths: Sequence[int], *, right: Sequence[int] = ()) -> list[str]:
