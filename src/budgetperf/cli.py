@@ -81,6 +81,10 @@ def review(files: tuple[str, ...], book: str | None, form: str, output: str | No
     from budgetperf.review import review as review_filing
     from budgetperf.scoring.choice import choose_rulebook, require_in_force
 
+    if output is not None and output.lower().endswith((".docx", ".xlsx", ".pdf", ".html")):
+        raise click.UsageError(
+            f"复核结果写成文字或 JSON，不能写成 {output} / a review is written as text or JSON, not as {output}"
+        )
     reading = read(*files)
     if book is None:
         choice = choose_rulebook(reading.filing, shipped_rulebooks())
@@ -110,6 +114,7 @@ def convert(files: tuple[str, ...], lang: str) -> None:
     from budgetperf.formats.reader import is_lost, read, write
     from budgetperf.rendering.messages import word
     from budgetperf.rendering.said import sentence
+    from budgetperf.rendering.width import printable
 
     if len(files) < 2:  # noqa: PLR2004 - one file in, one out
         raise click.UsageError(
@@ -121,7 +126,7 @@ def convert(files: tuple[str, ...], lang: str) -> None:
     lost = sum(is_lost(finding) for finding in reading.findings)
     for finding in reading.findings:
         severity = word("severity", Severity(finding.severity), lang)
-        click.echo(f"{severity} {finding.code}  {sentence(finding, reading.filing, lang)}", err=True)
+        click.echo(printable(f"{severity} {finding.code}  {sentence(finding, reading.filing, lang)}"), err=True)
     count = len(figures(reading.filing))
     said = f"{output}：写入 {count} 个数字，{lost} 处内容未能读入"
     if lang != "zh":

@@ -26,11 +26,10 @@ def to_json(value: Filing | Review | Rulebook, *, lang: str = "zh") -> str:
 
         lang: Language of the sentences in a review, ``zh`` or ``en``.
 
-    >>> print(to_json(Filing(year=2022))[:55])
+    >>> print(to_json(Filing(year=2022))[:47])
     {
       "format": "budgetperf/1",
       "year": 2022,
-      "depar
     """
     if isinstance(value, Review):
         return review_to_json(value, version=__version__, lang=lang)

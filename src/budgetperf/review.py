@@ -13,12 +13,15 @@ from itertools import chain
 from attrs import evolve, field, frozen
 
 from budgetperf.checks.agreement import check_agreement
+from budgetperf.checks.alike import check_alike
 from budgetperf.checks.answers import check_answers
 from budgetperf.checks.case import Case, Checked
+from budgetperf.checks.execution import check_execution
 from budgetperf.checks.form import check_form
 from budgetperf.checks.lines import check_lines
-from budgetperf.checks.points import check_points
+from budgetperf.checks.rows import check_rows
 from budgetperf.checks.sameness import check_sameness
+from budgetperf.checks.weights import check_weights
 from budgetperf.domain.figures import Reading, Source, figures, place_order
 from budgetperf.domain.finding import Entry, Finding, Location, Message, Severity
 from budgetperf.domain.model import Filing
@@ -30,7 +33,17 @@ from budgetperf.scoring.score import Score, score
 __all__ = ["Review", "Verdict", "review"]
 
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
-_CHECKS = (check_agreement, check_points, check_lines, check_answers, check_form, check_sameness)
+_CHECKS = (
+    check_agreement,
+    check_execution,
+    check_rows,
+    check_alike,
+    check_weights,
+    check_lines,
+    check_answers,
+    check_form,
+    check_sameness,
+)
 # A finding that only says again, of the same row, what the other one has said.
 _CONSEQUENCES = {"BP207": ("BP201", "BP206")}
 
@@ -107,12 +120,13 @@ def review(subject: Reading | Filing, rulebook: Rulebook, *, why: Message | None
     filing = reading.filing
     scores = tuple(score(card, rulebook, path=f"scorecards[{index}]") for index, card in enumerate(filing.scorecards))
     ledger = reconcile(filing).ledger
-    case = Case(filing=filing, figures=figures(filing), book=rulebook, scores=scores, ledger=ledger)
+    why = why or Message.of("named", name=rulebook.name)
+    case = Case(filing=filing, figures=figures(filing), book=rulebook, scores=scores, ledger=ledger, why=why)
     checked = list(chain.from_iterable(check(case) for check in _CHECKS))
     return Review(
         filing=filing,
         rulebook=rulebook,
-        why=why or Message.of("named", name=rulebook.name),
+        why=why,
         scores=scores,
         rates=control_rates(filing),
         ledger=[*ledger, *(one.entry for one in checked if one.entry is not None)],

@@ -16,6 +16,7 @@ from budgetperf.domain.model import (
     BaseTable,
     Direction,
     Filing,
+    FundRow,
     Funds,
     Indicator,
     Record,
@@ -82,6 +83,19 @@ def test_no_amount(value: str) -> None:
     """An amount has a unit."""
     with pytest.raises(QuantityError):
         Funds(spent=value)
+
+
+@pytest.mark.parametrize("value", ["", "Project", "附件3", None, 3])
+def test_no_such_kind(value: str) -> None:
+    """A kind, a role and a direction are one of a few words, and those are listed."""
+    with pytest.raises(QuantityError, match=r"department\|project"):
+        Scorecard(kind=value)
+    for make in (
+        lambda: FundRow(name="总额", role=value or "x"),
+        lambda: Indicator(name="册数", direction=value or "x"),
+    ):
+        with pytest.raises(QuantityError):
+            make()
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)

@@ -168,6 +168,14 @@ def test_multiples() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"), [("30m²", "30㎡"), ("3万平方米", "30000㎡"), ("3km", "3公里"), ("2平米", "2㎡")]
+)
+def test_spellings_of_a_unit(one: str, other: str) -> None:
+    """A square metre is a square metre."""
+    assert Count.parse(one) == Count.parse(other)
+
+
+@pytest.mark.parametrize(
     ("text", "figure"),
     [
         ("88万元", Money("88", "万元")),

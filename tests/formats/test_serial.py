@@ -399,7 +399,6 @@ def test_other_peoples_keys_are_kept() -> None:
         (Filing(scorecards=[5]), "scorecards[0]"),  # type: ignore[list-item]
         (Filing(scorecards=[Scorecard(kind="project", heading="附件3")]), "scorecards[0].heading"),  # type: ignore[arg-type]
         (Filing(base_table=BaseTable(procurement=Goal())), "base_table.procurement.expected"),  # type: ignore[arg-type]
-        (Filing(base_table=BaseTable(staffing=Staffing(actual=Count("2", "%")))), "base_table.staffing.actual"),
         (Filing(base_table=BaseTable(labels=(("a", "1"), ("a", "2")))), "base_table.labels.a"),
         (Filing(extras={"x-a": "{"}), "x-a"),
         (Filing(extras={"year": "2022"}), "year"),

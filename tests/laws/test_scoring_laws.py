@@ -28,7 +28,7 @@ from strategies import indicators, scorecards
 
 BOOK = load_rulebook("mof-2020")
 BOOKS = (BOOK, load_rulebook("hunan-2022"))
-SIGNS = ("≥", "≤", "=")
+SIGNS = ("≥", "≤", "=", ">", "<")
 NOTHING = Decimal(0)
 WORTH = {unit.label: int(unit.yuan) for unit in MoneyUnit}
 # Contexts that a caller may have set: hardly a digit, hardly an exponent, everything a trap.
@@ -86,17 +86,17 @@ def shares(sign: str, target: Decimal, actual: Decimal) -> list[Fraction]:
     """
     What each rule gives, as a share of the weight, for a target of zero or more.
 
-    Reached: everything. A target of zero missed: nothing. Else B/A for ≥; A/B, and what the excess leaves, for ≤;
-    what the distance leaves for =.
+    Reached: everything. A target of zero missed: nothing. Else B/A for ≥ and >; A/B, and what the excess leaves,
+    for ≤ and <; what the distance leaves for =.
     """
     a, b = Fraction(target), Fraction(actual)
-    if {"≥": b >= a, "≤": b <= a, "=": b == a}[sign]:
+    if {"≥": b >= a, ">": b > a, "≤": b <= a, "<": b < a, "=": b == a}[sign]:
         return [Fraction(1)]
     if a == 0:
         return [Fraction(0)]
-    if sign == "≥":
+    if sign in "≥>":
         return [max(Fraction(0), b / a)]
-    if sign == "≤":
+    if sign in "≤<":
         return [a / b, max(Fraction(0), 1 - (b - a) / a)]
     return [max(Fraction(0), 1 - abs(b - a) / a)]
 
@@ -168,9 +168,7 @@ class TestBounded:
         else:
             assert (found.low, found.high) == (None, None)
 
-    @given(
-        st.sampled_from((*SIGNS, "", ">", "<")), signed(), st.sampled_from((*SIGNS, "", ">", "<")), signed(), weights()
-    )
+    @given(st.sampled_from((*SIGNS, "")), signed(), st.sampled_from((*SIGNS, "")), signed(), weights())
     def test_any_figures(self, sign: str, target: Decimal, bound: str, actual: Decimal, weight: Decimal) -> None:
         """Targets and actuals of either sign, with any operator."""
         low, high = ends(row(f"{sign}{target:f}", f"{bound}{actual:f}", weight))
@@ -225,25 +223,37 @@ class TestMet:
         digits = f"{target:f}{zeros}" if "." in f"{target:f}" else f"{target:f}"
         assert (weight, weight) == ends(row(f"={target:f}", digits, weight))
 
-    @given(signed(), weights(), st.sampled_from([("≥", "≥"), ("≥", ">"), ("≤", "≤"), ("≤", "<")]))
-    def test_bounds(self, target: Decimal, weight: Decimal, signs: tuple[str, str]) -> None:
+    @given(signed(), weights(), st.sampled_from(["≥≥", "≥>", ">>", "≤≤", "≤<", "<<"]))
+    def test_bounds(self, target: Decimal, weight: Decimal, signs: str) -> None:
         """An actual of ≥95% meets a target of ≥95%."""
         assert (weight, weight) == ends(row(f"{signs[0]}{target:f}", f"{signs[1]}{target:f}", weight))
+
+
+class TestMore:
+    """A target of > or < wants more than the number itself: that number misses it, and at zero it earns nothing."""
+
+    @given(signed(), weights(), st.sampled_from("><"))
+    def test_just_the_number(self, target: Decimal, weight: Decimal, sign: str) -> None:
+        """>0 is not met by 0."""
+        found = row(f"{sign}{target:f}", f"{target:f}", weight)
+        assert found.met is False
+        if target == 0:
+            assert ends(found) == (NOTHING, NOTHING)
 
 
 class TestBetterNeverEarnsLess:
     """Of two actuals, the better one never earns less."""
 
-    @given(signed(), signed(), signed(), weights())
-    def test_higher(self, target: Decimal, one: Decimal, other: Decimal, weight: Decimal) -> None:
+    @given(st.sampled_from("≥>"), signed(), signed(), signed(), weights())
+    def test_higher(self, sign: str, target: Decimal, one: Decimal, other: Decimal, weight: Decimal) -> None:
         """More is better."""
-        worse, better = (ends(row(f"≥{target:f}", f"{actual:f}", weight)) for actual in sorted((one, other)))
+        worse, better = (ends(row(f"{sign}{target:f}", f"{actual:f}", weight)) for actual in sorted((one, other)))
         assert (worse[0] <= better[0], worse[1] <= better[1]) == (True, True)
 
-    @given(signed(), signed(), signed(), weights())
-    def test_lower(self, target: Decimal, one: Decimal, other: Decimal, weight: Decimal) -> None:
+    @given(st.sampled_from("≤<"), signed(), signed(), signed(), weights())
+    def test_lower(self, sign: str, target: Decimal, one: Decimal, other: Decimal, weight: Decimal) -> None:
         """Less is better."""
-        better, worse = (ends(row(f"≤{target:f}", f"{actual:f}", weight)) for actual in sorted((one, other)))
+        better, worse = (ends(row(f"{sign}{target:f}", f"{actual:f}", weight)) for actual in sorted((one, other)))
         assert (worse[0] <= better[0], worse[1] <= better[1]) == (True, True)
 
     @given(signed(), signed(), signed(), weights())
@@ -326,9 +336,10 @@ class TestBoundsAreIntervals:
             number = bound * data.draw(st.sampled_from([0, 25, 50, 99, 100])) / 100
         else:
             number = bound - more
-        low, high = ends(row(f"{sign}{target:f}", f"{said}{bound:f}"))
-        inner_low, inner_high = ends(row(f"{sign}{target:f}", f"{number:f}"))
-        assert low <= inner_low <= inner_high <= high
+        assume(number != bound or said not in {">", "<"})
+        whole, inner = row(f"{sign}{target:f}", f"{said}{bound:f}"), row(f"{sign}{target:f}", f"{number:f}")
+        assert ends(whole)[0] <= ends(inner)[0] <= ends(inner)[1] <= ends(whole)[1]
+        assert whole.met in {None, inner.met}
 
     @given(st.sampled_from(SIGNS), signed(), st.sampled_from("≥≤"), signed(), numbers())
     def test_a_wider_bound_says_less(
@@ -504,7 +515,7 @@ class TestDirections:
     @given(numbers(), numbers(), st.sampled_from(["higher", "lower", "equal"]))
     def test_given(self, target: Decimal, actual: Decimal, direction: str) -> None:
         """A stated direction does what its operator would do."""
-        sign = dict(zip(("higher", "lower", "equal"), SIGNS, strict=True))[direction]
+        sign = {"higher": "≥", "lower": "≤", "equal": "="}[direction]
         indicator = Indicator(name="指标", target=f"{target:f}", actual=f"{actual:f}", weight=10, direction=direction)
         found = score_row(indicator, "row", BOOK)
         assert (ends(row(f"{sign}{target:f}", f"{actual:f}")), False) == (ends(found), found.assumed)

@@ -86,8 +86,13 @@ def _finding(entry: Entry, code: str, severity: Severity) -> Finding:
             "identity": entry.code,
             "judged": side.judged,
             "against": side.against,
+            "premise": None if code != "BP305" else "nature" if ".by_nature" in str(entry.paths) else "projects",
             "bound": f"{entry.bound:f}{entry.unit}" if entry.bound else None,
-            "others": " + ".join(entry.paths[side.size :]) or None,
+            "others": " ".join(
+                f"{'-' if sign < 0 else '+'}{path}"
+                for path, sign in zip(entry.paths[side.size :], entry.signs[side.size :], strict=True)
+            )
+            or None,
         },
         entry=entry.id,
     )

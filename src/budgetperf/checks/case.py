@@ -33,6 +33,8 @@ class Case:
         scores: The score of each card, in the order of the cards.
 
         ledger: The ledger of the reconciliation.
+
+        why: Why this rulebook.
     """
 
     filing: Filing
@@ -40,6 +42,7 @@ class Case:
     book: Rulebook
     scores: tuple[Score, ...]
     ledger: tuple[Entry, ...]
+    why: Message
 
 
 @frozen(kw_only=True)

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from budgetperf.checks.case import Case, Checked, Ruling, rows_of, without_cards, without_rows
 from budgetperf.checks.clauses import CHOSEN, clause_of
-from budgetperf.domain.finding import Finding, Severity
+from budgetperf.domain.finding import Finding, Outcome, Severity
 from budgetperf.domain.model import Filing, Scorecard, ScorecardKind
-from budgetperf.domain.names import plain_name
+from budgetperf.domain.names import level_name, plain_name
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.domain.written import fold
-from budgetperf.reconciliation.across import match_sheets
-from budgetperf.scoring.choice import level_name
+from budgetperf.reconciliation.sheets import match_sheets
 from budgetperf.scoring.score import total_row
 
 __all__ = ["check_form"]
 
+_AGREES = (Outcome.HOLDS, Outcome.WITHIN_ROUNDING)
 _HEADING_CELLS = {
     ScorecardKind.DEPARTMENT: ("subject",),
     ScorecardKind.PROJECT: ("subject", "supervisor", "implementer"),
@@ -30,7 +30,7 @@ def check_form(case: Case) -> Iterator[Checked]:
     yield from _headings(case.filing)
     yield from _levels(case)
     yield from _duplicates(case.filing)
-    yield from _attachments(case.filing)
+    yield from _attachments(case)
     yield from _totals(case.filing)
     yield from _unreadable(case)
 
@@ -60,7 +60,7 @@ def _headings(filing: Filing) -> Iterator[Checked]:
 
 def _levels(case: Case) -> Iterator[Checked]:
     # P15: 二级指标应在其所属的一级指标之下
-    names = case.book.levels.names
+    names = dict(case.book.levels.names)
     known = {level2 for inner in names.values() for level2 in inner}
     for _, indicator, row in rows_of(case):
         ruling = Ruling(code="P15", path=row.path)
@@ -115,7 +115,8 @@ def _repeated(card: Scorecard, place: str) -> Iterator[Finding]:
             )
 
 
-def _attachments(filing: Filing) -> Iterator[Checked]:
+def _attachments(case: Case) -> Iterator[Checked]:
+    filing = case.filing
     cards = {card.kind for card in filing.scorecards}
     reports = {report.kind for report in filing.reports}
     there = {
@@ -127,7 +128,11 @@ def _attachments(filing: Filing) -> Iterator[Checked]:
     }
     missing = [name for name, present in there.items() if not present]
     findings = [_missing(attachment=name) for name in missing]
-    findings += [_missing(path=path, attachment="附件3") for path in match_sheets(filing).uncovered]
+    sheets = match_sheets(case.filing)
+    # Where names did not meet but the sums do, a sheet merely has another name.
+    agree = any(entry.id == "X1:scorecards" and entry.outcome in _AGREES for entry in case.ledger)
+    if not (sheets.strays and agree):
+        findings += [_missing(path=path, attachment="附件3") for path in sheets.uncovered]
     yield Checked(findings=findings)
 
 

@@ -14,6 +14,7 @@ from budgetperf.domain.written import fold
 
 __all__ = ["check_sameness"]
 
+_COMPACT = 8
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -23,12 +24,13 @@ def check_sameness(case: Case) -> Iterator[Checked]:
     headings = _headings(filing)
     names = list(_names(filing))
     yield _compare("name", names, lambda one, two: plain_name(one) == plain_name(two) or may_abbreviate(one, two))
-    years = [(f"{path}.year", str(heading.year)) for path, heading in headings if heading.year is not None]
+    years = [("year", str(filing.year))] if filing.year is not None else []
+    years += [(f"{path}.year", str(heading.year)) for path, heading in headings if heading.year is not None]
     yield _compare("year", years, lambda one, two: one == two)
     dates = [
         (f"{path}.signature.date", heading.signature.date)
         for path, heading in headings
-        if heading.signature and heading.signature.date
+        if heading.signature and heading.signature.date and _digits(heading.signature.date)
     ]
     yield _compare("date", dates, lambda one, two: _digits(one) == _digits(two))
     preparers = [
@@ -47,6 +49,8 @@ def _headings(filing: Filing) -> list[tuple[str, Heading]]:
 
 
 def _names(filing: Filing) -> Iterator[tuple[str, str]]:
+    if filing.department:
+        yield "department", filing.department
     for index, card in enumerate(filing.scorecards):
         name = "subject" if card.kind is ScorecardKind.DEPARTMENT else "implementer"
         value = getattr(card, name)
@@ -58,8 +62,16 @@ def _names(filing: Filing) -> Iterator[tuple[str, str]]:
 
 
 def _digits(date: str) -> tuple[str, ...]:
-    """The numbers of a date; 06 is 6, and no number is too long to be compared."""
-    return tuple(part.lstrip("0") for part in _DIGITS.findall(fold(date)))
+    """
+    The numbers of a date, in whatever spelling; 06 is 6, and no number is too long to be compared.
+
+    >>> _digits("2023年6月15日") == _digits("2023.06.15") == _digits("20230615"), _digits("   年   月   日")
+    (True, ())
+    """
+    found = _DIGITS.findall(fold(date))
+    if len(found) == 1 and len(found[0]) == _COMPACT:
+        found = [found[0][:4], found[0][4:6], found[0][6:]]
+    return tuple(part.lstrip("0") for part in found)
 
 
 def _compare(what: str, stated: list[tuple[str, str]], same: Callable[[str, str], bool]) -> Checked:

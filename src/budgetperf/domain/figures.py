@@ -195,11 +195,24 @@ def replace(filing: Filing, path: str, value: object) -> Filing:
     return changed
 
 
+def _fits(record: type[object], name: str, value: object) -> bool:
+    """Whether a value may stand in a field; fields of figures see to it themselves, by their converters."""
+    if attrs.fields_dict(record)[name].converter is not None:  # type: ignore[arg-type] # `_part` has refused all but records
+        return True
+    kind = get_type_hints(record)[name]
+    allowed = get_args(kind) or (kind,)
+    return isinstance(value, allowed) and (not isinstance(value, bool) or bool in allowed)
+
+
 def _rebuild(whole: object, steps: list[str | int], value: object, path: str) -> object:
     if not steps:
         return value
     step, rest = steps[0], steps[1:]
     inner = _rebuild(_part(whole, step, path), rest, value, path)
     if isinstance(whole, tuple) and isinstance(step, int):
+        if type(inner) is not type(whole[step]):
+            raise TypeError
         return (*whole[:step], inner, *whole[step + 1 :])
+    if not _fits(type(whole), str(step), inner):
+        raise TypeError
     return attrs.evolve(whole, **{str(step): inner})  # type: ignore[misc] # `_part` has refused all but records

@@ -197,6 +197,8 @@ class Entry:
 
         paths: Paths of the figures it reads; the first one is the figure it judges.
 
+        signs: 1 or −1 for each path: how the figure enters its side of the identity; empty where there is no sum.
+
         stated: What that figure says, as text.
 
         expected: What the others make it, as text.
@@ -214,6 +216,7 @@ class Entry:
     code: str
     outcome: Outcome = field(converter=Outcome)
     paths: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    signs: tuple[int, ...] = field(default=(), converter=tuple[int, ...])
     stated: str | None = None
     expected: str | None = None
     residual: Decimal | None = None

@@ -27,6 +27,7 @@ from budgetperf.domain.quantity import (
     as_rate,
 )
 from budgetperf.domain.statement import Actual, Target, as_actual, as_target
+from budgetperf.domain.written import quantity_error
 
 __all__ = [
     "Allocation",
@@ -72,6 +73,13 @@ def _labels(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
     return tuple(sorted(_pairs(value)))
 
 
+def _choice(value: object, words: type[StrEnum]) -> str:
+    listed = "|".join(words)
+    if value not in list(words):
+        raise quantity_error(value, f" {listed} 之一", f"one of {listed}", next(iter(words)))
+    return str(value)
+
+
 @frozen(kw_only=True)
 class Record:
     """
@@ -107,6 +115,18 @@ class Direction(StrEnum):
     LOWER = "lower"
     EQUAL = "equal"
     JUDGED = "judged"
+
+
+def _kind(value: ScorecardKind | str) -> ScorecardKind:
+    return ScorecardKind(_choice(value, ScorecardKind))
+
+
+def _role(value: Role | str) -> Role:
+    return Role(_choice(value, Role))
+
+
+def _direction(value: Direction | str) -> Direction:
+    return Direction(_choice(value, Direction))
 
 
 @frozen(kw_only=True)
@@ -294,7 +314,7 @@ class FundRow(Record):
     """
 
     name: str
-    role: Role | None = field(default=None, converter=optional(Role))
+    role: Role | None = field(default=None, converter=optional(_role))
     parent: str | None = None
     funds: Funds = Funds()
     execution: Execution | None = None
@@ -384,7 +404,7 @@ class Indicator(Record):
     level1: str | None = None
     level2: str | None = None
     name: str
-    direction: Direction | None = field(default=None, converter=optional(Direction))
+    direction: Direction | None = field(default=None, converter=optional(_direction))
     target: Target | Unreadable | None = field(default=None, converter=as_target)
     actual: Actual | Unreadable | None = field(default=None, converter=as_actual)
     weight: Decimal | Unreadable | None = field(default=None, converter=as_points)
@@ -416,7 +436,7 @@ class Scorecard(Record):
         stated_points: 得分 of the 总分 row.
     """
 
-    kind: ScorecardKind = field(converter=ScorecardKind)
+    kind: ScorecardKind = field(converter=_kind)
     heading: Heading = Heading()
     subject: str | None = None
     supervisor: str | None = None
@@ -450,7 +470,7 @@ class Section(Record):
 class Report(Record):
     """附件4 (department) or 附件5 (project), as sections of paragraphs."""
 
-    kind: ScorecardKind = field(converter=ScorecardKind)
+    kind: ScorecardKind = field(converter=_kind)
     heading: Heading = Heading()
     sections: tuple[Section, ...] = field(default=(), converter=tuple[Section, ...])
 

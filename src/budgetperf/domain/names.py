@@ -11,7 +11,7 @@ from typing import NewType
 
 from budgetperf.domain.written import fold
 
-__all__ = ["NameKey", "may_abbreviate", "name_key", "plain_name"]
+__all__ = ["NameKey", "level_name", "may_abbreviate", "name_key", "plain_name"]
 
 NameKey = NewType("NameKey", str)
 
@@ -64,3 +64,16 @@ def may_abbreviate(short: str, long: str) -> bool:
         return few == many
     rest = iter(many)
     return all(character in rest for character in few)
+
+
+def level_name(name: str) -> str:
+    """
+    A level-1 name in its usual spelling.
+
+    >>> level_name("产出"), level_name(" 服务对象满意度指标")
+    ('产出指标', '满意度指标')
+    """
+    folded = fold(name)
+    if "满意度" in folded:
+        return "满意度指标"
+    return folded if folded.endswith("指标") else f"{folded}指标"

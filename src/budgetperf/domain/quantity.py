@@ -37,10 +37,11 @@ _PARTS = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)(.*)", re.DOTALL)
 # 90), 余, 多, 左右 say that the number is not meant exactly, and 以上, 以内 that it is a bound.
 _UNIT = re.compile(
     r"(?:‰|℃|°|㎡|㎥|(?:k?m|[cm]m)[²³2-3]?|k?g|t|m?[lL]|k?[Ww]h?|[KMGT]B|h|d"
-    r"|(?![余多来几])(?!.*(?:左右|上下|不等|余|以上|以下|以内|之内))[\u4e00-\u9fff][\u4e00-\u9fff/·•²³]{0,7})?"
+    r"|(?![余多来几])(?!.*(?:左右|上下|不等|余|以上|以下|以内|之内|内$))[\u4e00-\u9fff][\u4e00-\u9fff/·•²³]{0,7})?"
 )
 # 百万元 or 余万元 is no unit that the forms know; reading it as "so many things" would hide an amount.
 _STRANGE_MONEY = re.compile(r"(?!元/).*元(?!/).*")
+_SAME_UNITS = {"㎡": "平方米", "m²": "平方米", "m2": "平方米", "平米": "平方米", "km": "公里", "千米": "公里"}
 _MULTIPLES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -270,8 +271,9 @@ class Count:
         """The number in the unit without its multiple: 2万人 is 20000 and 人, 2万 is 20000."""
         factor = _MULTIPLES.get(self.unit[:1])
         if factor is None:
-            return self.number, self.unit
-        return EXACT.multiply(self.number, factor), self.unit[1:]
+            return self.number, _SAME_UNITS.get(self.unit, self.unit)
+        unit = self.unit[1:]
+        return EXACT.multiply(self.number, factor), _SAME_UNITS.get(unit, unit)
 
     def __eq__(self, other: object) -> bool:
         return self.base == other.base if isinstance(other, Count) else NotImplemented

@@ -52,7 +52,7 @@ _BEFORE = {
 }  # fmt: skip
 _AFTER = {
     Operator.AT_LEAST: ("及以上", "或以上", "以上"),
-    Operator.AT_MOST: ("及以下", "或以下", "以下", "以内", "之内"),
+    Operator.AT_MOST: ("及以下", "或以下", "以下", "以内", "之内", "内"),
 }
 # 超过5人以上 and 控制在88万元以内 say their operator twice.
 _AGAIN = {
@@ -67,7 +67,7 @@ _PERIOD = re.compile(
     r"[0-9年月日号度份底末前之以内初中旬至到\-~—–.／/全上下半季第一二三四截止]*"
     r"(?:(?:19|20)[0-9]{2}年|(?<![0-9.])(?:0?[1-9]|1[0-2])月)"
     r"[0-9年月日号度份底末前之以内初中旬至到\-~—–./全上下半季第一二三四]*(?:完成|完工|竣工|结束)?"
-    r"|(?:19|20)[0-9]{2}[.\-/][0-9]{1,2}(?:[.\-/][0-9]{1,2})?"
+    r"|(?:19|20)[0-9]{2}(?:[.\-/](?:0?[1-9]|1[0-2])[.\-/][0-9]{1,2}|[\-/](?:0?[1-9]|1[0-2]))"
 )
 # A figure with a slip in it: nothing but ASCII and a short unit, a digit among it, and yet no number.
 _DAMAGED = re.compile(
@@ -121,7 +121,8 @@ def read_statement(text: str) -> Statement:
     >>> read_statement("600余万元")
     Words(text='600余万元')
     """
-    folded = fold(text)
+    # A full stop after a number is a slip of the pen, not words.
+    folded = fold(text).rstrip("。；;，,、")
     # A number is short; a paragraph need not be searched for one.
     if len(folded) > _LONGEST_STATEMENT:
         return Words(text=folded)

@@ -12,7 +12,7 @@ from budgetperf.domain.quantity import Money, Unreadable
 from budgetperf.formats.cells import read_money
 from budgetperf.formats.columns import Columns, find_columns, refuse_columns
 from budgetperf.formats.heading import Surroundings
-from budgetperf.formats.labels import bare_label, compact, printed_label, printed_name, unit_in, year_in
+from budgetperf.formats.labels import bare_label, compact, is_filler, printed_label, printed_name, unit_in, year_in
 from budgetperf.formats.layout import USUAL_LABELS, Part, names
 from budgetperf.formats.leftovers import report_cells, report_row
 from budgetperf.formats.notebook import Notebook
@@ -93,6 +93,8 @@ class AmountsBlock:
             report_row(self.book, row)
             return
         named = [spot for spot in columns.left_of(row) if not spot.blank and spot.top == row.index]
+        if all(is_filler(spot.text) for spot in row.filled):
+            return
         if not named:
             report_cells(self.book, row.filled)
             return
@@ -136,16 +138,17 @@ class AmountsBlock:
             report_row(self.book, row)
             return
         self.book.place(path, label, name)
-        self.book.place(f"{path}.name", label, name)
+        self.book.place_text(f"{path}.name", label, name)
 
     def _read_funds(self, row: Row, columns: Columns, path: str, label: Spot) -> Funds:
         book, name = self.book, printed_name(label.text)
         cells = columns.pick(row, row.own)
         by_field, aside = dict(cells.by_field), list(cells.rest)
         for spot, under in cells.spread:
-            # Merged across the columns, the adjustment is a difference; any other amount belongs to no year.
-            if path == "basic_adjustment" and "spent" in under:
-                by_field["spent"] = spot
+            # The adjustment may be one difference, or two amounts, in cells merged as they fit; any other amount that
+            # stands under two years belongs to neither.
+            if path == "basic_adjustment" and under[-1] not in by_field:
+                by_field[under[-1]] = spot
             else:
                 aside.append(spot)
         report_cells(book, aside)

@@ -12,7 +12,7 @@ from budgetperf.formats.cells import read_count, read_money, read_passage, read_
 from budgetperf.formats.columns import Columns, find_columns
 from budgetperf.formats.labels import printed_label
 from budgetperf.formats.layout import Part, names
-from budgetperf.formats.leftovers import report_cells
+from budgetperf.formats.leftovers import report_cells, report_row
 from budgetperf.formats.notebook import Notebook
 from budgetperf.formats.strips import Row, Spot
 
@@ -152,15 +152,17 @@ class AusterityBlock:
         """Read the row of the label."""
         label = row.filled[0]
         beside = [spot for spot in row.own if spot.start >= label.stop]
-        self.is_open = not beside
+        self.is_open = all(spot.blank for spot in beside)
         self._keep(label, beside or [label], printed_label(label.text))
 
     def take(self, row: Row) -> None:
         """Read the row below the label."""
         self.is_open = False
-        if row.filled:
+        if len(row.filled) == 1:
             self.book.locations.pop("austerity", None)
-            self._keep(None, list(row.own), "")
+            self._keep(None, row.filled, "")
+        else:
+            report_row(self.book, row)
 
     def _keep(self, label: Spot | None, cells: Sequence[Spot], name: str) -> None:
         spot = next((spot for spot in cells if not spot.blank), cells[0])

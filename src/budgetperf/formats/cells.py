@@ -45,13 +45,16 @@ def _read(
     book.place(path, spot, label)
     if spot is None or (not spot.broken and is_none(spot.text)):
         return None
-    if not spot.broken and not _is_two_numbers(spot.text):
+    shown = spot.line
+    if not spot.broken and _is_two_numbers(spot.text):
+        shown = spot.text.strip()
+    elif not spot.broken:
         try:
             return parse(spot.text)
         except QuantityError:
             pass
-    book.refuse(path, spot, kind)
-    return Unreadable(spot.line)
+    book.refuse(path, spot, kind, stated=shown)
+    return Unreadable(shown)
 
 
 def _is_two_numbers(text: str) -> bool:
@@ -158,12 +161,12 @@ def _read_statement(
 
 
 def read_line(book: Notebook, path: str, spot: Spot | None, label: str = "") -> str | None:
-    """A name or another text on one line; None where it is blank."""
-    book.place(path, spot, label)
-    return None if spot is None or spot.blank else spot.line or None
+    """A name or another text on one line; None where it is blank, or where the file has lost it."""
+    book.place_text(path, spot, label)
+    return None if spot is None or spot.blank or spot.broken else spot.line or None
 
 
 def read_passage(book: Notebook, path: str, spot: Spot | None, label: str = "") -> str | None:
-    """A longer text with its line breaks; None where it is blank."""
-    book.place(path, spot, label)
-    return None if spot is None or spot.blank else spot.text.strip() or None
+    """A longer text with its line breaks; None where it is blank, or where the file has lost it."""
+    book.place_text(path, spot, label)
+    return None if spot is None or spot.blank or spot.broken else spot.text.strip() or None

@@ -12,7 +12,7 @@ from budgetperf.domain.quantity import Money, Unreadable
 from budgetperf.formats.cells import read_money, read_points, read_rate
 from budgetperf.formats.columns import Cells, Columns, find_columns, refuse_columns
 from budgetperf.formats.heading import Surroundings
-from budgetperf.formats.labels import printed_label, unit_in
+from budgetperf.formats.labels import is_filler, printed_label, unit_in
 from budgetperf.formats.layout import Part, names
 from budgetperf.formats.leftovers import report_cells, report_row
 from budgetperf.formats.notebook import Notebook
@@ -91,7 +91,7 @@ class FundsBlock:
         report_cells(self.book, (*cells.rest, *(spot for spot, _ in cells.spread)))
         named = [spot for spot in columns.left_of(row) if spot.top == row.index and spot.key not in names(Part.SIDES)]
         filled = [spot for spot in named if not spot.blank]
-        if not filled and all(spot.blank for spot in cells.by_field.values()):
+        if all(is_filler(spot.text) for spot in (*filled, *cells.by_field.values())):
             return
         label = filled[-1] if filled else None
         report_cells(
@@ -108,7 +108,7 @@ class FundsBlock:
             role = None
         path = f"budget.rows[{len(self.rows)}]"
         self.book.place(path, anchor, name)
-        self.book.place(f"{path}.name", anchor, name)
+        self.book.place_text(f"{path}.name", anchor, name)
         self.book.place(f"{path}.funds", anchor, name)
         unit = None if label is None else unit_in(label.text)
 
@@ -232,7 +232,7 @@ class AllocationsBlock:
         path = f"budget.{name}[{len(allocations)}]"
         shown = printed_label(label)
         self.book.place(path, spot, shown)
-        self.book.place(f"{path}.name", spot, shown)
+        self.book.place_text(f"{path}.name", spot, shown)
         figure = evolve(spot, text=amount)
         money = read_money(self.book, f"{path}.amount", figure, shown, unit_in(label) or unit)
         allocations.append(Allocation(name=shown, amount=money))

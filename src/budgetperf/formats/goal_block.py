@@ -76,14 +76,12 @@ class GoalsBlock:
         left = (spot for spot in self._columns.left_of(row) if spot.top == row.index)
         strangers = (spot for spot in left if spot.key not in names(Part.SIDES))
         report_cells(self.book, (*strangers, *cells.rest, *(spot for spot, _ in cells.spread)))
+        if all(spot.blank for spot in cells.by_field.values()):
+            return
         path = f"goals[{len(self.goals)}]"
+        self.book.place(path, next(iter(cells.by_field.values())))
         expected = read_passage(self.book, f"{path}.expected", cells.get("expected"), self._columns.label("expected"))
         actual = read_passage(self.book, f"{path}.actual", cells.get("actual"), self._columns.label("actual"))
-        if expected is None and actual is None:
-            self.book.locations.pop(f"{path}.expected", None)
-            self.book.locations.pop(f"{path}.actual", None)
-            return
-        self.book.place(path, next(iter(cells.by_field.values())))
         self.goals.append(Goal(expected=expected, actual=actual))
 
     def _add(self, cells: dict[str, Spot]) -> None:

@@ -16,7 +16,7 @@ __all__ = ["Block", "Cell", "Grid", "Line", "Pages"]
 
 @frozen(kw_only=True)
 class Line:
-    """
+    r"""
     A paragraph outside every table, with the number that Word puts before it written out.
 
     Attributes:
@@ -37,7 +37,7 @@ class Line:
 
 @frozen(kw_only=True)
 class Cell:
-    """
+    r"""
     One cell of a grid, at its top left corner; merged cells are one cell with spans.
 
     Attributes:

@@ -208,7 +208,7 @@ class IndicatorsBlock:
         anchor = name_spot or row.own[0]
         label = named.name
         book.place(path, anchor, label)
-        book.place(f"{path}.name", anchor, label)
+        book.place_text(f"{path}.name", anchor, label)
         for level, noted in (("level1", self._level1), ("level2", self._level2)):
             book.place(f"{path}.{level}", None if noted is None else noted[0], label)
         weight = read_points(book, f"{path}.weight", get("weight"), label)

@@ -50,6 +50,12 @@ class Notebook:
         if spot is not None:
             self.locations.setdefault(path, self.locate(spot, label))
 
+    def place_text(self, path: str, spot: Spot | None, label: str | None = None) -> None:
+        """Write down where a text stands, and BP901 if the file has lost it."""
+        self.place(path, spot, label)
+        if spot is not None and spot.broken:
+            self.refuse(path, spot, "no_cached_value")
+
     def refuse(self, path: str, spot: Spot, kind: str, stated: str | None = None) -> None:
         """BP901: no figure can be read here."""
         self._add(

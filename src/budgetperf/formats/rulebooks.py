@@ -16,14 +16,15 @@ from attrs import evolve
 from cattrs import Converter
 from cattrs.errors import BaseValidationError
 
+from budgetperf.domain.finding import ClauseStatus, Severity
 from budgetperf.domain.written import fold, plain
 from budgetperf.errors import BudgetPerfError, RulebookError, StructureError
 from budgetperf.formats.literals import Repeated
 from budgetperf.formats.problems import gather, refusal
-from budgetperf.formats.strict import number_reader, read_flag, read_text, repeated_keys, suggestion
+from budgetperf.formats.strict import Hook, number_reader, read_flag, read_text, repeated_keys, suggestion, word_reader
 from budgetperf.formats.yaml_text import read_yaml
 from budgetperf.scoring.curve import Curve, Knot
-from budgetperf.scoring.rulebook import Rulebook
+from budgetperf.scoring.rulebook import Measure, Rulebook, Scale
 
 __all__ = ["load_rulebook", "shipped_names", "shipped_rulebooks"]
 
@@ -69,22 +70,22 @@ def load_rulebook(source: str | os.PathLike[str]) -> Rulebook:
     Raises:
         RulebookError: There is no such rulebook, or its file says something that cannot be used.
 
-    >>> load_rulebook("hunan-2022").weights.levels["成本指标"]
+    >>> dict(load_rulebook("hunan-2022").weights.levels)["成本指标"]
     Decimal('20')
     """
     name = os.fspath(source)
     if isinstance(source, str) and name in shipped_names():
         return _shipped(name)
     path = Path(name)
-    if not path.is_file():
+    if not _is_file(path):
         close = suggestion(name, list(shipped_names()))
         known = "、".join(shipped_names())
         raise RulebookError(
             f"没有规则集“{name}”"
-            + (f"；是否指 {close}？" if close else "")
+            + (f"；是否指 {close}？" if close else "。")
             + f"可用的有：{known}，或给出 YAML 文件的路径",
             f"no rulebook {name!r}"
-            + (f"; did you mean {close}?" if close else "")
+            + (f"; did you mean {close}?" if close else ".")
             + f" Known: {known}; or give a file",
         )
     if path.stat().st_size > _LARGEST:
@@ -92,6 +93,13 @@ def load_rulebook(source: str | os.PathLike[str]) -> Rulebook:
             f"{name}：文件过大，规则集不应超过 1 MB", f"{name}: too large, a rulebook takes less than 1 MB"
         )
     return _load(name, path.read_bytes())
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file system takes
+        return False
 
 
 def _load(name: str, data: bytes) -> Rulebook:
@@ -174,7 +182,29 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, number_reader(0, _LATEST, 2022))
     converter.register_structure_hook(Decimal, _decimal)
     converter.register_structure_hook(Curve, _curve)
+    for words in (Measure, Scale, Severity, ClauseStatus):
+        converter.register_structure_hook(words, word_reader(words))
+    shares, names = tuple[tuple[str, Decimal], ...], tuple[tuple[str, tuple[str, ...]], ...]
+    converter.register_structure_hook_func(lambda kind: kind == shares, _pairs(_decimal))
+    converter.register_structure_hook_func(lambda kind: kind == names, _pairs(_names))
     return converter
+
+
+def _pairs(inner: Hook) -> Hook:
+    """The hook of a mapping by name: a tuple of pairs, which nobody can change."""
+
+    def read_pairs(value: Any, kind: Any) -> tuple[tuple[str, object], ...]:
+        if not isinstance(value, dict) or isinstance(value, Repeated):
+            raise refusal("应为名称到值的对象，名称不得重复", "expected an object by name, each name once")
+        return tuple((read_text(name, str), inner(item, kind)) for name, item in value.items())
+
+    return read_pairs
+
+
+def _names(value: Any, kind: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise refusal("应为名称的列表，例如 [数量指标, 质量指标]", "expected a list of names")
+    return tuple(read_text(item, kind) for item in value)
 
 
 def _decimal(value: Any, _: Any) -> Decimal:

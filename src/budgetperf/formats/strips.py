@@ -110,6 +110,10 @@ class Row:
         width: Columns of the grid.
 
         sheet: Name of the sheet, or None.
+
+        own: The cells that begin in this row.
+
+        filled: Those of them that say something.
     """
 
     spots: tuple[Spot, ...]
@@ -118,14 +122,14 @@ class Row:
     width: int
     sheet: str | None = None
     own: tuple[Spot, ...] = field(init=False, eq=False, repr=False)
+    filled: tuple[Spot, ...] = field(init=False, eq=False, repr=False)
 
     @own.default
     def _pick_own(self) -> tuple[Spot, ...]:
         return tuple(spot for spot in self.spots if spot.top == self.index)
 
-    @property
-    def filled(self) -> tuple[Spot, ...]:
-        """The cells that begin in this row and say something."""
+    @filled.default
+    def _pick_filled(self) -> tuple[Spot, ...]:
         return tuple(spot for spot in self.own if not spot.blank)
 
     def right_of(self, spot: Spot) -> Spot | None:

@@ -7,20 +7,19 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from budgetperf.domain.figures import Figure, look_up
+from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Message, Outcome
-from budgetperf.domain.model import BaseTable, Filing, Funds, Indicator, Scorecard, ScorecardKind
-from budgetperf.domain.names import name_key, plain_name
+from budgetperf.domain.model import BaseTable, Filing, Indicator, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Count, Money
 from budgetperf.domain.statement import Actual, Bound, Target
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.evaluate import evaluate
 from budgetperf.reconciliation.identity import Identity, Linear, Relation, Term, terms
 from budgetperf.reconciliation.scorecard import nature_is_of, total_path
+from budgetperf.reconciliation.sheets import Sheets, match_sheets
 
-__all__ = ["Sheets", "across_identities", "comparable_figures", "match_sheets"]
+__all__ = ["across_identities", "comparable_figures"]
 
-_BASE_LINES = (("operations", "业务工作经费"), ("maintenance", "运行维护经费"))
 _BASE_BUDGET = "base_table.projects.total.initial"
 _COST_LEVELS = ("经济成本指标", "经济成本", "成本指标", "成本")
 
@@ -29,72 +28,6 @@ _COST_LEVELS = ("经济成本指标", "经济成本", "成本指标", "成本")
 class _Card:
     card: Scorecard
     place: str
-
-
-@frozen(kw_only=True)
-class Sheets:
-    """
-    Which budget line each project card is the sheet of.
-
-    Attributes:
-        lines: By index of the card in the filing, the path of the line's funds in 附件1.
-
-        umbrella: Indices of cards that are the sheet of no one line, and so of all of them.
-
-        uncovered: Paths of filled lines without a sheet, where every sheet is the sheet of one line.
-    """
-
-    lines: Mapping[int, str]
-    umbrella: tuple[int, ...]
-    uncovered: tuple[str, ...]
-
-
-def match_sheets(filing: Filing) -> Sheets:
-    """
-    Match project cards with the lines of 附件1 by normalised name.
-
-    A card that matches no line is taken for the one sheet of all lines: then sums are compared, not single lines.
-    """
-    base = filing.base_table
-    lines = _lines(base) if base else {}
-    found: dict[int, str] = {}
-    umbrella = []
-    for index, card in enumerate(filing.scorecards):
-        if card.kind is not ScorecardKind.PROJECT:
-            continue
-        path = lines.get(name_key(card.subject or ""))
-        if path is None or path in found.values():
-            umbrella.append(index)
-        else:
-            found[index] = path
-    covered = set(found.values())
-    uncovered = (
-        ()
-        if umbrella or not found
-        else tuple(path for path in lines.values() if path not in covered and _is_filled(look_up(filing, path)))
-    )
-    return Sheets(lines=found, umbrella=tuple(umbrella), uncovered=uncovered)
-
-
-def _lines(base: BaseTable) -> dict[str, str]:
-    """The budget lines by their normalised name; a name that two lines share names neither."""
-    found: dict[str, list[str]] = {}
-    for index, line in enumerate(base.projects.lines):
-        found.setdefault(name_key(line.name), []).append(f"base_table.projects.lines[{index}].funds")
-    labels = dict(base.labels)
-    for row, usual in _BASE_LINES:
-        funds = getattr(base.projects, row)
-        if _is_filled(funds):
-            name = plain_name(labels.get(row, usual))
-            found.setdefault(name_key(name), []).append(f"base_table.projects.{row}")
-    return {key: paths[0] for key, paths in found.items() if len(paths) == 1}
-
-
-def _is_filled(funds: object) -> bool:
-    """Whether a line has money this year; one that has none needs no sheet."""
-    return isinstance(funds, Funds) and any(
-        amount is not None for amount in (funds.initial, funds.revised, funds.spent)
-    )
 
 
 def across_identities(filing: Filing, figures: Mapping[str, Figure]) -> Iterator[Identity]:
@@ -149,7 +82,7 @@ def _project_totals(
         if column != "revised":
             forms.append(Linear(stated=terms(spent), parts=terms(nature)))
         # 按支出性质分的若是预算数，项目支出 = 各附件3 全年预算数之和
-        if column != "spent" and projects and not sheets.uncovered:
+        if column != "spent" and projects and not sheets.incomplete:
             reading = Message.of("reading_column", column="revised")
             forms.append(Linear(stated=terms(nature), parts=_totals(projects, "revised"), reading=reading))
         absent = None if forms else Message.of("nature_is_revised")
@@ -157,15 +90,22 @@ def _project_totals(
     # X1: 附件1 项目支出决算 = 各附件3 年度资金总额的执行数之和
     # X2: 附件1 项目支出预算 = 各附件3 年初预算数之和（附件1 的预算栏也可能填调整后预算）
     absent = _absent(filing, department, projects, "附件1", "附件3")
-    if absent is None and sheets.uncovered:
+    if absent is None and sheets.incomplete:
         absent = Message.of("sheets_missing", count=len(sheets.uncovered))
     yield Identity(
         code="X1",
         place="scorecards",
         forms=[] if absent else [Linear(stated=terms(spent), parts=_totals(projects, "spent"))],
         absent=absent,
+        doubt=sheets.doubt,
     )
-    yield Identity(code="X2", place="scorecards", forms=[] if absent else _budget_readings(projects), absent=absent)
+    yield Identity(
+        code="X2",
+        place="scorecards",
+        forms=[] if absent else _budget_readings(projects),
+        absent=absent,
+        doubt=sheets.doubt,
+    )
 
 
 def _budget_readings(projects: Sequence[_Card]) -> list[Linear]:
@@ -182,7 +122,7 @@ def _budget_readings(projects: Sequence[_Card]) -> list[Linear]:
 
 def _holds_revised(projects: Sequence[_Card], sheets: Sheets, figures: Mapping[str, Figure]) -> bool:
     """Whether the project sheets show that the budget column of 附件1 is the revised budget."""
-    if not projects or sheets.uncovered:
+    if not projects or sheets.incomplete:
         return False
     entry = evaluate(Identity(code="X2", place="", forms=_budget_readings(projects)), figures)
     return (
@@ -271,15 +211,25 @@ def _costs(cards: Sequence[_Card], projects: Sequence[_Card], figures: Mapping[s
             continue
         for index in rows:
             place = f"{card.place}.indicators[{index}]"
-            sides = {"target": _totals(own, "initial"), "actual": _totals(own, "spent")}
-            tied = any(_agree(figures.get(f"{place}.{part}"), parts, figures) for part, parts in sides.items())
-            for part, parts in sides.items():
-                yield Identity(
-                    code="X11",
-                    place=f"{place}.{part}",
-                    forms=[Linear(stated=terms(f"{place}.{part}"), parts=parts)] if tied else [],
-                    absent=None if tied else Message.of("other_cost"),
-                )
+            # The target may be the budget as it was set, or as it was adjusted.
+            sides = {"target": ("initial", "revised"), "actual": ("spent",)}
+            readings = {part: [(column, _totals(own, column)) for column in sides[part]] for part in sides}
+            tied = any(
+                _agree(figures.get(f"{place}.{part}"), parts, figures)
+                for part, columns in readings.items()
+                for _, parts in columns
+            )
+            for part, columns in readings.items():
+                forms = [
+                    Linear(
+                        stated=terms(f"{place}.{part}"),
+                        parts=parts,
+                        reading=Message.of("reading_column", column=column) if len(columns) > 1 else None,
+                    )
+                    for column, parts in columns
+                ]
+                other = Message.of("other_cost")
+                yield Identity(code="X11", place=f"{place}.{part}", forms=forms if tied else [], absent=other)
 
 
 def _agree(stated: Figure | None, parts: Sequence[Term], figures: Mapping[str, Figure]) -> bool:
@@ -315,7 +265,7 @@ def _adjustment(
         nature = _item(department, "基本支出")
         if nature and nature_is_of(card, figures, at) in ("revised", "both"):
             final.append((Term(path=nature), *start))
-        if projects and not sheets.uncovered:
+        if projects and not sheets.incomplete:
             revised = tuple(Term(path=term.path, sign=-1) for term in _totals(projects, "revised"))
             final.append((change[0], *revised, *start))
     # B10: 部门基本支出预算调整 = 基本支出（调整后）− 基本支出（年初）
@@ -327,13 +277,13 @@ def _adjustment(
     yield Identity(code="B10", place=place, forms=forms, absent=absent)
     # X16: 附件2 年初到全年的变化 = 项目支出的变化 + 基本支出的调整
     absent = _absent(filing, department, projects, "附件3")
-    if absent is None and sheets.uncovered:
+    if absent is None and sheets.incomplete:
         absent = Message.of("sheets_missing", count=len(sheets.uncovered))
     if absent is None and _whole_budget(filing.base_table):
         absent = Message.of("whole_budget_adjustment")
     moved = _totals(projects, "revised") + tuple(Term(path=term.path, sign=-1) for term in _totals(projects, "initial"))
     forms = [Linear(stated=change, parts=moved + amount, reading=reading) for amount, reading in stated]
-    yield Identity(code="X16", place=place, forms=[] if absent else forms, absent=absent)
+    yield Identity(code="X16", place=place, forms=[] if absent else forms, absent=absent, doubt=sheets.doubt)
 
 
 def _unchanged(change: Sequence[Term], figures: Mapping[str, Figure]) -> bool:

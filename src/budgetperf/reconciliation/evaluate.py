@@ -49,17 +49,24 @@ def evaluate(identity: Identity, figures: Mapping[str, Figure]) -> Entry:
     if not identity.forms:
         return evolve(entry, reason=identity.absent)
     entries = [_decide(entry, form, figures) for form in identity.forms]
-    return min(entries, key=_preference)
+    best = min(entries, key=_preference)
+    if identity.doubt is not None and best.outcome is Outcome.VIOLATED:
+        return evolve(
+            best, outcome=Outcome.NOT_EVALUABLE, expected=None, residual=None, bound=None, reason=identity.doubt
+        )
+    return best
 
 
 def _preference(entry: Entry) -> tuple[int, Decimal]:
     """The best outcome first; of readings that all fail, the one that fails least is the one that was meant."""
-    return _ORDER.index(entry.outcome), abs(entry.residual or Decimal(0))
+    return _ORDER.index(entry.outcome), (entry.residual or Decimal(0)).copy_abs()
 
 
 def _decide(entry: Entry, form: Form, figures: Mapping[str, Figure]) -> Entry:
     # The paths are those of this reading, as are the two sides and the residual.
-    entry = evolve(entry, paths=dict.fromkeys(term.path for term in form.terms))
+    signs = {term.path: term.sign for term in reversed(form.terms)}
+    paths = tuple(dict.fromkeys(term.path for term in form.terms))
+    entry = evolve(entry, paths=paths, signs=[signs[path] for path in paths])
     decided = _linear(entry, form, figures) if isinstance(form, Linear) else _ratio(entry, form, figures)
     # The reading is worth telling only where it was the one that decided.
     if form.reading is not None and decided.reason is None:

@@ -110,12 +110,15 @@ class Identity:
         forms: Its lawful readings, the usual one first; empty if it does not apply.
 
         absent: Why it does not apply, if it does not.
+
+        doubt: Why a violation could be something else than a wrong figure; then it is not evaluable instead.
     """
 
     code: str
     place: str
     forms: tuple[Form, ...] = field(default=(), converter=tuple[Form, ...])
     absent: Message | None = None
+    doubt: Message | None = None
 
     @property
     def id(self) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Message
 from budgetperf.domain.model import FundRow, Role, Scorecard, ScorecardKind
+from budgetperf.domain.names import level_name
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.identity import Identity, Linear, Ratio, Term, terms
@@ -136,7 +137,7 @@ def _weights(card: Scorecard, place: str) -> Iterator[Identity]:
         rows = [
             f"{place}.indicators[{row}].weight"
             for row, indicator in enumerate(card.indicators)
-            if fold(indicator.level1 or "") == fold(level.level1)
+            if level_name(indicator.level1 or "") == level_name(level.level1)
             and (level.level2 is None or fold(indicator.level2 or "") == fold(level.level2))
         ]
         form = Linear(stated=terms(path), parts=terms(*rows, needed=False))
@@ -147,7 +148,7 @@ def _weights(card: Scorecard, place: str) -> Iterator[Identity]:
 def _level_one(card: Scorecard, place: str) -> Iterator[Identity]:
     # P6: 一级指标分值 + 预算执行率分值 = 100
     stated = [
-        (fold(level.level1), f"{place}.stated_weights[{index}].weight")
+        (level_name(level.level1), f"{place}.stated_weights[{index}].weight")
         for index, level in enumerate(card.stated_weights)
         if level.level2 is None
     ]
@@ -155,7 +156,7 @@ def _level_one(card: Scorecard, place: str) -> Iterator[Identity]:
     parts = [path for _, path in stated] + [
         f"{place}.indicators[{index}].weight"
         for index, indicator in enumerate(card.indicators)
-        if fold(indicator.level1 or "") not in named
+        if level_name(indicator.level1 or "") not in named
     ]
     form = Linear(
         constant=_FULL, parts=terms(*parts, needed=False) + terms(f"{place}.budget.execution.weight", needed=False)

@@ -76,4 +76,4 @@ def say(message: Message, lang: str = "zh", **places: str) -> str:
     >>> say(Message.of("sheets_missing", count=2), "en")
     '2 budget lines have no project sheet'
     """
-    return fill(MESSAGES[message.key], dict(message.values) | places, lang)
+    return fill(MESSAGES.get(message.key, (message.key, message.key)), dict(message.values) | places, lang)

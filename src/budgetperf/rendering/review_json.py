@@ -83,6 +83,9 @@ def _row(row: RowScore, review: Review, lang: str) -> dict[str, object]:
         "recomputed": _interval(row.low, row.high),
         "standing": row.standing,
         "rule": row.rule,
+        "explained_by": None
+        if row.rounding is None
+        else {"rules": [found.rule.id for found in row.explained_by], "places": row.rounding},
         "clause": clause_text(row.clause, lang),
         "trace": [reason_text(step, review.filing, lang) for step in row.trace],
     }

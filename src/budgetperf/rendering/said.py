@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from budgetperf.domain.figures import look_up
 from budgetperf.domain.finding import Clause, Finding, Location, Message
 from budgetperf.domain.model import Filing
 from budgetperf.domain.quantity import Money
@@ -27,33 +29,62 @@ def advice(finding: Finding, filing: Filing, lang: str = "zh") -> str:
 
 
 def _values(finding: Finding, filing: Filing, lang: str) -> Mapping[str, str]:
-    values = dict(finding.details)
-    for name in ("stated", "expected", "difference"):
-        value = getattr(finding, name)
-        if value is not None:
-            values[name] = value
-    for name in ("stated", "expected", "budget", "revised"):
-        if name in values:
-            values[name] = _amount(values[name], lang)
-    values["where"] = describe(filing, finding.path, lang) if finding.path else location_text(finding.location, lang)
-    for name in ("first", "other"):
-        if name in values:
-            values[f"{name}_where"] = describe(filing, values[name], lang)
+    """Everything that a sentence may name."""
+    stated = {"stated": finding.stated, "expected": finding.expected}
+    values = dict(finding.details) | {name: _trimmed(value) for name, value in stated.items() if value is not None}
+    for name in {"stated", "expected", "budget", "revised"} & values.keys():
+        values[name] = _amount(values[name], lang)
+    for name in {"first", "other"} & values.keys():
+        values[f"{name}_where"] = describe(filing, values[name], lang)
     if "others" in values:
-        values["others_where"] = _others(values["others"].split(" + "), filing, lang)
+        values["others_where"] = _others(values["others"].split(), filing, lang)
+    if finding.difference is not None:
+        values["off"] = _off(finding.difference, lang)
+    values["where"] = describe(filing, finding.path, lang) if finding.path else location_text(finding.location, lang)
     return values
 
 
-_LISTED = 4
+# 5.00 is 5 for a reader; the zeros say only how the rulebook rounds.
+_ZEROS = re.compile(r"(?<=[0-9])(?:\.0+|(?<=\.[0-9])0+|(\.[0-9]*[1-9])0+)(?![0-9])")
+_LISTED = 6
 
 
-def _others(paths: list[str], filing: Filing, lang: str) -> str:
-    """The figures on the other side of an identity; of many, the first few."""
-    named = [describe(filing, path, lang) for path in paths[:_LISTED]]
-    more = len(paths) - len(named)
+def _trimmed(text: str) -> str:
+    return _ZEROS.sub(lambda match: match[1] or "", text) if _POINTS.fullmatch(text) else text
+
+
+_POINTS = re.compile(r"[0-9.]+(?:–[0-9.]+)?")
+
+
+def _off(difference: str, lang: str) -> str:
+    """
+    A difference in words.
+
+    >>> _off("-1.00", "zh"), _off("+8.73万元", "zh"), _off("-1.00", "en")
+    ('少 1 分', '多 8.73万元', '1 too little')
+    """
+    match = re.fullmatch(r"([+-]?)([0-9.]+)(.*)", difference)
+    if match is None:
+        return difference
+    number, unit = _trimmed(match[2]), match[3].removesuffix("分")
+    less = match[1] == "-"
     if lang == "zh":
-        return "、".join(named) + (f"等 {len(paths)} 处" if more else "")
-    return "; ".join(named) + (f" and {more} more" if more else "")
+        return f"{'少' if less else '多'} {number}{unit or ' 分'}"
+    return f"{number}{unit} too {'little' if less else 'much'}"
+
+
+def _others(signed: list[str], filing: Filing, lang: str) -> str:
+    """The figures on the other side of an identity with their signs; of many, the first few."""
+    figures = [(path[0], path[1:], look_up(filing, path[1:])) for path in signed]
+    filled = [(sign, path, value) for sign, path, value in figures if value is not None]
+    words = [
+        f"{'−' if sign == '-' else '+'} {describe(filing, path, lang)} {_amount(str(value), lang)}"
+        for sign, path, value in filled[:_LISTED]
+    ]
+    more = len(filled) - len(words)
+    if more > 0:
+        words.append(f"+ …（共 {len(filled)} 项）" if lang == "zh" else f"+ … ({len(filled)} in all)")
+    return " ".join(words).removeprefix("+ ")
 
 
 def _amount(text: str, lang: str) -> str:
@@ -80,7 +111,7 @@ def clause_text(clause: Clause | None, lang: str = "zh") -> str | None:
     A clause, with its status wherever it was not seen.
 
     >>> clause_text(Clause(document="《办法》", year=2020, status="recalled"))
-    '《办法》（2020）〔凭记忆，待核原文〕'
+    '《办法》（2020）〔未见原文，待核〕'
     """
     if clause is None:
         return None

@@ -34,8 +34,8 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP104": (
         (
-            "{where}：目标值“{target}”是数字，实际完成值“{stated}”{kind_word}，无法比较",
-            "{where}: the target “{target}” is a number, the actual “{stated}” {kind_word}; they cannot be compared",
+            "{where}：目标值“{target}”是数字，实际完成值“{stated}”{kind_word}，看不出实际达到多少",
+            "{where}: the target “{target}” is a number, the actual “{stated}” {kind_word}, not the number reached",
         ),
         ("请填写实际达到的数字及单位", "state the number reached, with its unit"),
     ),
@@ -65,7 +65,7 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         ("请移到对应的一级指标下", "move it under its level-1 name"),
     ),
     "BP109": (
-        ("{where}：缺少{attachment}", "{where}: {attachment} is missing"),
+        ("{where}：{kind_word}{attachment}", "{where}: {kind_word} {attachment}"),
         ("请补交", "hand it in"),
     ),
     "BP110": (
@@ -90,11 +90,11 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     "BP201": (
         (
             (
-                "{where}：自评 {stated} 分，按规则应为 {expected} 分，相差 {difference} 分"
+                "{where}：自评 {stated} 分，按规则应为 {expected} 分，{off}"
                 "（目标“{target}”，实际“{actual}”{assumed|，未写明方向，按越高越好推定}）"
             ),
             (
-                "{where}: {stated} points stated, the rules give {expected}, difference {difference} "
+                "{where}: {stated} points stated, the rules give {expected}, {off} "
                 "(target “{target}”, actual “{actual}”{assumed|; no direction stated, assumed that higher is better})"
             ),
         ),
@@ -102,28 +102,28 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP202": (
         (
-            "{where}：自评 {stated} 分，应在 {expected} 之间，超出 {difference} 分",
-            "{where}: {stated} points stated, must lie in {expected}, off by {difference}",
+            "{where}：{kind_word}{expected|：自评 {stated} 分，应在 {} 分之内，{off}}",
+            "{where}: {kind_word}{expected|: {stated} points stated, must lie in {}, {off}}",
         ),
         ("请改正得分或分值", "correct the points or the weight"),
     ),
     "BP203": (
         (
-            "{where}：自评 {stated} 分，按执行率应为 {expected} 分，相差 {difference} 分",
-            "{where}: {stated} points stated, the execution rate gives {expected}, difference {difference}",
+            "{where}：自评 {stated} 分，按执行率应为 {expected} 分，{off}",
+            "{where}: {stated} points stated, the execution rate gives {expected}, {off}",
         ),
         ("请按执行率 × 分值（不超过分值）重新计分", "score it as rate times weight, at most the weight"),
     ),
     "BP205": (
         (
             (
-                "{where}：未填。{target|目标“{}”，}{actual|实际“{}”，}分值 {weight}，得分 {points}，已扣分"
-                "{explained|；该得分可由{}取整得到}{interval|（复算 {}）}"
+                "{where}：空白，但扣了 {deducted} 分：{target|目标“{}”，}{actual|实际“{}”，}"
+                "分值 {weight}，得分 {points}{explained|。得分本身无误，由{}取整可得}{interval|（复算 {}）}"
             ),
             (
-                "{where}: blank, although points were deducted: {target|target “{}”, }{actual|actual “{}”, }"
-                "weight {weight}, points {points}"
-                "{explained_en|; the score follows by rounding from {}}{interval| (recomputed {})}"
+                "{where}: blank, although {deducted} points were taken off: {target|target “{}”, }"
+                "{actual|actual “{}”, }weight {weight}, points {points}"
+                "{explained_en|. The score itself is right, rounded from {}}{interval| (recomputed {})}"
             ),
         ),
         ("请说明扣分原因和改进措施", "state why points were deducted, and what will be done"),
@@ -132,11 +132,11 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         (
             (
                 "{where}：自评 {stated} 分，已达到目标（目标“{target}”，实际“{actual}”），按规则应为 {expected} 分，"
-                "相差 {difference} 分，且未填原因"
+                "{off}，且未填偏差原因"
             ),
             (
                 "{where}: {stated} points stated although the target was met (target “{target}”, actual “{actual}”); "
-                "the rules give {expected}, difference {difference}, and no reason is given"
+                "the rules give {expected}, {off}, and no reason is given"
             ),
         ),
         ("请改为满分，或说明扣分原因", "give the full weight, or state the reason"),
@@ -145,18 +145,18 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         (
             (
                 "{where}：目标“{target}”、实际“{actual}”与下列指标相同，得分比例却不同：自评 {stated}/{weight}，"
-                "而 {alike}"
+                "而 {alike}{more|等 {} 项}"
             ),
             (
                 "{where}: target “{target}” and actual “{actual}” are those of other rows, the share is not: "
-                "{stated}/{weight} here, but {alike}"
+                "{stated}/{weight} here, but {alike}{more| and others, {} in all}"
             ),
         ),
         ("请统一计分，或说明原因", "score them alike, or state the reason"),
     ),
     "BP208": (
         (
-            "{where}：执行数 {stated} {kind_word}（全年预算数 {revised}），须说明",
+            "{where}：支出 {stated}，{kind_word}（全年预算数 {revised}），须说明",
             "{where}: {stated} spent {kind_word} (revised budget {revised}); this needs an explanation",
         ),
         ("请核对预算数，或在报告中说明", "check the budget, or explain it in the report"),
@@ -170,7 +170,7 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP210": (
         (
-            "{where}：一级指标分值为 {stated}；规则集 {rulebook} 为 {expected}",
+            "{where}：各项分值为 {stated}；规则集 {rulebook} 为 {expected}",
             "{where}: the level-1 weights are {stated}; rulebook {rulebook} has {expected}",
         ),
         ("请核对表式，或用 --rulebook 指定适用的规则集", "check the form, or name the rulebook with --rulebook"),
@@ -182,11 +182,18 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         ),
         ("请用 --rulebook 指定该年度的规则集", "name a rulebook of that year with --rulebook"),
     ),
+    "BP212": (
+        (
+            "没有一个随附的规则集与本材料的年度和一级指标分值都相符，暂按 {rulebook} 计分",
+            "no rulebook that ships fits the budget year and the level-1 weights; scored by {rulebook} for want of one",
+        ),
+        ("请用 --rulebook 指定适用的规则集", "name the rulebook that applies with --rulebook"),
+    ),
     "BP301": (
         (
-            "{where}：{judged_word} {stated}，{against_word} {expected}，相差 {difference}{bound|（取整允许小于 {}）}",
+            "{where}：{judged_word} {stated}，{against_word} {expected}，{off}{bound|（四舍五入的尾差应小于 {}）}",
             (
-                "{where}: {judged_word} {stated}, {against_word} {expected}, difference {difference}"
+                "{where}: {judged_word} {stated}, {against_word} {expected}, {off}"
                 "{bound| (rounding explains less than {})}"
             ),
         ),
@@ -201,14 +208,14 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP303": (
         (
-            "{where}：填报 {stated}，按表内数字计算为 {expected}，相差 {difference}",
-            "{where}: {stated} stated, the figures give {expected}, difference {difference}",
+            "{where}：填报 {stated}，按表内数字计算为 {expected}，{off}",
+            "{where}: {stated} stated, the figures give {expected}, {off}",
         ),
         ("请重新计算比率", "compute the rate again"),
     ),
     "BP304": (
         (
-            "{where}：决算 {stated}，预算 {budget}{rate|，为预算的 {}}，{kind_word}（须说明的界限 {expected}）",
+            "{where}：决算 {stated}，预算 {budget}{rate|，为预算的 {}}，{kind_word}；在预算的 {expected} 之外须说明",
             (
                 "{where}: {stated} spent of {budget}{rate|, {} of the budget}, {kind_word} "
                 "(no explanation needed within {expected})"
@@ -218,15 +225,15 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP305": (
         (
-            "{where}：空白，但由{others_where}可推得 {expected}",
-            "{where}: blank, although {expected} follows from {others_where}",
+            "{where}：空白，但可以推得 {expected} = {others_where}（前提：{premise_word}）",
+            "{where}: blank, although it follows: {expected} = {others_where} (provided that {premise_word})",
         ),
         ("请填写调整数，或核对所列各数", "state the adjustment, or check those figures"),
     ),
     "BP401": (
         (
-            "{where}：{judged_word} {stated}，{others_where}为 {expected}，相差 {difference}",
-            "{where}: {judged_word} {stated}, but {others_where} make {expected}, difference {difference}",
+            "{where}：{judged_word} {stated}，应为 {expected}（{others_where}），{off}",
+            "{where}: {judged_word} {stated}, should be {expected} ({others_where}), {off}",
         ),
         ("请核对两处数字", "check both places"),
     ),
@@ -290,6 +297,10 @@ MESSAGES: Mapping[str, Said] = {
     "reading_column": ("按{column_word}核对", "read as {column_word}"),
     "reading_difference": ("按一个差额核对", "read as one difference"),
     "sheets_missing": ("有 {count} 个专项没有附件3", "{count} budget lines have no project sheet"),
+    "sheets_unmatched": (
+        "有 {count} 张附件3 与附件1 各行对不上名称",
+        "{count} project sheets match no budget line by name",
+    ),
     "stated_once": ("只有一处填写", "only one attachment states it"),
     "target_in_words": ("目标不是数字", "the target is not a number"),
     "unknown_level": ("不认识“{name}”", "“{name}” is not known"),
@@ -312,6 +323,10 @@ MESSAGES: Mapping[str, Said] = {
         "the actual “{actual}” means {band_en}: weight {weight}, points {low}–{high}",
     ),
     "direction": ("方向：{direction_word}（{why_word}）", "direction: {direction_word} ({why_word})"),
+    "explained": (
+        "自评 {stated}：{rule}的结果{places_word}即得",
+        "{stated} stated: {rule_en}, {places_word}",
+    ),
     "execution_rate": ("执行率 = {spent} ÷ {revised} = {rate}", "execution rate = {spent} ÷ {revised} = {rate}"),
     "met_negative_target": ("目标为负数且已达到，记满分", "a target below zero, reached: the full weight"),
     "no_budget": ("全年预算数为 {revised}，没有执行率，不得分", "the revised budget is {revised}: no rate, no points"),
@@ -365,13 +380,16 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "before_and_after": ("调整前后相差", "before and after differ by"),
     },
     "kind": {
-        "missing": ("有一方未写单位", "are not both stated"),
+        "missing": ("有一方没有写单位", "are not both stated"),
         "different": ("单位不同", "are different"),
-        "bound": ("是范围而不是数字", "is a bound"),
+        "bound": ("只写了范围", "is a bound"),
         "words": ("是文字", "is in words"),
-        "over": ("超过预算", "over the budget"),
+        "over": ("超过了预算", "over the budget"),
         "under": ("明显少于预算", "far under the budget"),
-        "zero": ("而预算为零", "against a budget of zero"),
+        "zero": ("而全年预算为零", "against a budget of zero"),
+        "above": ("得分高于分值", "more points than the weight"),
+        "below": ("得分为负数", "negative points"),
+        "weight": ("分值为负数", "a negative weight"),
         "assumed_unit": ("未写金额单位，按万元", "are not stated; 万元 assumed"),
         "percent_assumed": ("比率未写百分号，按百分数", "are not stated; per cent assumed"),
         "no_cached_value": ("（公式没有计算结果）", " (a formula without a result)"),
@@ -394,8 +412,23 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "second_total": ("有第二个合计行", "there is a second total row"),
         "unplaced": ("表中有无处可归的内容", "some text has no place in the form"),
         "unknown_table": ("不认识的表格，未纳入检查", "a table that is no known form, not reviewed"),
-        "attachment": ("", ""),
-        "sheet": ("", ""),
+        "attachment": ("缺少", "there is no"),
+        "sheet": ("没有与此行对应的项目支出绩效自评表，即", "no project sheet is of this line, that is, no"),
+    },
+    "premise": {
+        "nature": (
+            "按支出性质分的是调整后的预算，附件1预算栏填的是年初预算",
+            "the amounts by nature are of the revised budget, and 附件1 holds the initial one",
+        ),
+        "projects": (
+            "附件3 齐全，附件1预算栏填的是年初预算",
+            "no 附件3 is missing, and 附件1 holds the initial budget",
+        ),
+    },
+    "places": {
+        "0": ("四舍五入取整数", "rounded half-up to whole points"),
+        "1": ("四舍五入取一位小数", "rounded half-up to one decimal"),
+        "2": ("四舍五入取两位小数", "rounded half-up to two decimals"),
     },
     "missing": {
         "target": ("年度指标值", "the target"),
@@ -436,21 +469,21 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
     },
     "standing": {
         "equal": ("相符", "equal"),
-        "explained": ("取整可得", "explained"),
-        "within": ("在区间内", "within"),
+        "explained": ("取整后相符", "explained"),
+        "within": ("在范围内", "within"),
         "outside": ("不符", "outside"),
         "open": ("人工判断", "open"),
     },
     "outcome": {
         "holds": ("成立", "holds"),
-        "within_rounding": ("取整内", "within rounding"),
+        "within_rounding": ("尾差", "within rounding"),
         "violated": ("不成立", "violated"),
         "not_applicable": ("不适用", "not applicable"),
         "not_evaluable": ("无法核对", "not evaluable"),
     },
     "status": {
         "seen": ("已见原件", "seen"),
-        "recalled": ("凭记忆，待核原文", "recalled"),
+        "recalled": ("未见原文，待核", "recalled"),
         "chosen": ("本库选定", "chosen"),
     },
     "rate": {

@@ -10,12 +10,13 @@ from attrs import frozen
 
 from budgetperf.domain.finding import Message
 from budgetperf.domain.model import Filing, Scorecard
-from budgetperf.domain.written import EXACT, fold
+from budgetperf.domain.names import level_name
+from budgetperf.domain.written import EXACT
 from budgetperf.errors import NotInForceError, RulebookError
 from budgetperf.scoring.row import points_or_none
 from budgetperf.scoring.rulebook import Rulebook
 
-__all__ = ["DEFAULT", "Choice", "choose_rulebook", "level_name", "level_weights", "require_in_force", "weights_match"]
+__all__ = ["DEFAULT", "Choice", "choose_rulebook", "level_weights", "require_in_force", "weights_match"]
 
 DEFAULT = "mof-2020"
 
@@ -31,19 +32,6 @@ class Choice:
 
     rulebook: Rulebook
     why: Message
-
-
-def level_name(name: str) -> str:
-    """
-    A level-1 name in its usual spelling.
-
-    >>> level_name("产出"), level_name(" 服务对象满意度指标")
-    ('产出指标', '满意度指标')
-    """
-    folded = fold(name)
-    if "满意度" in folded:
-        return "满意度指标"
-    return folded if folded.endswith("指标") else f"{folded}指标"
 
 
 def level_weights(card: Scorecard) -> Mapping[str, Decimal]:
@@ -64,7 +52,8 @@ def level_weights(card: Scorecard) -> Mapping[str, Decimal]:
 def weights_match(card: Scorecard, book: Rulebook) -> bool:
     """Whether a card's level-1 weights and its execution weight are those of a rulebook."""
     execution = points_or_none(card.budget.execution.weight)
-    return execution == book.weights.execution and dict(level_weights(card)) == dict(book.weights.levels)
+    levels = {level_name(name): weight for name, weight in book.weights.levels}
+    return execution == book.weights.execution and dict(level_weights(card)) == levels
 
 
 def choose_rulebook(filing: Filing, books: Sequence[Rulebook]) -> Choice:

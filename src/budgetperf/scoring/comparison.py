@@ -6,6 +6,7 @@ Nothing is guessed silently: an inferred direction says why, and an assumed one 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -13,6 +14,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from budgetperf.domain.model import Direction, Indicator
+from budgetperf.domain.names import plain_name
 from budgetperf.domain.quantity import Count, Money, Quantity, Rate, Unreadable
 from budgetperf.domain.statement import Actual, Bound, Operator, Statement, Target
 from budgetperf.domain.written import fold
@@ -59,6 +61,8 @@ class Comparison:
 
         high: Greatest value that it may have; equal to *low* where the actual is one number.
 
+        strict: Whether the target itself is not enough (> or <), and the actual may be that.
+
         units: Whether a unit had to be taken over from the other side.
 
         target_text: The target as printed, with the unit that it was given.
@@ -69,11 +73,15 @@ class Comparison:
     target: Fraction
     low: Fraction | None
     high: Fraction | None
+    strict: bool = False
     units: Units
     target_text: str = ""
     actual_text: str = ""
 
 
+# 在职人员控制率（%） and 三公经费控制率(不高于) are control rates, too.
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_STRICT = (Operator.MORE_THAN, Operator.LESS_THAN)
 _OPERATOR_DIRECTION = {
     Operator.AT_LEAST: Direction.HIGHER,
     Operator.MORE_THAN: Direction.HIGHER,
@@ -106,11 +114,11 @@ def find_direction(indicator: Indicator, book: Rulebook) -> Stance:
 
 
 def _of_bare_number(quantity: Quantity, indicator: Indicator, book: Rulebook) -> Stance:
-    if fold(indicator.level2 or "") in book.directions.lower_levels:
+    if fold(indicator.level2 or indicator.level1 or "") in book.directions.lower_levels:
         return Stance(direction=Direction.LOWER, why="cost")
     if _base(quantity)[0] == 0:
         return Stance(direction=Direction.LOWER, why="zero")
-    if fold(indicator.name).endswith(book.directions.lower_names):
+    if plain_name(_BRACKETS.sub("", fold(indicator.name))).endswith(book.directions.lower_names):
         return Stance(direction=Direction.LOWER, why="name")
     return Stance(direction=Direction.HIGHER, why="assumed")
 
@@ -176,6 +184,7 @@ def compare(target: Bound, actual: Bound) -> Comparison | None:
         target=goal,
         low=low,
         high=high,
+        strict=target.operator in _STRICT and target.operator is not actual.operator,
         units=units,
         target_text=str(stated),
         actual_text=f"{actual.operator or ''}{answered}",

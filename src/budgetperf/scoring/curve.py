@@ -75,7 +75,7 @@ class Curve:
 
     def at(self, x: Fraction) -> Fraction:
         """The value at one point."""
-        return self._near(x)[1]
+        return self.limits(x)[1]
 
     def bounds(self, low: Fraction | None, high: Fraction | None) -> tuple[Fraction, Fraction]:
         """
@@ -93,22 +93,22 @@ class Curve:
         if low is None:
             yield Fraction(self.knots[0].left)
         else:
-            _, at, right = self._near(low)
+            _, at, right = self.limits(low)
             yield at
             if high is None or high > low:
                 yield right
         if high is None:
             yield Fraction(self.knots[-1].right)
         elif low is None or high > low:
-            left, at, _ = self._near(high)
+            left, at, _ = self.limits(high)
             yield left
             yield at
         for knot in self.knots:
             if (low is None or low < knot.x) and (high is None or knot.x < high):
                 yield from (Fraction(knot.left), Fraction(knot.at), Fraction(knot.right))
 
-    def _near(self, x: Fraction) -> tuple[Fraction, Fraction, Fraction]:
-        """Limit from the left, value, and limit from the right at one point."""
+    def limits(self, x: Fraction) -> tuple[Fraction, Fraction, Fraction]:
+        """Limit from the left, value, and limit from the right at one point: three equal values but at a jump."""
         first, last = self.knots[0], self.knots[-1]
         if x < first.x:
             return (Fraction(first.left),) * 3

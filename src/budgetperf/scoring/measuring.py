@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from budgetperf.domain.model import Direction
 from budgetperf.scoring.comparison import Comparison
@@ -37,31 +37,41 @@ class Alternative:
 def is_met(comparison: Comparison, direction: Direction) -> bool | None:
     """Whether the target was reached; None where an actual with an operator leaves it open."""
     target, low, high = comparison.target, comparison.low, comparison.high
-    if direction is Direction.HIGHER:
-        sure, never = low is not None and low >= target, high is not None and high < target
-    elif direction is Direction.LOWER:
-        sure, never = high is not None and high <= target, low is not None and low > target
+    below, above = high is not None and high < target, low is not None and low > target
+    if direction is Direction.EQUAL:
+        sure, never = low == high == target, below or above
     else:
-        sure = low == high == target
-        never = (low is not None and low > target) or (high is not None and high < target)
+        better, worse = (above, below) if direction is Direction.HIGHER else (below, above)
+        end, other = (low, high) if direction is Direction.HIGHER else (high, low)
+        # An actual that reaches up to a target of > or < may be that number, which is not enough.
+        sure = better or (end == target and not comparison.strict)
+        never = worse or (other == target and comparison.strict)
     return True if sure else (False if never else None)
 
 
 def apply_at(rule: Rule, weight: Decimal, value: Fraction) -> Alternative:
     """What a rule gives at one value of its measure."""
-    return _alternative(rule, weight, (value, value))
+    worth = rule.curve.at(value)
+    return _earned(rule, weight, worth, worth)
 
 
 def apply_rule(rule: Rule, weight: Decimal, comparison: Comparison) -> Alternative:
     """What a rule gives for an actual, be it a number or an interval."""
-    return _alternative(rule, weight, _range(rule, comparison))
+    target, low, high = comparison.target, comparison.low, comparison.high
+    least, most = rule.curve.bounds(*_range(rule, comparison))
+    if comparison.strict and (low is None or low <= target) and (high is None or target <= high):
+        # More than 0 is asked and 0 is done: what counts is the limit from the side that misses the target.
+        at_target, _ = _range(rule, evolve(comparison, low=target, high=target))
+        missed = least if at_target is None else min(rule.curve.limits(at_target))
+        least, most = (missed, missed) if low == high else (min(least, missed), most)
+    return _earned(rule, weight, least, most)
 
 
-def _alternative(rule: Rule, weight: Decimal, measured: tuple[Fraction | None, Fraction | None]) -> Alternative:
+def _earned(rule: Rule, weight: Decimal, least: Fraction, most: Fraction) -> Alternative:
     cap = Fraction(weight)
     factor = cap if rule.scale is Scale.SHARE else Fraction(1)
     # No row earns less than nothing, or more than its weight.
-    low, high = (max(Fraction(0), min(value * factor, cap)) for value in rule.curve.bounds(*measured))
+    low, high = (max(Fraction(0), min(value * factor, cap)) for value in (least, most))
     return Alternative(rule=rule, low=low, high=high)
 
 

@@ -69,7 +69,7 @@ class RowScore:
 
         met: Whether the target was reached; None where that cannot be told.
 
-        attainment: Actual ÷ target, where both are single numbers and the target is above zero.
+        attainment: Actual ÷ target, where the target is above zero: the least that an actual with an operator says.
 
         stance: Which way is better, and how that is known; None for budget execution.
 
@@ -166,11 +166,11 @@ def _open(row: RowScore, step: Message) -> RowScore:
 
 
 def _compute(row: RowScore, comparison: Comparison, direction: Direction, book: Rulebook) -> RowScore:
-    low, high, target = comparison.low, comparison.high, comparison.target
+    low, target = comparison.low, comparison.target
     row = evolve(
         row,
         met=is_met(comparison, direction),
-        attainment=low / target if low is not None and low == high and target > 0 else None,
+        attainment=low / target if low is not None and target > 0 else None,
     )
     cases = book.positive if target > 0 else book.zero
     rules: Sequence[Rule] = getattr(cases, direction.value)
@@ -262,7 +262,8 @@ def _band(target: Statement, actual: Statement, book: Rulebook) -> Band | None:
     said, asked = plain_name(actual.text), plain_name(target.text)
     # 未完成 must not be taken for 完成, so the words that deny are looked for first.
     for band in book.bands:
-        if any(part in said for part in band.contains):
+        # 无未完成事项 denies the denial.
+        if any(part in said and f"无{part}" not in said for part in band.contains):
             return band
     for band in book.bands:
         if said in band.words:

@@ -6,7 +6,6 @@ Rulebooks are written as YAML files and read by `budgetperf.formats.rulebooks`; 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
@@ -115,7 +114,7 @@ class LevelWeights:
     """Level-1 weights in points; with execution they make up 100."""
 
     execution: Decimal = field(converter=plain)
-    levels: Mapping[str, Decimal]
+    levels: tuple[tuple[str, Decimal], ...]
     clause: Clause
 
 
@@ -123,7 +122,7 @@ class LevelWeights:
 class Levels:
     """Which level-2 names belong under which level-1 name; spellings that mean the same stand side by side."""
 
-    names: Mapping[str, tuple[str, ...]]
+    names: tuple[tuple[str, tuple[str, ...]], ...]
     clause: Clause
 
 
@@ -279,18 +278,46 @@ class Rulebook:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no filing could be scored by; everything else is for `verify`."""
-        total = reduce(EXACT.add, self.weights.levels.values(), self.weights.execution)
-        if total != _FULL:
-            raise RulebookError(
-                f"规则集 {self.name}：执行率与一级指标分值合计应为 100，实为 {total}",
-                f"rulebook {self.name}: execution and level-1 weights must add up to 100, not {total}",
-            )
+        weights = [weight for _, weight in self.weights.levels]
+        total = reduce(EXACT.add, weights, self.weights.execution)
         lows = [grade.low for grade in self.grades]
-        if lows != sorted(lows, reverse=True) or len(set(lows)) != len(lows) or not lows or lows[-1] > 0:
-            raise RulebookError(
-                f"规则集 {self.name}：等级应由高到低，最后一级从 0 分起",
-                f"rulebook {self.name}: grades must fall, and the last must start at 0",
-            )
+        cases = (self.positive.higher, self.positive.lower, self.positive.equal)
+        zeros = (self.zero.higher, self.zero.lower, self.zero.equal)
+        ratios = {rule.measure for rules in cases for rule in rules}
+        self._require(total == _FULL, "执行率与一级指标分值合计应为 100", "the weights must add up to 100")
+        self._require(min(weights, default=0) >= 0 <= self.weights.execution, "分值不得为负", "no weight is negative")
+        self._require(all(cases) and all(zeros), "每种情形至少要有一条规则", "every case needs a rule")
+        self._require(
+            {Measure.ACTUAL, Measure.EXECUTION}.isdisjoint(ratios)
+            and {rule.measure for rules in zeros for rule in rules} == {Measure.ACTUAL}
+            and self.execution.measure is Measure.EXECUTION,
+            "positive 用比率类的 measure，zero 用 actual，execution 用 execution",
+            "positive rules measure a ratio, zero rules the actual, the execution rule the execution rate",
+        )
+        self._require(
+            bool(self.bands) and all(0 <= band.low <= band.high <= 1 for band in self.bands),
+            "至少要有一个档次，每档 0 ≤ low ≤ high ≤ 1",
+            "bands are needed, each with 0 ≤ low ≤ high ≤ 1",
+        )
+        places = [self.rounding.row, self.rounding.total or 0, *self.rounding.tolerated]
+        self._require(all(0 <= each <= _PLACES for each in places), "取整的小数位数应为 0 至 6", "round to 0–6 places")
+        self._require(
+            self.years.last is None or self.years.first <= self.years.last,
+            "适用年度的 last 不得早于 first",
+            "the last budget year must not precede the first",
+        )
+        self._require(
+            self.explanation.low <= self.explanation.high, "explanation 的 low 不得大于 high", "low exceeds high"
+        )
+        self._require(
+            bool(lows) and lows == sorted(set(lows), reverse=True) and lows[-1] <= 0,
+            "等级应由高到低，最后一级从 0 分起",
+            "grades must fall, and the last must start at 0",
+        )
+
+    def _require(self, holds: bool, zh: str, en: str) -> None:  # noqa: FBT001 - reads as a sentence
+        if not holds:
+            raise RulebookError(f"规则集 {self.name}：{zh}", f"rulebook {self.name}: {en}")
 
     def grade(self, points: Decimal) -> Grade:
         """The grade of a total; bands are half-open, so that 89.5 is 良 and every total has one."""
@@ -298,3 +325,4 @@ class Rulebook:
 
 
 _FULL = Decimal(100)
+_PLACES = 6

@@ -171,17 +171,24 @@ def _placed(rows: Sequence[RowScore], book: Rulebook) -> list[RowScore]:
 
 def _explanations(row: RowScore, book: Rulebook) -> dict[int, tuple[Alternative, ...]]:
     """The roundings under which some rule gives the stated score, each with the rules that do."""
-    if row.stated is None or row.weight is None or row.low == row.high == row.stated:
+    if row.stated is None or row.low is None or row.high is None or row.low == row.high == row.stated:
         return {}
     found = {
-        places: tuple(
-            alternative
-            for alternative in row.alternatives
-            if alternative.low == alternative.high and round_row(alternative.low, row.weight, places) == row.stated
-        )
+        places: tuple(alternative for alternative in row.alternatives if _gives(alternative, row, places))
         for places in book.rounding.tolerated
     }
     return {places: alternatives for places, alternatives in found.items() if alternatives}
+
+
+def _gives(alternative: Alternative, row: RowScore, places: int) -> bool:
+    """Whether a rule gives the stated score when it is rounded to this many places."""
+    assert row.stated is not None and row.weight is not None and row.low is not None  # noqa: S101, PT018 - looked at
+    low, high = (round_row(points, row.weight, places) for points in (alternative.low, alternative.high))
+    if low == high:
+        return low == row.stated
+    # An interval explains what lies outside it only by the rounding of its ends.
+    outside = row.high is not None and not row.low <= row.stated <= row.high
+    return outside and low <= row.stated <= high and round_half_up(Fraction(row.stated), places) == row.stated
 
 
 def _stand(row: RowScore, places: int | None, explained: tuple[Alternative, ...]) -> RowScore:
@@ -191,7 +198,16 @@ def _stand(row: RowScore, places: int | None, explained: tuple[Alternative, ...]
     if row.low == row.high == row.stated and row.basis is not Basis.OPEN:
         return evolve(row, standing=Standing.EQUAL)
     if explained:
-        return evolve(row, standing=Standing.EXPLAINED, explained_by=explained, rounding=places)
+        step = Message.of(
+            "explained",
+            stated=row.stated,
+            places=places,
+            rule="、".join(alternative.rule.title for alternative in explained),
+            rule_en=" or ".join(alternative.rule.title_en for alternative in explained),
+        )
+        return evolve(
+            row, standing=Standing.EXPLAINED, explained_by=explained, rounding=places, trace=(*row.trace, step)
+        )
     if not inside:
         return evolve(row, standing=Standing.OUTSIDE)
     return evolve(row, standing=Standing.OPEN if row.basis is Basis.OPEN else Standing.WITHIN)

@@ -1,0 +1,83 @@
+"""The execution score and the execution rate: P3 and P16."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetperf.checks.case import Case, Checked, Ruling, without_cards
+from budgetperf.checks.clauses import clause_of
+from budgetperf.checks.stated import difference, span, text, weightless
+from budgetperf.domain.finding import Finding, Severity
+from budgetperf.domain.quantity import Money
+from budgetperf.reconciliation.scorecard import total_path
+from budgetperf.scoring.row import Standing
+from budgetperf.scoring.score import Score, total_row
+
+__all__ = ["check_execution"]
+
+
+def check_execution(case: Case) -> Iterator[Checked]:
+    """Every check of budget execution."""
+    yield from without_cards(case, "P3", "P16")
+    for score in case.scores:
+        yield _execution(case, score)
+    yield from _over_execution(case)
+
+
+def _missing_amount(case: Case, score: Score) -> str | None:
+    """The path of the amount that keeps the execution rate from being computed, or None."""
+    card = case.filing.scorecards[case.scores.index(score)]
+    paths = [total_path(card, score.path, column) for column in ("revised", "spent")]
+    return next((path for path in paths if not isinstance(case.figures.get(path), Money)), None)
+
+
+def _execution(case: Case, score: Score) -> Checked:
+    # P3: 预算执行得分 = 执行率 × 分值，不超过分值
+    row = score.execution
+    ruling = Ruling(code="P3", path=f"{score.path}.budget.execution")
+    if row is None or row.low is None:
+        return weightless(case, ruling)
+    missing = f"{row.path}.points" if row.stated is None else _missing_amount(case, score)
+    if missing is not None:
+        return ruling.undecided(case, missing)
+    if row.standing is not Standing.OUTSIDE:
+        return ruling.holds()
+    return ruling.violated(
+        Finding(
+            code="BP203",
+            severity=Severity.ERROR,
+            path=f"{row.path}.points",
+            stated=text(row.stated),
+            expected=span(row),
+            difference=difference(row),
+            clause=row.clause,
+            entry=f"P3:{row.path}",
+        )
+    )
+
+
+def _over_execution(case: Case) -> Iterator[Checked]:
+    # P16: 执行率超过 100%，或预算为零而有支出，须说明
+    for card, score in zip(case.filing.scorecards, case.scores, strict=True):
+        ruling = Ruling(code="P16", path=f"{score.path}.budget")
+        total = total_row(card)
+        revised = total.funds.revised if total else None
+        spent = total.funds.spent if total else None
+        if not isinstance(revised, Money) or not isinstance(spent, Money):
+            column = "spent" if isinstance(revised, Money) else "revised"
+            yield ruling.undecided(case, total_path(card, score.path, column))
+        elif revised.yuan > 0 and spent <= revised:
+            yield ruling.holds()
+        else:
+            yield ruling.violated(
+                Finding(
+                    code="BP208",
+                    severity=Severity.WARNING,
+                    path=total_path(card, score.path, "spent"),
+                    stated=str(spent),
+                    expected=f"≤ {revised}" if revised.yuan > 0 else None,
+                    clause=clause_of("P2"),
+                    details={"kind": "over" if revised.yuan > 0 else "zero", "revised": revised},
+                    entry=f"P16:{score.path}.budget",
+                )
+            )

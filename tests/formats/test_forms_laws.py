@@ -1,0 +1,176 @@
+"""Whatever a file holds, reading it gives attachments or a FileError, and every figure has its place."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pages import pages
+
+from budgetperf.domain.figures import figures, look_up
+from budgetperf.domain.quantity import Unreadable
+from budgetperf.errors import FileError
+from budgetperf.formats.forms import Attachment, read_forms
+from budgetperf.formats.grid import Block, Cell, Grid, Line, Pages
+from budgetperf.formats.labels import label_key
+from budgetperf.formats.layout import LAYOUTS, Part, names
+from budgetperf.formats.merge import Merged, merge_attachments
+
+_LABELS = sorted({label for part in Part for label in names(part)})
+_FIGURES = ["88", "96.73万元", "100.0%", "≥95%", "8O.5", "9..5", "1", "0", "无", "—", "10分", "-5", "12\n34", "5 6"]
+_AROUND = [
+    "附件1", "附件2", "附件3：2022年度项目支出绩效自评表", "附件4", "附件5", "2022年度部门整体支出绩效评价基础", "数据表",
+    "2022年度部门整体支出绩效自评表", "2022年度项目支出绩效自评表", "2022年度部门整体支出绩效自评报告", "（2022年度）",
+    "项目支出绩效评价报告", "（参考提纲）", "一、基本情况", "（一）职责", "1、措施，略。", "2023年6月15日", "单位：元",
+    "填表人：甲 联系电话：", "备注：一个项目一张表。", "填报单位：县图书馆", "产出指标(30分)", "产出指标（3O分）",
+    "指标1：★册数", "其中：读者", "……", "其中：一般公共预算：384.22", "按收入性质分：基本支出5", "预期目标：做好", "2021年决算数",
+    "3、县级专项资金\n(一个专项一行)", "文字，一段。",
+]  # fmt: skip
+_ROWS = [
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"],
+    ["三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分"],
+    ["项目资金", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["经费控制情况(万元)", "2021年决算数", "2022年预算数", "2022年决算数"],
+    ["编制数", "2022年实际在职人数", "控制率"],
+    ["批复规模", "实际规模", "规模控制率", "预算投资", "实际投资", "投资概算控制率"],
+    ["预期目标", "实际完成情况"],
+    ["按收入性质分：", "按支出性质分："],
+]
+
+_TITLES = [text for text in _AROUND if text.startswith("2022年度")]
+
+figure_texts = st.sampled_from(_FIGURES)
+labels = st.sampled_from(_LABELS)
+around = st.sampled_from(_AROUND)
+texts = st.one_of(labels, figure_texts, around, st.just(""))
+rows_of_figures = st.tuples(st.one_of(labels, around), st.lists(st.one_of(figure_texts, texts), max_size=8)).map(
+    lambda row: [row[0], *row[1]]
+)
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> Grid:
+    """Tables that begin like one of the forms and go on with rows of figures; with slips, holes and merged cells."""
+    rows: list[list[str]] = []
+    for header in draw(st.lists(st.sampled_from(_ROWS), min_size=1, max_size=3)):
+        rows += [header, *draw(st.lists(rows_of_figures, max_size=4))]
+    columns = 1
+    columns = max(columns, *map(len, rows), 1)
+    cells: list[Cell] = []
+    taken: set[tuple[int, int]] = set()
+    name = draw(st.sampled_from([None, "表1"]))
+    for row, line in enumerate(rows):
+        for column in range(columns):
+            slip = draw(st.integers(0, 30))
+            if (row, column) in taken or slip == 1:
+                continue
+            colspan = draw(st.integers(1, min(3, columns - column))) if slip in (2, 3) else 1
+            rowspan = draw(st.integers(1, min(3, len(rows) - row))) if slip in (3, 4) else 1
+            area = {(row + down, column + right) for down in range(rowspan) for right in range(colspan)}
+            if area & taken:
+                area, colspan, rowspan = {(row, column)}, 1, 1
+            taken |= area
+            cells.append(
+                Cell(
+                    row=row,
+                    column=column,
+                    number=column + 1,
+                    rowspan=rowspan,
+                    colspan=colspan,
+                    text=line[column] if column < len(line) else "",
+                    address=f"{chr(65 + column)}{row + 1}" if name else None,
+                    broken=slip == 5,
+                )
+            )
+    return Grid(cells=tuple(cells), rows=len(rows), columns=columns, sheet=name)
+
+
+def _line(text: str) -> Line:
+    return Line(text=text, index=1)
+
+
+lines = st.one_of(around.map(_line), st.builds(Line, text=texts, index=st.integers(1, 99), sheet=st.just("表1")))
+titled = st.tuples(st.sampled_from(_TITLES).map(_line), grids()).map(list)
+blocks: st.SearchStrategy[list[Block]] = st.one_of(
+    titled, titled, st.lists(lines, max_size=4), grids().map(lambda grid: [grid])
+)
+files = st.lists(blocks, max_size=4).map(
+    lambda groups: Pages(file="a.docx", blocks=tuple(block for group in groups for block in group))
+)
+
+
+def _read(file: Pages) -> tuple[tuple[Attachment, ...], Merged] | None:
+    try:
+        attachments, _ = read_forms(file)
+        return attachments, merge_attachments(attachments)
+    except FileError:
+        return None
+
+
+class TestAnyPages:
+    """Any pages are read, or refused with a FileError."""
+
+    @given(files)
+    def test_every_figure_has_a_place_and_every_place_a_name(self, file: Pages) -> None:
+        """No figure without its location, and no location that names nothing."""
+        read = _read(file)
+        if read is not None:
+            _, merged = read
+            assert set() == set(figures(merged.filing)) - set(merged.locations)
+            for path in merged.locations:
+                look_up(merged.filing, path)
+
+    @given(files)
+    def test_every_unreadable_figure_is_reported(self, file: Pages) -> None:
+        """What could not be read stands in the filing, and a BP901 finding names it."""
+        read = _read(file)
+        if read is not None:
+            _, merged = read
+            unreadable = {path for path, figure in figures(merged.filing).items() if isinstance(figure, Unreadable)}
+            reported = {finding.path for finding in merged.findings if finding.code == "BP901"}
+            assert set() == unreadable - reported
+
+    @given(files)
+    def test_findings_name_their_cell_and_their_path(self, file: Pages) -> None:
+        """Every finding has a place, and its path names something."""
+        read = _read(file)
+        if read is not None:
+            attachments, merged = read
+            assert len(merged.findings) == sum(len(attachment.findings) for attachment in attachments)
+            for finding in merged.findings:
+                assert finding.location is not None
+                if finding.path is not None:
+                    look_up(merged.filing, finding.path)
+
+    @given(files)
+    def test_reading_twice_is_reading_once(self, file: Pages) -> None:
+        """Nothing is remembered between two files."""
+        assert _read(file) == _read(file)
+
+
+def test_every_label_is_its_own_key() -> None:
+    """A label in a layout is written the way it is looked up, or it would never be found."""
+    parts = [part for part in Part if part is not Part.AROUND]
+    labels = [
+        label
+        for layout in LAYOUTS.values()
+        for part in parts
+        for found in layout.get(part, {}).values()
+        for label in found
+    ]
+    assert [] == [label for label in labels if label_key(label) != label]
+
+
+def test_no_label_has_two_fields() -> None:
+    """Within one block a label names one field, in whatever edition."""
+    for part in Part:
+        found: dict[str, set[str]] = {}
+        for layout in LAYOUTS.values():
+            for name, labels in layout.get(part, {}).items():
+                for label in labels:
+                    found.setdefault(label, set()).add(name)
+        assert {} == {label: fields for label, fields in found.items() if len(fields) > 1}
+
+
+def test_pages_without_a_form() -> None:
+    """A letter is refused, and the message says what was looked for."""
+    assert _read(pages("关于召开会议的通知", "各科室：", "定于明天开会。")) is None
