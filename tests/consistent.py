@@ -113,8 +113,8 @@ _RARE_ROWS = st.just(Row()) | _ROWS
 def _projects(draw: st.DrawFn, stem: str) -> Project:
     line, sheet = (stem + draw(st.sampled_from(_SUFFIXES)) for _ in range(2))
     row = draw(_ROWS)
-    shares = [draw(st.integers(0, 100)) for _ in COLUMNS]
-    own = Row(*(getattr(row, column) * share // 100 for column, share in zip(COLUMNS, shares, strict=True)))
+    share = draw(st.integers(0, 100))
+    own = Row(*(getattr(row, column) * share // 100 for column in COLUMNS))
     return Project(line=line, sheet=sheet, row=row, own=own)
 
 

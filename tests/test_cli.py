@@ -29,7 +29,7 @@ def run(*arguments: object) -> Result:
 def test_review_of_the_filed_example() -> None:
     """Errors were found, so the status is 1; the text begins with the name of the file."""
     result = run("review", WORD)
-    assert 1 == result.exit_code
+    assert result.exit_code == 1
     assert result.output.startswith("filing-2022.docx\n")
     for said in ("自评 98", "75.01–99.10", "92.01–99.10", "hunan-2022", "42.72万元"):
         assert said in result.output
@@ -38,7 +38,7 @@ def test_review_of_the_filed_example() -> None:
 def test_review_of_the_clean_example() -> None:
     """A filing in which everything agrees has status 0 and no finding."""
     result = run("review", EXAMPLES / "filing-clean.docx")
-    assert 0 == result.exit_code
+    assert result.exit_code == 0
     assert "没有发现问题" in result.output
 
 
@@ -52,14 +52,14 @@ def test_review_as_json_into_a_file(tmp_path: Path) -> None:
     """Other programs read JSON; with -o nothing is printed."""
     target = tmp_path / "review.json"
     result = run("review", WORD, "--format", "json", "-o", target)
-    assert (1, "") == (result.exit_code, result.output)
-    assert "budgetperf-review/1" == json.loads(target.read_text(encoding="utf-8"))["format"]
+    assert (result.exit_code, result.output) == (1, "")
+    assert json.loads(target.read_text(encoding="utf-8"))["format"] == "budgetperf-review/1"
 
 
 def test_quiet_prints_nothing() -> None:
     """A script that only wants the verdict reads the exit status."""
     result = run("review", WORD, "--quiet")
-    assert (1, "") == (result.exit_code, result.output)
+    assert (result.exit_code, result.output) == (1, "")
 
 
 def test_named_rulebook() -> None:
@@ -73,7 +73,7 @@ def test_rulebook_outside_its_years(tmp_path: Path) -> None:
     target = tmp_path / "old.yaml"
     target.write_text("format: budgetperf/1\nyear: 2019\n", encoding="utf-8")
     result = run("review", target, "--rulebook", "hunan-2022")
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert "2019" in result.output
     assert "hunan-2022" in result.output
 
@@ -81,21 +81,21 @@ def test_rulebook_outside_its_years(tmp_path: Path) -> None:
 def test_misspelt_rulebook() -> None:
     """A wrong name is answered with the right one."""
     result = run("review", WORD, "--rulebook", "hunan-2002")
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert "hunan-2022" in result.output
 
 
 def test_rulebook_list_begins_with_names() -> None:
     """One line for each book, its name first, no heading."""
     result = run("rulebook", "list")
-    assert ["hunan-2022", "mof-2020"] == [line.split()[0] for line in result.output.splitlines()]
+    assert [line.split()[0] for line in result.output.splitlines()] == ["hunan-2022", "mof-2020"]
 
 
 @pytest.mark.parametrize("kind", ["json", "yaml"])
 def test_convert_and_review_again(tmp_path: Path, kind: str) -> None:
     """A converted filing is reviewed as the original is, but for the cells."""
     target = tmp_path / f"filing.{kind}"
-    assert 0 == run("convert", WORD, target).exit_code
+    assert run("convert", WORD, target).exit_code == 0
     assert without_cells(run("review", WORD, "--format", "json")) == without_cells(
         run("review", target, "--format", "json")
     )
@@ -112,13 +112,13 @@ def without_cells(result: Result) -> dict[str, object]:
 
 def test_convert_needs_two_files() -> None:
     """Nothing is converted into nothing."""
-    assert 2 == run("convert", WORD).exit_code
+    assert run("convert", WORD).exit_code == 2
 
 
 def test_convert_refuses_a_kind_it_cannot_write(tmp_path: Path) -> None:
     """The message says which kinds can be written."""
     result = run("convert", WORD, tmp_path / "out.pdf")
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert ".yaml" in result.output
 
 
@@ -167,9 +167,9 @@ def test_bad_file_is_one_message(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(BAD[name])
     result = CliRunner().invoke(main, ["review", str(path)])
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert isinstance(result.exception, SystemExit)
-    assert "" == result.stdout
+    assert result.stdout == ""
     assert name in result.stderr
     assert "Traceback" not in result.stderr
 
@@ -177,7 +177,7 @@ def test_bad_file_is_one_message(tmp_path: Path, name: str) -> None:
 def test_missing_path() -> None:
     """A path that leads nowhere is named."""
     result = run("review", "nowhere/filing.docx")
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert "nowhere/filing.docx" in result.output
 
 
@@ -186,7 +186,7 @@ def test_two_department_cards_are_refused(tmp_path: Path) -> None:
     second = tmp_path / "again.docx"
     second.write_bytes(WORD.read_bytes())
     result = run("review", WORD, second)
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert "filing-2022.docx" in result.output
     assert "again.docx" in result.output
 
@@ -194,7 +194,7 @@ def test_two_department_cards_are_refused(tmp_path: Path) -> None:
 def test_unwritable_output(tmp_path: Path) -> None:
     """An output that cannot be written is one message, too."""
     result = run("review", WORD, "-o", tmp_path / "no" / "such" / "folder" / "out.txt")
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert "out.txt" in result.output
 
 
@@ -203,6 +203,6 @@ def test_a_terminal_without_chinese(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     command = [sys.executable, "-m", "budgetperf", "review", str(WORD)]
     done = subprocess.run(command, capture_output=True, env=environment, cwd=tmp_path, check=False)  # noqa: S603
-    assert 1 == done.returncode
+    assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     assert b"98" in done.stdout

@@ -26,10 +26,8 @@ def to_json(value: Filing | Review | Rulebook, *, lang: str = "zh") -> str:
 
         lang: Language of the sentences in a review, ``zh`` or ``en``.
 
-    >>> print(to_json(Filing(year=2022))[:47])
-    {
-      "format": "budgetperf/1",
-      "year": 2022,
+    >>> to_json(Filing(year=2022)).splitlines()[1]
+    '  "format": "budgetperf/1",'
     """
     if isinstance(value, Review):
         return review_to_json(value, version=__version__, lang=lang)

@@ -24,7 +24,7 @@ from budgetperf.domain.model import (
 )
 from budgetperf.domain.quantity import MoneyUnit
 from budgetperf.domain.rates import ControlRate, control_rates
-from strategies import filings
+from strategies import base_tables, scorecards
 
 FILING = Filing(
     base_table=BaseTable(
@@ -96,9 +96,10 @@ def test_inputs_are_paths() -> None:
 class TestRates:
     """A rate is computed or says why not; it never fails, and does not depend on the printed unit."""
 
-    @given(filings())
-    def test_a_value_or_a_reason(self, filing: Filing) -> None:
+    @given(base_tables(), st.lists(scorecards(), max_size=1))
+    def test_a_value_or_a_reason(self, base_table: BaseTable, cards: list[Scorecard]) -> None:
         """Whatever stands in the cells: either a value from two stated figures, or a note."""
+        filing = Filing(base_table=base_table, scorecards=cards)
         stated = figures(filing)
         for found in control_rates(filing):
             assert (found.value is None) != (found.note is None)

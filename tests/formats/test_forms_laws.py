@@ -18,11 +18,13 @@ from budgetperf.formats.merge import Merged, merge_attachments
 _LABELS = sorted({label for part in Part for label in names(part)})
 _FIGURES = ["88", "96.73万元", "100.0%", "≥95%", "8O.5", "9..5", "1", "0", "无", "—", "10分", "-5", "12\n34", "5 6"]
 _AROUND = [
-    "附件1", "附件2", "附件3：2022年度项目支出绩效自评表", "附件4", "附件5", "2022年度部门整体支出绩效评价基础", "数据表",
+    "附件1", "附件2", "附件3：2022年度项目支出绩效自评表", "附件4", "附件5",
+    "2022年度部门整体支出绩效评价基础", "数据表",
     "2022年度部门整体支出绩效自评表", "2022年度项目支出绩效自评表", "2022年度部门整体支出绩效自评报告", "（2022年度）",
     "项目支出绩效评价报告", "（参考提纲）", "一、基本情况", "（一）职责", "1、措施，略。", "2023年6月15日", "单位：元",
     "填表人：甲 联系电话：", "备注：一个项目一张表。", "填报单位：县图书馆", "产出指标(30分)", "产出指标（3O分）",
-    "指标1：★册数", "其中：读者", "……", "其中：一般公共预算：384.22", "按收入性质分：基本支出5", "预期目标：做好", "2021年决算数",
+    "指标1：★册数", "其中：读者", "……", "其中：一般公共预算：384.22", "按收入性质分：基本支出5", "预期目标：做好",
+    "2021年决算数",
     "3、县级专项资金\n(一个专项一行)", "文字，一段。",
 ]  # fmt: skip
 _ROWS = [
@@ -147,6 +149,43 @@ class TestAnyPages:
         assert _read(file) == _read(file)
 
 
+class TestByLabel:
+    """A form is read by its labels, never by position."""
+
+    @given(st.permutations(range(8)), st.permutations(range(6)), st.sampled_from([None, "表1"]))
+    def test_columns_may_stand_in_any_order(self, order: list[int], funds: list[int], name: str | None) -> None:
+        """The same card, its columns in another order, reads the same."""
+        usual = _read(_card(list(range(8)), list(range(6)), name))
+        other = _read(_card(order, funds, name))
+        assert usual is not None
+        assert other is not None
+        assert usual[1].filing == other[1].filing
+        assert usual[1].findings == other[1].findings == ()
+
+
+def _card(order: list[int], funds: list[int], name: str | None) -> Pages:
+    indicators = [
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"],
+        ["产出指标(50分)", "数量指标", "册数", "≥100册", "120册", "20", "18", "缺货"],
+        ["", "质量指标", "完好率", "95%", "96%", "30", "30", ""],
+        ["总分", "", "", "", "", "50", "48", ""],
+    ]
+    amounts = [
+        ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["88", "96.73", "96.73元", "10", "100.0%", "9"],
+    ]
+    labels = ["项目资金（万元）", "年度资金总额"]
+    rows = [["项目名称", "图书购置"]]
+    rows += [[label, *(row[at] for at in funds)] for label, row in zip(labels, amounts, strict=True)]
+    rows += [[row[at] for at in order] for row in indicators]
+    cells = tuple(
+        Cell(row=row, column=column, number=column + 1, text=texts[column] if column < len(texts) else "")
+        for row, texts in enumerate(rows)
+        for column in range(8)
+    )
+    return Pages(file="a.docx", blocks=(Grid(cells=cells, rows=len(rows), columns=8, sheet=name),))
+
+
 def test_every_label_is_its_own_key() -> None:
     """A label in a layout is written the way it is looked up, or it would never be found."""
     parts = [part for part in Part if part is not Part.AROUND]
@@ -157,7 +196,7 @@ def test_every_label_is_its_own_key() -> None:
         for found in layout.get(part, {}).values()
         for label in found
     ]
-    assert [] == [label for label in labels if label_key(label) != label]
+    assert [label for label in labels if label_key(label) != label] == []
 
 
 def test_no_label_has_two_fields() -> None:
@@ -168,7 +207,7 @@ def test_no_label_has_two_fields() -> None:
             for name, labels in layout.get(part, {}).items():
                 for label in labels:
                     found.setdefault(label, set()).add(name)
-        assert {} == {label: fields for label, fields in found.items() if len(fields) > 1}
+        assert {label: fields for label, fields in found.items() if len(fields) > 1} == {}
 
 
 def test_pages_without_a_form() -> None:

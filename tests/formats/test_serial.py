@@ -39,7 +39,7 @@ from budgetperf.domain.model import (
     Signature,
     Staffing,
 )
-from budgetperf.domain.quantity import Count, Unreadable
+from budgetperf.domain.quantity import Unreadable
 from budgetperf.errors import StructureError
 from budgetperf.formats import literals, yaml_text
 from budgetperf.formats.json_text import write_json

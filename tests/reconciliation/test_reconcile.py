@@ -120,12 +120,22 @@ class TestReadings:
         entry = ledger(changed({"base_table.projects.total.initial": "59.9万元"}))["X2:scorecards"]
         assert (entry.outcome, entry.expected, str(entry.residual)) == (VIOLATED, "60万元", "-0.1")
 
-    def test_a_blank_reading_is_not_blamed(self) -> None:
-        """Where spending is blank and the budget disagrees, the finding names the budget that was compared."""
-        changes = {"scorecards[0].budget.rows[0].funds.spent": None}
-        entry = ledger(changed(changes))["P4:scorecards[0].budget.by_source"]
-        assert (entry.outcome, entry.paths[0]) == (VIOLATED, "scorecards[0].budget.rows[0].funds.revised")
-        assert entry.stated == "251万元"
+    @pytest.mark.parametrize("column", ["spent", "revised"])
+    def test_a_reading_that_cannot_be_decided_might_hold(self, column: str) -> None:
+        """Where one of the two is blank and the other disagrees, nobody can tell; the blank is named."""
+        blank = f"scorecards[0].budget.rows[0].funds.{column}"
+        other = {"revised": "spent", "spent": "revised"}[column]
+        filing = changed({blank: None, f"scorecards[0].budget.rows[0].funds.{other}": "9万元"})
+        entry = ledger(filing)["P4:scorecards[0].budget.by_source"]
+        assert (entry.outcome, entry.paths[0]) == (NOT_EVALUABLE, blank)
+        assert entry.reason is not None
+        assert dict(entry.reason.values) == {"path": blank}
+
+    def test_a_blank_cell_makes_no_other_cell_wrong(self) -> None:
+        """The initial budget of a sheet is blank: no identity is violated for it."""
+        for column in ("initial", "revised", "spent"):
+            filing = changed({f"scorecards[1].budget.rows[0].funds.{column}": None})
+            assert [entry.id for entry in bp.reconcile(filing).ledger if entry.outcome is VIOLATED] == []
 
     @pytest.mark.parametrize("style", ["difference", "before_and_after"])
     @pytest.mark.parametrize("column", ["spent", "revised"])

@@ -68,12 +68,21 @@ def _side(entry: Entry) -> _Side:
     return _Side(path=entry.paths[0])
 
 
+def _premise(entry: Entry) -> str | None:
+    """What must be so for a blank adjustment to follow; of the whole budget it follows without any premise."""
+    nature = any(".by_nature[" in path for path in entry.paths)
+    if "base_table.projects.total.initial" in entry.paths:
+        return "nature" if nature else "projects"
+    cards = {path.partition(".")[0] for path in entry.paths if path.startswith("scorecards")}
+    return "sheets" if len(cards) > 1 else None
+
+
 def _finding(entry: Entry, code: str, severity: Severity) -> Finding:
     side = _side(entry)
     stated, expected, residual = entry.stated, entry.expected, entry.residual
     if side.against == "whole":
         # 100 is what the weights must make, not what the form states.
-        stated, expected, residual = expected, stated, None if residual is None else -residual
+        stated, expected, residual = expected, stated, None if residual is None else residual.copy_negate()
     return Finding(
         code=code,
         severity=severity,
@@ -86,7 +95,7 @@ def _finding(entry: Entry, code: str, severity: Severity) -> Finding:
             "identity": entry.code,
             "judged": side.judged,
             "against": side.against,
-            "premise": None if code != "BP305" else "nature" if ".by_nature" in str(entry.paths) else "projects",
+            "premise": _premise(entry) if code == "BP305" else None,
             "bound": f"{entry.bound:f}{entry.unit}" if entry.bound else None,
             "others": " ".join(
                 f"{'-' if sign < 0 else '+'}{path}"

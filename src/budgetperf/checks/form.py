@@ -52,9 +52,8 @@ def _headings(filing: Filing) -> Iterator[Checked]:
         if value is not None and fold(value):
             yield ruling.holds()
         else:
-            finding = Finding(
-                code="BP101", severity=Severity.WARNING, path=path, clause=clause_of("P17"), entry=f"P17:{path}"
-            )
+            clause = clause_of("P17 cover" if path.startswith("reports") else "P17")
+            finding = Finding(code="BP101", severity=Severity.WARNING, path=path, clause=clause, entry=f"P17:{path}")
             yield ruling.violated(finding)
 
 

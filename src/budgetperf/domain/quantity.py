@@ -36,7 +36,7 @@ _PARTS = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)(.*)", re.DOTALL)
 # A unit is a short word: 次, 场次, 万人次, m², 元/人·月. Longer text is a sentence, a stray letter is a slip (9O for
 # 90), 余, 多, 左右 say that the number is not meant exactly, and 以上, 以内 that it is a bound.
 _UNIT = re.compile(
-    r"(?:‰|℃|°|㎡|㎥|(?:k?m|[cm]m)[²³2-3]?|k?g|t|m?[lL]|k?[Ww]h?|[KMGT]B|h|d"
+    r"(?:[万亿]?(?:‰|℃|°|㎡|㎥|(?:k?m|[cm]m)[²³2-3]?|k?g|t|m?[lL]|k?[Ww]h?|[KMGT]B|h|d)"
     r"|(?![余多来几])(?!.*(?:左右|上下|不等|余|以上|以下|以内|之内|内$))[\u4e00-\u9fff][\u4e00-\u9fff/·•²³]{0,7})?"
 )
 # 百万元 or 余万元 is no unit that the forms know; reading it as "so many things" would hide an amount.

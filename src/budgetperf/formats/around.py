@@ -98,9 +98,12 @@ def read_mark(text: str) -> tuple[str, str] | None:
     >>> read_mark(" 附件 1 "), read_mark("附件2：2022年度部门整体支出绩效自评表"), read_mark("附件1所列")
     (('附件1', ''), ('附件2', '2022年度部门整体支出绩效自评表'), None)
     """
-    line = one_line(text).translate(_HALF_WIDTH)
+    first, *others = text.strip().split("\n", maxsplit=1)
+    line = one_line(first).translate(_HALF_WIDTH)
     match = _MARK.match(line)
-    return None if match is None else (compact(match[1]), line[match.end() :].strip())
+    if match is None:
+        return None
+    return compact(match[1]), "\n".join((line[match.end() :], *others)).strip()
 
 
 def find_title(texts: Sequence[str], *, at_start: bool) -> Title | None:

@@ -111,7 +111,7 @@ class CardReader:
             if field_name is None or field_name in self._subject:
                 report_cells(self.book, [spot])
                 continue
-            label = compact(spot.text) if not inline else str(name)
+            label = compact(_COLON.split(spot.text, maxsplit=1)[0])
             self._subject[field_name] = read_line(self.book, field_name, value, label)
             used.update(id(other) for other in (spot, value) if other is not None)
 

@@ -177,11 +177,6 @@ class AllocationsBlock:
         """Whether the row has one of the two labels."""
         return any(_field_of_header(spot) is not None for spot in row.filled)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a header row has been met."""
-        return self._columns is not None
-
     def open(self, row: Row, unit: str | None) -> None:
         """Read the header row; the first lines may stand in the very cells of the labels."""
         self._columns = find_columns(row, _field_of_header)

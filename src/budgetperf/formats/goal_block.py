@@ -57,10 +57,10 @@ class GoalsBlock:
         }
         if inline:
             self._columns = None
-            self._add(inline)
+            self._add(columns, inline)
         elif beside and (len(columns.headers) == 1 or any(not spot.blank for spot in beside.values())):
             self._columns = None
-            self._add(beside)
+            self._add(columns, beside)
             used = {id(spot) for spot in beside.values()}
             report_cells(self.book, (spot for spot in columns.unnamed if id(spot) not in used))
         else:
@@ -84,7 +84,7 @@ class GoalsBlock:
         actual = read_passage(self.book, f"{path}.actual", cells.get("actual"), self._columns.label("actual"))
         self.goals.append(Goal(expected=expected, actual=actual))
 
-    def _add(self, cells: dict[str, Spot]) -> None:
+    def _add(self, columns: Columns, cells: dict[str, Spot]) -> None:
         """A label with its text beside it; the second completes the goal that the first began."""
         filled = {name: spot for name, spot in cells.items() if not spot.blank}
         if not filled:
@@ -95,7 +95,7 @@ class GoalsBlock:
         path = f"goals[{len(self.goals) - 1}]"
         for name, spot in filled.items():
             self.book.place(path, spot)
-            text = read_passage(self.book, f"{path}.{name}", spot, name)
+            text = read_passage(self.book, f"{path}.{name}", spot, columns.label(name).split("：")[0].split(":")[0])
             goal = self.goals[-1]
             self.goals[-1] = (
                 Goal(expected=text, actual=goal.actual)

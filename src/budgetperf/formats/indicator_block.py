@@ -61,11 +61,6 @@ class IndicatorsBlock:
     _weights_seen: set[tuple[str, str | None, str]] = field(factory=set)
     _header: Row | None = None
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the header row has been met."""
-        return self._columns is not None
-
     def open(self, row: Row) -> None:
         """
         Read the header row.
@@ -92,10 +87,9 @@ class IndicatorsBlock:
         if self._is_second_header(row, columns):
             self._columns = _refine(columns, row)
             return
-        first = row.filled[0] if row.filled else None
-        total = None if first is None else names(Part.TOTALS).get(first.key)
-        if first is not None and total is not None and first.start < self._first_figure(columns):
-            self._take_total(row, columns, first, is_total=total == "total")
+        total = next((spot for spot in row.filled if self._is_total(spot, columns)), None)
+        if total is not None:
+            self._take_total(row, columns, total, is_total=names(Part.TOTALS)[total.key] == "total")
         elif self.has_total:
             report_row(self.book, row)
         else:
@@ -114,8 +108,12 @@ class IndicatorsBlock:
         )
 
     @staticmethod
-    def _first_figure(columns: Columns) -> int:
-        return min(columns.headers[name].start for name in ("weight", "points"))
+    def _is_total(spot: Spot, columns: Columns) -> bool:
+        """Whether a cell says 总分 or 小计 of its row; a figure or a note may hold such a word, too."""
+        if spot.key not in names(Part.TOTALS):
+            return False
+        heads = (head for name, head in columns.headers.items() if name not in _LEVELS)
+        return not any(head.start <= spot.start < head.stop for head in heads)
 
     def _take_total(self, row: Row, columns: Columns, label: Spot, *, is_total: bool) -> None:
         others = tuple(spot for spot in row.own if spot is not label)

@@ -219,9 +219,9 @@ _CENTRAL: Final[Layout] = {
         "initial": ("当年预算数",),
         "revised": ("预算数", "调整后预算数", "调整后的预算", "调整预算数", "调整后预算", "全年调整预算数"),
         "spent": ("预算执行数", "全年预算执行数", "实际执行数"),
-        "weight": ("权重", "执行率权重", "参考分值"),
+        "weight": ("权重", "执行率权重", "参考分值", "指标权重"),
         "stated_rate": ("预算执行率",),
-        "points": ("自评得分", "执行率得分"),
+        "points": ("自评得分", "执行率得分", "自评总分", "指标得分"),
     },
     Part.ROLES: {
         "total": ("总额", "年度财政资金总额", "预算资金总额", "年度预算总额"),
@@ -239,7 +239,7 @@ _CENTRAL: Final[Layout] = {
         "initial_target": ("年初指标值", "年初目标值"),
         "actual": ("全年完成值", "全年实际值", "完成值", "全年实际完成值", "实际值"),
         "weight": ("权重", "指标权重", "参考分值"),
-        "points": ("自评得分", "指标得分"),
+        "points": ("自评得分", "指标得分", "自评总分"),
         "deduction": ("扣分",),
         "standard": ("评分标准", "得分计算方法", "计分标准"),
         "deviation_note": (
@@ -324,6 +324,6 @@ def accepted(part: Part, *fields: str) -> tuple[str, ...]:
     The labels under which a field would have been found.
 
     >>> accepted(Part.INDICATORS, "points")
-    ('得分', '自评得分', '指标得分')
+    ('得分', '自评得分', '指标得分', '自评总分')
     """
     return tuple(label for label, name in _NAMES[part].items() if name in fields)

@@ -51,6 +51,13 @@ class ReportReader:
         if self.around.take_labelled(text, at_least=2) if has_begun else self.around.take(text):
             return
         content = text.text.strip()
+        lines = content.splitlines()
+        # Headings and paragraphs may be told apart by line breaks alone.
+        has_heading = len(lines) > 1 and any(_read_heading(line.strip()) is not None for line in lines)
+        for part in lines if has_heading else (content,):
+            self._take_part(part.strip(), text)
+
+    def _take_part(self, content: str, text: Text) -> None:
         heading = _read_heading(content)
         if heading is not None:
             self._close()
@@ -59,14 +66,13 @@ class ReportReader:
             label = f"{heading.ordinal} {heading.title}"
             for part in (path, f"{path}.ordinal", f"{path}.title"):
                 self.book.place(part, text.first, label)
-            return
-        if not self._sections:
-            self._sections.append(Section(level=1))
-            self.book.place("sections[0]", text.first)
-        path = f"sections[{len(self._sections) - 1}].paragraphs[{len(self._paragraphs)}]"
-        last = self._sections[-1]
-        self.book.place(path, text.first, last.title)
-        self._paragraphs.append(content)
+        elif content:
+            if not self._sections:
+                self._sections.append(Section(level=1))
+                self.book.place("sections[0]", text.first)
+            path = f"sections[{len(self._sections) - 1}].paragraphs[{len(self._paragraphs)}]"
+            self.book.place(path, text.first, self._sections[-1].title)
+            self._paragraphs.append(content)
 
     def _close(self) -> None:
         """Put the paragraphs met so far under the last heading."""

@@ -276,7 +276,7 @@ class _Cutter:
         """Whether rows that no header introduces belong to the form that is being read."""
         if current.form is None or current.form.is_report:
             return False
-        known = any(row.filled and is_known_label(row.filled[0]) for row in rows)
+        known = any(row.filled and (is_known_label(row.filled[0]) or read_sign(row) is not None) for row in rows)
         return known or (current.last_row is not None and current.last_row.width == rows[0].width)
 
     def _take_row(self, row: Row, family: Form | None) -> None:

@@ -24,7 +24,8 @@ __all__ = ["evaluate"]
 # Forms in 万元 print two decimals; dropping a trailing zero does not make a figure less exact than its neighbours.
 _FORM_DECIMALS = 2
 _HALF = Fraction(1, 2)
-_ORDER = (Outcome.HOLDS, Outcome.WITHIN_ROUNDING, Outcome.VIOLATED, Outcome.NOT_EVALUABLE, Outcome.NOT_APPLICABLE)
+# A reading that cannot be decided might be the one that holds, so it comes before one that is violated.
+_ORDER = (Outcome.HOLDS, Outcome.WITHIN_ROUNDING, Outcome.NOT_EVALUABLE, Outcome.VIOLATED, Outcome.NOT_APPLICABLE)
 
 
 @frozen(kw_only=True)
@@ -104,8 +105,8 @@ def _linear(entry: Entry, form: Linear, figures: Mapping[str, Figure]) -> Entry:
     filled = [term for term in form.terms if term.path in figures]
     optional = form.constant is None and not any(term.needed for term in form.stated)
     sides = (form.stated, form.parts) if optional else (form.parts,)
-    if not all(any(term.path in figures for term in side) for side in sides):
-        # A breakdown nobody filled in says nothing about its total.
+    if not filled or not all(any(term.needed or term.path in figures for term in side) for side in sides):
+        # A breakdown nobody filled in says nothing about its total. A single figure that is blank is missing.
         return evolve(entry, reason=Message.of("blank_breakdown"))
     missing = _missing(entry, form.terms, figures)
     if missing is not None:

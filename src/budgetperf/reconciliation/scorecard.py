@@ -170,4 +170,6 @@ def _totals(card: Scorecard, place: str) -> Iterator[Identity]:
         rows = terms(*(f"{place}.indicators[{index}].{column}" for index in range(len(card.indicators))), needed=False)
         execution = terms(f"{place}.budget.execution.{column}", needed=False)
         form = Linear(stated=terms(f"{place}.{total}"), parts=execution + rows)
-        yield Identity(code="P8", place=f"{place}.{total}", forms=[form])
+        # A blank form prints its 100 before there is a row that could make it.
+        forms = [form] if card.indicators else []
+        yield Identity(code="P8", place=f"{place}.{total}", forms=forms, absent=Message.of("no_rows"))

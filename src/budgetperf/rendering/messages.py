@@ -49,7 +49,8 @@ def _parts(text: str, values: Mapping[str, str], lang: str, current: str | None)
         end = _closing(text, start)
         name, bar, around = text[start + 1 : end].partition("|")
         value = _value(name, values, lang) if name else current
-        if value is not None:
+        # An empty value is none: no empty quotation marks.
+        if value:
             yield from _parts(around, values, lang, value) if bar else (value,)
         at = end + 1
     yield text[at:]

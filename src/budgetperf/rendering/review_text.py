@@ -24,7 +24,7 @@ _HEADER = {
     "zh": ("三级指标", "年度指标值", "实际完成值", "分值", "自评", "复算", "判断"),
     "en": ("indicator", "target", "actual", "weight", "stated", "recomputed", "standing"),
 }
-_WIDTHS = (28, 18, 16, 6, 6, 11, 12)
+_WIDTHS = (25, 16, 14, 6, 6, 11, 10)
 _RIGHT = (3, 4, 5)
 
 
@@ -54,7 +54,7 @@ def _head(review: Review, lang: str) -> Iterator[str]:
     year = _pick(lang, "年度不明", "year unknown") if filing.year is None else str(filing.year)
     if lang == "zh" and filing.year is not None:
         year += " 年度"
-    yield f"{printable(filing.department or _pick(lang, '单位名称不明', 'name of the unit unknown'))}  {year}"
+    yield from _indented(f"{filing.department or _pick(lang, '单位名称不明', 'name of the unit unknown')}  {year}", 0)
     why = reason_text(review.why, filing, lang)
     title = review.rulebook.title if lang == "zh" else review.rulebook.title_en
     said = f"{review.rulebook.name}  {title}{_pick(lang, '；', '; ')}{why}"
@@ -73,7 +73,7 @@ def _labelled(label: str, text: str) -> Iterator[str]:
 
 def _scorecard(card: Scorecard, score: Score, review: Review, lang: str) -> Iterator[str]:
     name = "附件2" if card.kind is ScorecardKind.DEPARTMENT else "附件3"
-    yield f"━━ {name}  {printable(card.subject or '')}"
+    yield from _indented(f"━━ {name}  {card.subject or ''}", 0)
     stated = "—" if score.stated is None else f"{score.stated:f}"
     if score.low is None or score.high is None:
         yield _pick(lang, f"自评 {stated}，没有分值，无法复算", f"stated {stated}; no weights, nothing to recompute")
@@ -84,11 +84,12 @@ def _scorecard(card: Scorecard, score: Score, review: Review, lang: str) -> Iter
         ends = [grade.title if lang == "zh" else grade.title_en for grade in (score.grade_low, score.grade_high)]
         grades = ends[0] if ends[0] == ends[1] else "–".join(ends)
     gap = f"{EXACT.subtract(score.high, score.low):f}"
-    yield _pick(
+    said = _pick(
         lang,
         f"自评 {stated}    复算 {span}（宽 {gap}，须人工判断或规则未定的部分）    等级 {grades}",
         f"stated {stated}    recomputed {span} (width {gap}: what a person or no text has decided)    grade {grades}",
     )
+    yield from _indented(said, 0)
     rows: list[tuple[str, ...]] = [_HEADER[lang]]
     if score.execution is not None:
         rows.append(_execution_row(card, score.execution, lang))

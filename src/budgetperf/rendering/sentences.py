@@ -40,7 +40,7 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         ("请填写实际达到的数字及单位", "state the number reached, with its unit"),
     ),
     "BP105": (
-        ("{where}：{part_word}空白", "{where}: the {part_word} is blank"),
+        ("{where}：{part_word}空白", "{where}: the cell for {part_word} is blank"),
         ("请填写；没有的写 0 或“无”", "fill it in; write 0 or 无 where there is none"),
     ),
     "BP106": (
@@ -52,8 +52,8 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP107": (
         (
-            "{where}：目标值“{target}”与实际完成值“{stated}”{kind_word}",
-            "{where}: the units of target “{target}” and actual “{stated}” {kind_word}",
+            "{where}：{target|目标值“{}”与实际完成值}“{stated}”{kind_word}",
+            "{where}: {target|the units of target “{}” and actual }“{stated}” {kind_word}",
         ),
         ("请两栏使用同一单位", "use one unit in both columns"),
     ),
@@ -225,8 +225,8 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP305": (
         (
-            "{where}：空白，但可以推得 {expected} = {others_where}（前提：{premise_word}）",
-            "{where}: blank, although it follows: {expected} = {others_where} (provided that {premise_word})",
+            "{where}：空白，但可以推得 {expected} = {others_where}{premise|（前提：{premise_word}）}",
+            "{where}: blank, although it follows: {expected} = {others_where}{premise| (provided that {premise_word})}",
         ),
         ("请填写调整数，或核对所列各数", "state the adjustment, or check those figures"),
     ),
@@ -390,8 +390,8 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "above": ("得分高于分值", "more points than the weight"),
         "below": ("得分为负数", "negative points"),
         "weight": ("分值为负数", "a negative weight"),
-        "assumed_unit": ("未写金额单位，按万元", "are not stated; 万元 assumed"),
-        "percent_assumed": ("比率未写百分号，按百分数", "are not stated; per cent assumed"),
+        "assumed_unit": ("未写金额单位，按万元", "has no unit of money; 万元 assumed"),
+        "percent_assumed": ("比率未写百分号，按百分数", "has no per-cent sign; per cent assumed"),
         "no_cached_value": ("（公式没有计算结果）", " (a formula without a result)"),
         "money": ("（金额）", " (money)"),
         "rate": ("（比率）", " (a rate)"),
@@ -424,6 +424,7 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
             "附件3 齐全，附件1预算栏填的是年初预算",
             "no 附件3 is missing, and 附件1 holds the initial budget",
         ),
+        "sheets": ("附件3 齐全", "no 附件3 is missing"),
     },
     "places": {
         "0": ("四舍五入取整数", "rounded half-up to whole points"),

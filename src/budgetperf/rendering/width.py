@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 __all__ = ["pad", "printable", "table", "width", "wrap"]
 
@@ -87,7 +87,7 @@ def _cut(word: str, columns: int) -> list[str]:
             starts.append(index)
             used = 0
         used += _wide(character)
-    return [word[start:end] for start, end in zip(starts, [*starts[1:], len(word)], strict=True)]
+    return _pieces(word, starts)
 
 
 # No line begins with these.
@@ -109,7 +109,11 @@ def _words(text: str) -> list[str]:
         )
         if not glued:
             starts.append(index)
-    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return _pieces(text, starts)
+
+
+def _pieces(text: str, starts: Sequence[int]) -> list[str]:
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
 
 
 def table(rows: Sequence[Sequence[str]], widths: Sequence[int], *, right: Sequence[int] = ()) -> list[str]:

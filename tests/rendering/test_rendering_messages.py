@@ -1,0 +1,344 @@
+"""Every finding, reason and trace has its sentence in Chinese and English, with every slot filled."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import budgetperf as bp
+from budgetperf.domain.finding import Finding, Message
+from budgetperf.rendering.messages import fill, say, word
+from budgetperf.rendering.places import describe
+from budgetperf.rendering.said import advice, clause_text, location_text, reason_text, sentence
+from budgetperf.rendering.sentences import FINDINGS, MESSAGES, WORDS, Said
+from consistent import BOOK, LIBRARY_FILING, changed, reviewed
+
+SOURCE = Path(bp.__file__).parent
+CARD, TOTAL = "scorecards[1]", "scorecards[1].budget.rows[0].funds"
+BOOKS, ON_TIME, COST = (f"{CARD}.indicators[{row}]" for row in (0, 1, 4))
+EXECUTION, WHOLE = f"{CARD}.budget.execution", "scorecards[0].budget.rows[0].funds"
+PUBLIC, PROJECTS, ADJUSTMENT = "base_table.three_public", "base_table.projects", "base_table.basic_adjustment"
+UNREADABLE = bp.Unreadable("8O.5")
+ROWS_WITHOUT_TOTAL = tuple(evolve(row, role=None) for row in LIBRARY_FILING.scorecards[1].budget.rows)
+SAME: dict[str, object] = {f"{ON_TIME}.target": "≥5000册", f"{ON_TIME}.actual": "5100册", f"{ON_TIME}.points": "9"}
+
+# Whatever the checks can find, each with every combination of parameters that changes its sentence.
+TROUBLES: dict[str, dict[str, object]] = {
+    "no indicators": {f"{CARD}.indicators": ()},
+    "blank heading": {f"{CARD}.supervisor": None, "reports[0].heading.unit_name": None},
+    "other name and year": {f"{CARD}.implementer": "某县档案馆", f"{CARD}.heading.year": 2021},
+    "other date and preparer": {
+        "base_table.heading.signature": bp.Signature(prepared_by="甲", date="2023.1.1"),
+        f"{CARD}.heading.signature": bp.Signature(prepared_by="乙", date="2023.1.2"),
+    },
+    "other budget year": {"year": 2018},
+    "blank totals": {f"{TOTAL}.initial": None, f"{PUBLIC}.total.prior": None, f"{CARD}.stated_points": None},
+    "no total row": {f"{CARD}.budget.rows": ROWS_WITHOUT_TOTAL},
+    "answered with a bound": {f"{BOOKS}.actual": "≥5100册"},
+    "answered with words": {f"{BOOKS}.actual": "已完成"},
+    "blank rows": {f"{BOOKS}.actual": None, f"{ON_TIME}.target": None, f"{COST}.points": None},
+    "column years": {"base_table.column_years.prior": "2022"},
+    "no unit": {f"{BOOKS}.actual": "5100"},
+    "other unit": {f"{BOOKS}.actual": "5100次"},
+    "wrong level": {f"{BOOKS}.level2": "社会效益指标"},
+    "no sheet, no report": {"scorecards": LIBRARY_FILING.scorecards[:3], "reports": ()},
+    "no tables": {"base_table": None, "scorecards": ()},
+    "a sheet of no line": {f"{CARD}.subject": "别的项目"},
+    "repeated": {f"{ON_TIME}.name": "新书册数"},
+    "residue": {f"{BOOKS}.name": "指标1", f"{ON_TIME}.target": "××个"},
+    "achievement": {f"{BOOKS}.target": "已创建2个"},
+    "count under quality": {f"{BOOKS}.level2": "质量指标"},
+    "full points, target missed": {f"{BOOKS}.actual": "4000册"},
+    "assumed direction": {f"{BOOKS}.target": "5000册", f"{BOOKS}.actual": "4000册"},
+    "words missed": {f"{BOOKS}.target": "有所提升", f"{BOOKS}.actual": "未完成"},
+    "above the weight": {f"{BOOKS}.points": "21"},
+    "below nothing": {f"{BOOKS}.points": "-1"},
+    "negative weight": {f"{BOOKS}.weight": "-5"},
+    "execution": {f"{EXECUTION}.points": "10"},
+    "no note": {f"{BOOKS}.points": "19"},
+    "no note, no target": {f"{BOOKS}.points": "19", f"{BOOKS}.target": None},
+    "no note, no actual": {f"{BOOKS}.points": "19", f"{BOOKS}.actual": None},
+    "no note, explained": {f"{COST}.actual": "44.5万元", f"{COST}.points": "9"},
+    "not alike": SAME,
+    "over the budget": {f"{TOTAL}.spent": "43万元"},
+    "no budget": {f"{TOTAL}.revised": "0万元"},
+    "far above": {f"{BOOKS}.actual": "9000册"},
+    "other weights": {f"{CARD}.stated_weights[0].weight": "40"},
+    "no execution weight": {f"{EXECUTION}.weight": None},
+    "parts": {f"{PUBLIC}.total.spent": "9万元"},
+    "sources and natures": {"scorecards[0].budget.by_nature[0].amount": "190万元"},
+    "more than the whole": {"base_table.operating.items[0].funds.spent": "20万元"},
+    "rate": {"base_table.staffing.stated_rate": "96%"},
+    "lines over and under": {f"{PROJECTS}.lines[0].funds.spent": "41万元", f"{PROJECTS}.lines[1].funds.spent": "1万元"},
+    "line without budget": {f"{PROJECTS}.lines[0].funds.initial": "0万元"},
+    "blank adjustment": {f"{ADJUSTMENT}.spent": None},
+    "blank adjustment, revised column": {f"{ADJUSTMENT}.spent": None, f"{PROJECTS}.total.initial": "60万元"},
+    "blank adjustment, by nature": {
+        f"{ADJUSTMENT}.spent": None,
+        "scorecards[0].budget.by_nature[0].amount": "191万元",
+        "scorecards[0].budget.by_nature[1].amount": "60万元",
+    },
+    "blank adjustment of the whole budget": {
+        f"{ADJUSTMENT}.spent": None,
+        "base_table.labels": (("basic_adjustment", "整体支出预算调整"),),
+    },
+    "wrong adjustment": {f"{ADJUSTMENT}.spent": "9万元"},
+    "wrong adjustment, before and after": {f"{ADJUSTMENT}.initial": "185万元", f"{ADJUSTMENT}.spent": "190万元"},
+    "negative staff costs": {f"{WHOLE}.initial": "60万元"},
+    "unreadable": {"base_table.staffing.actual": UNREADABLE, f"{BOOKS}.weight": UNREADABLE},
+}
+CELL = bp.Location(file="自评表.docx", table="附件3", row=2, column=1)
+# What only a reader finds, with every kind that a reader has a word for.
+OF_READERS = {
+    "BP107": ("assumed_unit", "percent_assumed"),
+    "BP901": ("money", "rate", "count", "points", "target", "actual", "no_cached_value"),
+    "BP902": (
+        "tracked", "hidden", "text_box", "footnote", "hidden_sheet", "hidden_row", "hidden_column",
+    ),
+    "BP903": ("unknown_column", "unknown_row", "second_total", "unplaced", "unknown_table", "nested_table"),
+    "BP904": ("stray_text",),
+}  # fmt: skip
+# What no sentence may show: a slot, a Python value, empty quotation marks or brackets, doubled or dangling signs.
+WRONG = re.compile(r"[{}|]|None|True|False|“”|（）|\(\)|\[\]|  |，，|：：|，。|：$|: $|Decimal|Money\(|_word")
+
+
+def found() -> Iterator[tuple[Finding, bp.Filing]]:
+    """Every finding of every trouble, and one of each kind that readers make."""
+    for changes in TROUBLES.values():
+        filing = changed(changes)
+        for finding in bp.review(filing, BOOK).findings:
+            yield finding, filing
+    fallback = Message.of("fallback", name=BOOK.name, year=2022)
+    yield from ((finding, LIBRARY_FILING) for finding in bp.review(LIBRARY_FILING, BOOK, why=fallback).findings)
+    for code, kinds in OF_READERS.items():
+        for kind in kinds:
+            for text in ("96.73", None):
+                details = {"kind": kind, "text": text, "name": text}
+                stated = "表格中的文字" if code != "BP902" else None
+                yield (
+                    Finding(code=code, severity="warning", stated=stated, details=details, location=CELL),
+                    LIBRARY_FILING,
+                )
+
+
+FOUND = list(found())
+
+
+def test_every_code_is_among_them() -> None:
+    """The troubles above bring out every code that has a sentence."""
+    assert {finding.code for finding, _ in FOUND} == set(FINDINGS)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_finding_is_said(lang: str) -> None:
+    """Sentence and advice are complete: no slot is left, nothing is empty, no word is missing."""
+    for finding, filing in FOUND:
+        for text in (sentence(finding, filing, lang), advice(finding, filing, lang)):
+            assert text, finding
+            assert not WRONG.search(text), text
+
+
+def test_no_word_of_the_program_is_said_in_chinese() -> None:
+    """What a detail is called in the program is never shown: every kind has its word."""
+    for finding, filing in FOUND:
+        text = sentence(finding, filing)
+        for name in ("kind", "judged", "against", "premise", "what", "part"):
+            value = dict(finding.details).get(name)
+            if value is not None and f"{{{name}_word}}" in FINDINGS[finding.code][0][0]:
+                assert value in WORDS[name]
+                assert not re.search(rf"\b{value}\b", text), text
+
+
+def test_reasons_and_traces_are_said() -> None:
+    """Every reason of a ledger and every line of a trace is complete in both languages."""
+    said = set()
+    for changes in TROUBLES.values():
+        review = reviewed(changes)
+        messages = [entry.reason for entry in review.ledger if entry.reason is not None]
+        rows = [row for score in review.scores for row in (*score.rows, score.execution) if row is not None]
+        messages += [step for row in rows for step in row.trace]
+        messages += [rate.note for rate in review.rates if rate.note is not None]
+        for message in {*messages, review.why}:
+            said.add(message.key)
+            for lang in ("zh", "en"):
+                text = reason_text(message, review.filing, lang)
+                assert text, message
+                assert not WRONG.search(text), text
+    assert {
+        "missing_figure",
+        "unreadable_figure",
+        "no_rows",
+        "attachment_missing",
+        "rule",
+        "direction",
+        "named",
+    } <= said
+
+
+def keys_in(path: Path) -> Iterator[str]:
+    """The keys of messages that a module says: the first argument of the calls that make one."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and node.args:
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            of_message = (
+                name == "of" and isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "Message"
+            )
+            if of_message or (name in ("not_applicable", "not_evaluable", "holds")):
+                yield from (
+                    inner.value
+                    for inner in ast.walk(node.args[0])
+                    if isinstance(inner, ast.Constant) and isinstance(inner.value, str)
+                )
+
+
+def test_every_key_is_in_the_catalogue() -> None:
+    """Whatever a module has to say, there is a sentence for it."""
+    keys = {key for path in SOURCE.rglob("*.py") for key in keys_in(path)}
+    assert len(keys) > 30
+    assert keys - set(MESSAGES) == set()
+
+
+def codes_in(path: Path) -> Iterator[str]:
+    """The codes of findings that a module names."""
+    yield from re.findall(r'"(BP[0-9]{3})"', path.read_text(encoding="utf-8"))
+
+
+def test_every_code_is_in_the_catalogue() -> None:
+    """Whatever a module finds, there is a sentence for it."""
+    modules = [path for path in SOURCE.rglob("*.py") if path.name != "sentences.py"]
+    assert {code for path in modules for code in codes_in(path)} - set(FINDINGS) == set()
+
+
+def templates() -> Iterator[tuple[str, Said]]:
+    """Every template by the name of what it says."""
+    for code, (message, what_to_do) in FINDINGS.items():
+        yield code, message
+        yield f"{code} advice", what_to_do
+    yield from MESSAGES.items()
+
+
+@pytest.mark.parametrize(("name", "template"), [pytest.param(*each, id=each[0]) for each in templates()])
+def test_both_languages_say_the_same(name: str, template: Said) -> None:
+    """A template has both languages, its braces are in pairs, and both languages tell where."""
+    assert all(template), name
+    slots = []
+    for text in template:
+        assert text.count("{") == text.count("}")
+        slots.append({slot.removesuffix("_en") for slot in re.findall(r"\{([a-z_]+)", text)})
+    # A title of a rule has its English twin; everything else is one slot in both.
+    assert slots[0] == slots[1]
+
+
+@pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in WORDS.items() for value in values])
+def test_every_word_has_both_languages(kind: str, value: str) -> None:
+    """A word is not left untranslated."""
+    zh, en = WORDS[kind][value]
+    assert (not zh) == (not en)
+    assert word(kind, value) == zh
+    assert word(kind, value, "en") == en
+
+
+class TestFilling:
+    """The little language of the templates."""
+
+    def test_slots(self) -> None:
+        """A slot is a value; a part around a value is there only if the value is."""
+        template = ("{name}{stated|：{} 分}", "{name}{stated|: {} points}")
+        assert fill(template, {"name": "总分", "stated": "98"}) == "总分：98 分"
+        assert fill(template, {"name": "总分"}) == "总分"
+        assert fill(template, {"name": "total", "stated": "98"}, "en") == "total: 98 points"
+
+    def test_nested(self) -> None:
+        """A part may hold other slots, and other parts."""
+        template = ("{a|A{b|B{}}{}}", "")
+        assert fill(template, {"a": "1", "b": "2"}) == "AB21"
+        assert fill(template, {"b": "2"}) == ""
+
+    def test_empty_is_none(self) -> None:
+        """No quotation marks around nothing."""
+        assert fill(("{text|“{}”}", ""), {"text": ""}) == ""
+
+    def test_words(self) -> None:
+        """A slot with _word is the word for a value; a value without a word stands for itself."""
+        assert fill(("{kind_word}", "{kind_word}"), {"kind": "over"}, "en") == word("kind", "over", "en")
+        assert word("kind", "某种") == "某种"
+
+    @given(st.text())
+    def test_values_go_in_as_they_are(self, text: str) -> None:
+        """Whatever a document says, braces and all, stands in the sentence unchanged."""
+        assert fill(("“{name}”", ""), {"name": text, "stated": "98"}) == f"“{text}”"
+        assert say(Message.of("unknown_level", name=text)) == f"不认识“{text}”"
+
+    @pytest.mark.parametrize("text", ["{where}", "{stated|{}}", "{", "}", "{0}", "%s", "{kind_word}", "$name", "\\n"])
+    def test_document_text_is_no_template(self, text: str) -> None:
+        """A target that looks like a slot of ours is shown, and not filled."""
+        filing = changed({f"{BOOKS}.target": text, f"{BOOKS}.points": "0", f"{BOOKS}.name": text})
+        finding = next(each for each in bp.review(filing, BOOK).findings if each.code == "BP205")
+        for lang in ("zh", "en"):
+            assert sentence(finding, filing, lang).count(f"“{text}”") == 2
+
+
+class TestSaying:
+    """Clauses, places and differences in words."""
+
+    def test_clause(self) -> None:
+        """Document, year, place and note; a status that is not *seen* is told."""
+        clause = bp.Clause(document="《办法》", year=2020, place="第三章", status="chosen", note="推得")
+        assert clause_text(clause) == "《办法》（2020） 第三章；推得〔本库选定〕"
+        assert clause_text(clause, "en") == "《办法》 (2020) 第三章；推得〔chosen〕"
+        assert clause_text(bp.Clause(document="表", status="seen")) == "表"
+        assert clause_text(None) is None
+
+    def test_location(self) -> None:
+        """A cell by its address, or by row and column."""
+        assert location_text(bp.Location(file="a.xlsx", table="附件1", address="E9")) == "a.xlsx 附件1 E9"
+        assert location_text(CELL) == "自评表.docx 附件3 第2行第1格"
+        assert location_text(CELL, "en") == "自评表.docx 附件3 row 2, cell 1"
+        assert location_text(bp.Location(file="a.docx", row=7)) == "a.docx 第7行"
+        assert location_text(None) == "申报材料"
+
+    @pytest.mark.parametrize(
+        ("path", "zh", "en"),
+        [
+            ("base_table.staffing.actual", "附件1财政供养人员实际在职人数", "附件1, persons in post"),
+            (f"{PROJECTS}.lines[0].funds.initial", "附件1“图书购置专项”预算数", "附件1, “图书购置专项”, budget"),
+            (
+                f"{WHOLE}.initial",
+                "附件2“年度资金总额”年初预算数",
+                "附件2, “年度资金总额”, initial budget",
+            ),
+            (
+                f"{CARD}.supervisor",
+                "附件3“图书购置工作经费”的主管部门",
+                "附件3 “图书购置工作经费”, supervising department",
+            ),
+            (
+                f"{BOOKS}.points",
+                "附件3“图书购置工作经费”的“新书册数”得分",
+                "附件3 “图书购置工作经费”, “新书册数”, points",
+            ),
+            ("reports[1].heading.unit_name", "附件5部门（单位）名称", "附件5, name of the unit"),
+        ],
+    )
+    def test_places(self, path: str, zh: str, en: str) -> None:
+        """A path is told by attachment, printed name of the row, and column."""
+        assert describe(LIBRARY_FILING, path) == zh
+        assert describe(LIBRARY_FILING, path, "en") == en
+
+    @pytest.mark.parametrize(
+        "path", [None, "year", "scorecards[9].subject", "nonsense", "scorecards", f"{CARD}.nothing"]
+    )
+    def test_places_that_are_nowhere(self, path: str | None) -> None:
+        """A path that leads nowhere is still told somehow."""
+        assert describe(LIBRARY_FILING, path)
+        assert describe(bp.Filing(), path) == "申报材料"
+
+    def test_every_figure_has_words(self) -> None:
+        """No two figures of the library's filing are told alike, so a reader can always find the cell."""
+        said = [describe(LIBRARY_FILING, path) for path in bp.figures(LIBRARY_FILING)]
+        assert len(set(said)) == len(said)

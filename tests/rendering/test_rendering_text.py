@@ -1,0 +1,182 @@
+"""A review as text for a terminal: all that an officer needs, in a hundred columns."""
+
+import unicodedata
+
+import pytest
+from attrs import evolve
+
+import budgetperf as bp
+from budgetperf.rendering.review_text import review_to_text
+from budgetperf.rendering.width import width
+from consistent import BOOK, LIBRARY_FILING, changed, reviewed
+
+BOOKS = "scorecards[1].indicators[0]"
+TROUBLE: dict[str, object] = {
+    f"{BOOKS}.name": "为县城和乡镇读者购置适合各年龄段阅读的社会科学与自然科学类新书册数",
+    f"{BOOKS}.actual": "4000册",
+    "scorecards[1].indicators[1].weight": None,
+    "scorecards[1].indicators[3].points": None,
+    "scorecards[2].supervisor": None,
+    "base_table.three_public.total.spent": "9万元",
+    "base_table.staffing.actual": bp.Unreadable("1O"),
+}
+
+
+def lines(review: bp.Review, lang: str = "zh") -> list[str]:
+    """The lines of the text."""
+    return review_to_text(review, lang=lang).splitlines()
+
+
+@pytest.fixture(scope="module")
+def review() -> bp.Review:
+    """A filing with all sorts of trouble, read from two files."""
+    sources = [bp.Source(file=name, sha256="0") for name in ("自评表.docx", "附件1.xlsx")]
+    cell = bp.Location(file="附件1.xlsx", table="附件1", address="E9")
+    reading = bp.Reading(
+        filing=changed(TROUBLE), sources=sources, locations={"base_table.three_public.total.spent": cell}
+    )
+    return bp.review(reading, BOOK)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_hundred_columns(review: bp.Review, lang: str) -> None:
+    """No line is wider than a hundred columns, and none ends with blanks."""
+    for line in lines(review, lang):
+        assert width(line) <= 100
+        assert line == line.rstrip()
+
+
+def test_head(review: bp.Review) -> None:
+    """The files come first, then the unit and year, the rulebook with its reason, and the verdict with its counts."""
+    head = lines(review)[:5]
+    assert head[:3] == ["自评表.docx", "附件1.xlsx", "某县图书馆  2022 年度"]
+    assert head[3].startswith("规则集  hunan-2022  ")
+    assert "由使用者指定" in "".join(lines(review)[3:5])
+    (verdict,) = [line for line in lines(review) if line.startswith("结论")]
+    errors = sum(finding.severity is bp.Severity.ERROR for finding in review.findings)
+    warnings = sum(finding.severity is bp.Severity.WARNING for finding in review.findings)
+    assert verdict == f"结论  有错误，须改正    错误 {errors}  疑点 {warnings}  建议 0"
+
+
+def test_scorecards(review: bp.Review) -> None:
+    """Each card with its stated and recomputed total, its grade, and a table of its rows."""
+    text = review_to_text(review)
+    assert [line for line in lines(review) if line.startswith("━━ 附件")] == [
+        "━━ 附件2  某县图书馆",
+        "━━ 附件3  图书购置工作经费",
+        "━━ 附件3  古籍修复专项",
+        "━━ 附件3  运行维护专项",
+    ]
+    assert text.count("三级指标") >= 4
+    assert "自评 99.58" in text
+    assert "等级 优" in text
+
+
+def test_table_lines_up(review: bp.Review) -> None:
+    """Every line of a table of rows keeps its columns, though a Chinese character is two columns wide."""
+    found = lines(review)
+    start = next(index for index, line in enumerate(found) if line.startswith("三级指标"))
+    rule = found[start + 1]
+    assert set(rule) == {"─", " "}
+    # The first column is as wide as its stroke, and the next one starts two blanks further right.
+    first = len(rule.split("  ")[0])
+    for line in found[start + 2 : start + 9]:
+        taken = 0
+        for character in line:
+            if taken >= first:
+                break
+            taken += width(character)
+        assert taken == first
+
+
+def test_trace_of_a_wrong_score(review: bp.Review) -> None:
+    """A row whose score does not follow is computed line by line."""
+    text = review_to_text(review)
+    assert "完成比例法（B/A）：目标 5000册，实际 4000册，分值 20，得分 16 → 16.00" in text
+
+
+def test_ledger_is_counted(review: bp.Review) -> None:
+    """The outcomes are counted, and what could not be evaluated is listed with the reason."""
+    (counts,) = [line for line in lines(review) if line.startswith("勾稽关系")]
+    assert str(sum(entry.outcome is bp.Outcome.HOLDS for entry in review.ledger)) in counts
+    (staffing,) = [line for line in lines(review) if "B1:base_table.staffing.stated_rate" in line]
+    assert "附件1财政供养人员实际在职人数 不能识别" in staffing
+
+
+def test_findings_in_full(review: bp.Review) -> None:
+    """Each finding with its number, its severity, its code, its cell, its clause and what to do."""
+    text = review_to_text(review)
+    heads = [f"{finding.id} " for finding in review.findings]
+    assert all(any(line.startswith(head) and "BP" in line for line in lines(review)) for head in heads)
+    assert "位置 附件1.xlsx 附件1 E9" in text
+    assert text.count("依据 ") == sum(finding.clause is not None for finding in review.findings)
+    assert text.count("处理 ") >= len(review.findings)
+
+
+def test_consequences_refer_to_their_cause() -> None:
+    """A finding that follows from another one says from which."""
+    same: dict[str, object] = {
+        "scorecards[1].indicators[1].target": "≥5000册",
+        "scorecards[1].indicators[1].actual": "5100册",
+        "scorecards[1].indicators[1].points": "9",
+    }
+    found = reviewed(same)
+    cause = next(finding.id for finding in found.findings if finding.code == "BP206")
+    assert f"    由来 {cause}" in lines(found)
+
+
+def test_english(review: bp.Review) -> None:
+    """In English the sentences are English, with amounts in yuan."""
+    text = review_to_text(review, lang="en")
+    assert "verdict" in text
+    assert "9万元 (CNY 90,000)" in text
+    assert "the parts make" in text
+    assert "各分项" not in text
+
+
+def test_nothing_found() -> None:
+    """A clean filing says so."""
+    assert lines(reviewed({}))[-1] == "没有发现问题。"
+    assert lines(reviewed({}), "en")[-1] == "Nothing found."
+
+
+def test_an_empty_filing() -> None:
+    """A review of nothing says what is missing."""
+    text = review_to_text(bp.review(bp.Filing(), BOOK))
+    assert text.startswith("单位名称不明  年度不明\n")
+    assert "缺少附件1" in text
+
+
+def test_a_card_without_weights() -> None:
+    """A card that cannot be recomputed says so instead of showing a table of strokes."""
+    filing = evolve(LIBRARY_FILING, scorecards=[bp.Scorecard(kind="project", subject="图书购置", stated_points="98")])
+    assert "自评 98，没有分值，无法复算" in lines(bp.review(filing, BOOK))
+
+
+def test_nothing_from_a_file_is_obeyed() -> None:
+    """Escape sequences, line ends and directions from a document cannot recolour, break or reverse the text."""
+    nasty = "\x1b[31m红\r\n结论  未发现问题\u202e\u2028\x85\x07"
+    review = reviewed({
+        "department": nasty,
+        "scorecards[0].subject": nasty,
+        "scorecards[1].subject": nasty,
+        f"{BOOKS}.name": nasty,
+        f"{BOOKS}.actual": nasty,
+        "base_table.staffing.actual": bp.Unreadable(nasty),
+    })  # fmt: skip
+    review = evolve(review, sources=[bp.Source(file=nasty, sha256="0")])
+    for lang in ("zh", "en"):
+        text = review_to_text(review, lang=lang)
+        categories = {unicodedata.category(character) for character in text if character != "\n"}
+        assert categories.isdisjoint({"Cc", "Cf", "Cs", "Zl", "Zp"})
+        assert "结论  未发现问题" not in [line.strip() for line in text.split("\n")]
+
+
+def test_names_of_persons_never_go_in() -> None:
+    """Neither names nor telephone numbers of the signature lines are shown."""
+    changes: dict[str, object] = {
+        f"{place}.heading.signature": bp.Signature(prepared_by=f"※{place}", phone="※号", responsible="※人")
+        for place in ("base_table", "scorecards[0]", "scorecards[1]", "reports[0]")
+    }
+    for lang in ("zh", "en"):
+        assert "※" not in review_to_text(reviewed(changes), lang=lang)
