@@ -8,7 +8,6 @@ left blank, trailing zeros are dropped, and where a form has several lawful read
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 import attrs
@@ -249,7 +248,7 @@ class _Printer:
             ]
         return bp.Budget(
             rows=[self.fund_row(row, "年度资金总额", bp.Role.TOTAL), *parts],
-            execution=bp.Execution(stated_rate=self.rate(row.spent, row.revised), weight="10"),
+            execution=bp.Execution(stated_rate=self.rate(row.spent, row.revised), weight="10", points="10"),
         )
 
     def cost(self, yuan: int) -> str:
@@ -260,7 +259,7 @@ class _Printer:
     def card(self, kind: bp.ScorecardKind, name: str, budget: bp.Budget, cost: Row) -> bp.Scorecard:
         """A card with the weights of the form, full points, and one cost row about the projects."""
         costs = ("成本指标", "经济成本指标")
-        card = bp.Scorecard(
+        return bp.Scorecard(
             kind=kind,
             heading=bp.Heading(year=YEAR),
             subject=name,
@@ -269,7 +268,15 @@ class _Printer:
             budget=budget,
             stated_weights=[bp.LevelWeight(level1=level, weight=weight) for level, weight in _WEIGHTS.items()],
             indicators=[
-                bp.Indicator(level1=level1, level2=level2, name=title, target=target, actual=actual, weight=weight)
+                bp.Indicator(
+                    level1=level1,
+                    level2=level2,
+                    name=title,
+                    target=target,
+                    actual=actual,
+                    weight=weight,
+                    points=weight,
+                )
                 for level1, level2, title, target, actual, weight in (
                     ("产出指标", "数量指标", "新书册数", "≥5000册", "5100册", "20"),
                     ("产出指标", "时效指标", "按时完成率", "=100%", "100%", "10"),
@@ -280,8 +287,8 @@ class _Printer:
                 )
             ],
             stated_weight="100",
+            stated_points="100",
         )
-        return scored(card)
 
     def cards(self) -> list[bp.Scorecard]:
         """附件2, and 附件3 for each line or one for all of them."""
@@ -324,24 +331,27 @@ class _Printer:
         )
 
 
-def scored(card: bp.Scorecard) -> bp.Scorecard:
-    """The card with the least points that the rules give for each row, a note beside each deduction, and the sum."""
+def scored(filing: bp.Filing) -> bp.Filing:
+    """The filing with the least points that the rules give for each row, a note beside each deduction, and the sums."""
+    return attrs.evolve(filing, scorecards=[_scored(card) for card in filing.scorecards])
+
+
+def _scored(card: bp.Scorecard) -> bp.Scorecard:
     found = bp.score(card, BOOK)
-    points = [row.low for row in found.rows]
-    execution = Decimal(0) if found.execution is None else found.execution.low
+    assert found.execution is not None
     return attrs.evolve(
         card,
-        budget=attrs.evolve(card.budget, execution=attrs.evolve(card.budget.execution, points=execution)),
+        budget=attrs.evolve(card.budget, execution=attrs.evolve(card.budget.execution, points=found.execution.low)),
         indicators=[
-            attrs.evolve(row, points=given, deviation_note=None if given == row.weight else "价格上涨，下年压减。")
-            for row, given in zip(card.indicators, points, strict=True)
+            attrs.evolve(row, points=own.low, deviation_note=None if own.low == row.weight else "价格上涨，下年压减。")
+            for row, own in zip(card.indicators, found.rows, strict=True)
         ],
         stated_points=found.low,
     )
 
 
 def print_accounts(books: Accounts, unit: bp.MoneyUnit = bp.MoneyUnit.TEN_THOUSAND_YUAN) -> bp.Filing:
-    """The filing of a department, with its amounts in one unit."""
+    """The filing of a department, with its amounts in one unit; every row has full points."""
     return _Printer(books, unit).filing()
 
 
@@ -387,7 +397,7 @@ LIBRARY = Accounts(
     adjustment="difference",
     rate_places=1,
 )
-LIBRARY_FILING = print_accounts(LIBRARY)
+LIBRARY_FILING = scored(print_accounts(LIBRARY))
 
 
 def changed(changes: Mapping[str, object], filing: bp.Filing | None = None) -> bp.Filing:
@@ -405,4 +415,4 @@ def reviewed(changes: Mapping[str, object], book: bp.Rulebook = BOOK) -> bp.Revi
 
 def consistent_filings() -> SearchStrategy[bp.Filing]:
     """Filings in 万元 in which everything agrees, or would but for rounding."""
-    return accounts().map(print_accounts)
+    return accounts().map(print_accounts).map(scored)

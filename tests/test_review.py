@@ -211,17 +211,12 @@ class TestEveryFiling:
             assert "※" not in bp.to_json(review, lang=lang)
 
     @given(filings())
-    def test_complete(self, filing: bp.Filing) -> None:
-        """Every identity is in the ledger, each entry under a name of its own."""
-        ledger = bp.review(filing, BOOK).ledger
-        assert {entry.code for entry in ledger} == CODES
-        assert len({entry.id for entry in ledger}) == len(ledger)
-
-    @given(filings())
-    def test_orderly(self, filing: bp.Filing) -> None:
-        """Findings stand in order, point at something that is there, and never at an identity that holds."""
+    def test_complete_and_orderly(self, filing: bp.Filing) -> None:
+        """Every identity is in the ledger, under ids of their own; findings stand in order and point at what is there."""
         review = bp.review(filing, BOOK)
         outcomes = {entry.id: entry.outcome for entry in review.ledger}
+        assert {entry.code for entry in review.ledger} == CODES
+        assert len(outcomes) == len(review.ledger)
         ids = [finding.id for finding in review.findings]
         order = [(SEVERITIES.index(finding.severity), place_order(finding.path)) for finding in review.findings]
         assert order == sorted(order)
@@ -230,6 +225,7 @@ class TestEveryFiling:
             assert finding.caused_by is None or finding.caused_by in ids
             if finding.path is not None:
                 bp.look_up(filing, finding.path)
+            # Never at an identity that holds.
             if finding.entry is not None:
                 assert outcomes[finding.entry] in (bp.Outcome.VIOLATED, bp.Outcome.NOT_EVALUABLE)
 

@@ -7,7 +7,7 @@ from attrs import evolve
 
 import budgetperf as bp
 from budgetperf.domain.finding import Finding
-from consistent import BOOK, LIBRARY, LIBRARY_FILING, changed, print_accounts, reviewed
+from consistent import BOOK, LIBRARY, LIBRARY_FILING, changed, print_accounts, reviewed, scored
 
 HOLDS, VIOLATED = bp.Outcome.HOLDS, bp.Outcome.VIOLATED
 NOT_APPLICABLE, NOT_EVALUABLE = bp.Outcome.NOT_APPLICABLE, bp.Outcome.NOT_EVALUABLE
@@ -157,7 +157,7 @@ class TestAttachments:
 
     def test_one_sheet_for_all(self) -> None:
         """One card for all lines leaves no line without a sheet."""
-        filing = print_accounts(evolve(LIBRARY, umbrella=True))
+        filing = scored(print_accounts(evolve(LIBRARY, umbrella=True)))
         assert [finding.code for finding in bp.review(filing, BOOK).findings] == []
 
 
