@@ -14,8 +14,8 @@ from budgetperf.domain.finding import Clause
 from budgetperf.domain.model import Budget, Execution, FundRow, Funds, Indicator, Scorecard
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.statement import Bound, read_statement
+from budgetperf.formats.plain.yaml_text import read_yaml
 from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
-from budgetperf.formats.yaml_text import read_yaml
 from budgetperf.scoring.comparison import compare
 from budgetperf.scoring.row import RowScore
 from budgetperf.scoring.rulebook import Measure, Rule, Rulebook

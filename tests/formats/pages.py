@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from budgetperf.domain.finding import Finding
 from budgetperf.domain.model import BaseTable, Report, Scorecard
-from budgetperf.formats.forms import Attachment, read_forms
-from budgetperf.formats.grid import Block, Cell, Grid, Line, Pages
+from budgetperf.formats.forms.attachments import Attachment, read_forms
+from budgetperf.formats.office.grid import Block, Cell, Grid, Line, Pages
 
 __all__ = ["base", "card", "kinds", "pages", "read_one", "report", "sheet", "table"]
 

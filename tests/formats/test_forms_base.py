@@ -9,7 +9,7 @@ from budgetperf.domain.finding import Location
 from budgetperf.domain.model import BaseTable, Funds, ProjectLine, Signature
 from budgetperf.domain.quantity import Count, Money, Rate, Unreadable
 from budgetperf.errors import FileError
-from budgetperf.formats.forms import read_forms
+from budgetperf.formats.forms.attachments import read_forms
 
 TITLE = "2022年度部门整体支出绩效评价基础数据表"
 

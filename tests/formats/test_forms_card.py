@@ -24,7 +24,7 @@ from budgetperf.domain.model import (
 from budgetperf.domain.quantity import Money, Rate, Unreadable
 from budgetperf.domain.statement import Actual, Target
 from budgetperf.errors import FileError
-from budgetperf.formats.forms import read_forms
+from budgetperf.formats.forms.attachments import read_forms
 
 TITLE = "2022年度项目支出绩效自评表"
 HEAD = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施"

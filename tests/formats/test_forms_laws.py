@@ -9,11 +9,11 @@ from pages import pages
 from budgetperf.domain.figures import figures, look_up
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.errors import FileError
-from budgetperf.formats.forms import Attachment, read_forms
-from budgetperf.formats.grid import Block, Cell, Grid, Line, Pages
-from budgetperf.formats.labels import label_key
-from budgetperf.formats.layout import LAYOUTS, Part, names
-from budgetperf.formats.merge import Merged, merge_attachments
+from budgetperf.formats.forms.attachments import Attachment, read_forms
+from budgetperf.formats.forms.labels import label_key
+from budgetperf.formats.forms.layout import LAYOUTS, Part, names
+from budgetperf.formats.forms.merge import Merged, merge_attachments
+from budgetperf.formats.office.grid import Block, Cell, Grid, Line, Pages
 
 _LABELS = sorted({label for part in Part for label in names(part)})
 _FIGURES = ["88", "96.73万元", "100.0%", "≥95%", "8O.5", "9..5", "1", "0", "无", "—", "10分", "-5", "12\n34", "5 6"]

@@ -7,8 +7,8 @@ from pages import kinds, pages, read_one, report, table
 
 from budgetperf.domain.finding import Location
 from budgetperf.domain.model import Report, ScorecardKind, Section, Signature
-from budgetperf.formats.forms import read_forms
-from budgetperf.formats.grid import Line, Pages
+from budgetperf.formats.forms.attachments import read_forms
+from budgetperf.formats.office.grid import Line, Pages
 
 TITLE = "2022年度项目支出绩效评价报告"
 

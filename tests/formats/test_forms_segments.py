@@ -5,8 +5,8 @@ from __future__ import annotations
 from pages import kinds, pages, sheet, table
 
 from budgetperf.domain.model import BaseTable, Report, Scorecard
-from budgetperf.formats.forms import Attachment, read_forms
-from budgetperf.formats.grid import Block, Line, Pages
+from budgetperf.formats.forms.attachments import Attachment, read_forms
+from budgetperf.formats.office.grid import Block, Line, Pages
 
 HEAD = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因"
 AMOUNTS = "经费控制情况(万元) | 2021年决算数 | 2022年预算数 | 2022年决算数"

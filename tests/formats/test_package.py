@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from wordml import CONTENT_TYPES, relations, zipped
 
 from budgetperf.errors import FileError
-from budgetperf.formats import package
-from budgetperf.formats.package import open_package, parse_xml
+from budgetperf.formats.office import package
+from budgetperf.formats.office.package import open_package, parse_xml
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 HIDDEN_DOCTYPE = "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"

@@ -41,8 +41,9 @@ from budgetperf.domain.model import (
 )
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.errors import StructureError
-from budgetperf.formats import literals, yaml_text
-from budgetperf.formats.json_text import write_json
+from budgetperf.formats.plain import literals, yaml_text
+from budgetperf.formats.plain.json_text import write_json
+from budgetperf.formats.plain.yaml_text import read_yaml, write_yaml
 from budgetperf.formats.serial import (
     from_json,
     from_yaml,
@@ -50,7 +51,6 @@ from budgetperf.formats.serial import (
     to_json,
     to_yaml,
 )
-from budgetperf.formats.yaml_text import read_yaml, write_yaml
 from strategies import filings, json_values, texts
 
 

@@ -15,7 +15,7 @@ from budgetperf.domain.model import Execution, Filing, Goal, Indicator, Scorecar
 from budgetperf.domain.quantity import Count, Money, Rate, Unreadable
 from budgetperf.domain.statement import Actual, Target
 from budgetperf.errors import QuantityError, StructureError
-from budgetperf.formats.problems import gather
+from budgetperf.formats.plain.problems import gather
 from budgetperf.formats.serial import configure_converter, make_converter, to_json
 
 LONG = "expected a number of ordinary size; write others as text, between quotes"

@@ -11,8 +11,8 @@ import yaml
 
 from budgetperf.domain.model import Filing
 from budgetperf.errors import StructureError
-from budgetperf.formats import literals, yaml_text
-from budgetperf.formats.json_text import read_json
+from budgetperf.formats.plain import literals, yaml_text
+from budgetperf.formats.plain.json_text import read_json
 from budgetperf.formats.serial import from_json, from_yaml, to_json
 
 Read = Callable[[str | bytes], Filing]

@@ -36,9 +36,9 @@ from wordml import (
 
 from budgetperf.domain.finding import Finding, Location
 from budgetperf.errors import FileError
-from budgetperf.formats import word
-from budgetperf.formats.grid import Cell, Grid, Line, Pages
-from budgetperf.formats.word import read_word
+from budgetperf.formats.office.grid import Cell, Grid, Line, Pages
+from budgetperf.formats.word import document as word
+from budgetperf.formats.word.document import read_word
 
 VANISH = "<w:vanish/>"
 RESTART = '<w:vMerge w:val="restart"/>'

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wordml import p, package, read_grid, read_lines, tbl, tc, tr
 
-from budgetperf.formats.word import read_word
-from budgetperf.formats.word_numerals import write_number
+from budgetperf.formats.word.document import read_word
+from budgetperf.formats.word.numerals import write_number
 
 
 def lvl(level: int, pattern: str, style: str = "decimal", *, start: int = 1, more: str = "") -> str:

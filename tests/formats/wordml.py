@@ -7,8 +7,8 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from budgetperf.formats.grid import Grid, Line, Pages
-from budgetperf.formats.word import read_word
+from budgetperf.formats.office.grid import Grid, Line, Pages
+from budgetperf.formats.word.document import read_word
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -18,9 +18,9 @@ from budgetperf.domain.figures import Reading, Source
 from budgetperf.domain.finding import Finding
 from budgetperf.domain.model import Filing, Pairs
 from budgetperf.errors import FileError, MissingFileError, StructureError
-from budgetperf.formats.forms import Attachment, read_forms
-from budgetperf.formats.grid import Pages
-from budgetperf.formats.merge import attachments_of, merge_attachments, report_unreadable
+from budgetperf.formats.forms.attachments import Attachment, read_forms
+from budgetperf.formats.forms.merge import attachments_of, merge_attachments, report_unreadable
+from budgetperf.formats.office.grid import Pages
 
 __all__ = ["MAX_BYTES", "READABLE", "WRITABLE", "is_lost", "read", "write", "write_text"]
 
@@ -230,10 +230,10 @@ def _read_bytes(name: str) -> bytes:
 
 def _read_office(suffix: str) -> Callable[[str, bytes], Pages]:
     if suffix == ".docx":
-        from budgetperf.formats.word import read_word  # noqa: PLC0415 - only what is read is loaded
+        from budgetperf.formats.word.document import read_word  # noqa: PLC0415 - only what is read is loaded
 
         return read_word
-    from budgetperf.formats.excel import read_excel  # noqa: PLC0415 - only what is read is loaded
+    from budgetperf.formats.excel.workbook import read_excel  # noqa: PLC0415 - only what is read is loaded
 
     return read_excel
 

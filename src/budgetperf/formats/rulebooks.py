@@ -19,10 +19,18 @@ from cattrs.errors import BaseValidationError
 from budgetperf.domain.finding import ClauseStatus, Severity
 from budgetperf.domain.written import fold, plain
 from budgetperf.errors import BudgetPerfError, RulebookError, StructureError
-from budgetperf.formats.literals import Repeated
-from budgetperf.formats.problems import gather, refusal
-from budgetperf.formats.strict import Hook, number_reader, read_flag, read_text, repeated_keys, suggestion, word_reader
-from budgetperf.formats.yaml_text import read_yaml
+from budgetperf.formats.plain.literals import Repeated
+from budgetperf.formats.plain.problems import gather, refusal
+from budgetperf.formats.plain.strict import (
+    Hook,
+    number_reader,
+    read_flag,
+    read_text,
+    repeated_keys,
+    suggestion,
+    word_reader,
+)
+from budgetperf.formats.plain.yaml_text import read_yaml
 from budgetperf.scoring.curve import Curve, Knot
 from budgetperf.scoring.rulebook import Measure, Rulebook, Scale
 

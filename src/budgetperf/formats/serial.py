@@ -15,11 +15,11 @@ from cattrs.errors import BaseValidationError
 
 from budgetperf.domain.model import Filing
 from budgetperf.errors import StructureError
-from budgetperf.formats.json_text import read_json, write_json
-from budgetperf.formats.problems import gather
-from budgetperf.formats.records import is_record, record_reader, record_writer
-from budgetperf.formats.strict import figure_reader, is_figure, write_figure
-from budgetperf.formats.yaml_text import read_yaml, write_yaml
+from budgetperf.formats.plain.json_text import read_json, write_json
+from budgetperf.formats.plain.problems import gather
+from budgetperf.formats.plain.records import is_record, record_reader, record_writer
+from budgetperf.formats.plain.strict import figure_reader, is_figure, write_figure
+from budgetperf.formats.plain.yaml_text import read_yaml, write_yaml
 
 __all__ = ["configure_converter", "from_json", "from_yaml", "make_converter", "to_json", "to_yaml"]
 

@@ -1,0 +1,282 @@
+"""The indicators of a scorecard: its rows, the weights printed after level names, and its total."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from attrs import define, evolve, field
+
+from budgetperf.domain.model import Direction, Indicator, LevelWeight
+from budgetperf.domain.quantity import Count, Unreadable, as_points
+from budgetperf.domain.statement import Actual, Bound, read_statement
+from budgetperf.domain.written import fold
+from budgetperf.errors import QuantityError
+from budgetperf.formats.forms.cells import read_actual, read_passage, read_points, read_target
+from budgetperf.formats.forms.columns import Cells, Columns, find_columns, refuse_columns
+from budgetperf.formats.forms.labels import read_indicator_name, split_weight
+from budgetperf.formats.forms.layout import Part, names
+from budgetperf.formats.forms.leftovers import report_cells, report_row
+from budgetperf.formats.forms.notebook import Notebook
+from budgetperf.formats.forms.strips import Row, Spot
+
+__all__ = ["IndicatorsBlock"]
+
+_NEEDED: Final = (("target", "initial_target"), ("actual",), ("weight",), ("points",))
+_LEVELS: Final = ("level1", "level2", "name")
+# What one merged cell says of all its rows; a weight or a score merged over two rows is one figure, not two.
+_SHARED: Final = frozenset(
+    {"level1", "level2", "name", "target", "actual", "deviation_note", "sign", "unit", "standard"}
+)
+_CONTENT: Final = ("name", "target", "actual", "weight", "points")
+_SIGNS: Final = {"正向": Direction.HIGHER, "反向": Direction.LOWER, "负向": Direction.LOWER, "定性": Direction.JUDGED}
+_OPERATORS: Final = frozenset({"≥", "≤", ">", "<", "=", ">=", "<="})
+
+
+@define(kw_only=True)
+class IndicatorsBlock:
+    """
+    Reads the indicator rows, one after the other.
+
+    Attributes:
+        indicators: What has been read.
+
+        stated_weights: The weights printed in brackets after level names.
+
+        stated_weight: 分值 of the total row.
+
+        stated_points: 得分 of the total row.
+    """
+
+    book: Notebook
+    indicators: list[Indicator] = field(factory=list)
+    stated_weights: list[LevelWeight] = field(factory=list)
+    stated_weight: Decimal | Unreadable | None = None
+    stated_points: Decimal | Unreadable | None = None
+    has_total: bool = False
+    _columns: Columns | None = None
+    _level1: tuple[Spot, str] | None = None
+    _level2: tuple[Spot, str] | None = None
+    _whole: str | None = None
+    _weights_seen: set[tuple[str, str | None, str]] = field(factory=set)
+    _header: Row | None = None
+
+    def open(self, row: Row) -> None:
+        """
+        Read the header row.
+
+        Raises:
+            FileError: It lacks the column of targets, actuals, weights or points.
+        """
+        again = self._columns is not None
+        self._columns, self._header = find_columns(row, _field_of, None if again else self.book), row
+        self._check(row)
+
+    def _check(self, row: Row) -> None:
+        columns = self._columns
+        missing = [fields for fields in _NEEDED if columns is None or not any(name in columns for name in fields)]
+        if missing:
+            raise refuse_columns(self.book, Part.INDICATORS, row, missing, "绩效指标")
+
+    def take(self, row: Row) -> None:
+        """Read one row under the header."""
+        columns = self._columns
+        if columns is None:
+            report_row(self.book, row)
+            return
+        if self._is_second_header(row, columns):
+            self._columns = _refine(columns, row)
+            return
+        total = next((spot for spot in row.filled if self._is_total(spot, columns)), None)
+        if total is not None:
+            self._take_total(row, columns, total, is_total=names(Part.TOTALS)[total.key] == "total")
+        elif self.has_total:
+            report_row(self.book, row)
+        else:
+            self._take_indicator(row, columns)
+
+    def _is_second_header(self, row: Row, columns: Columns) -> bool:
+        """年度指标值 split into 指标性质, 指标值 and 度量单位 in a second row of labels."""
+        header = self._header
+        return (
+            header is not None
+            and row.grid == header.grid
+            and row.index == header.index + 1
+            and bool(row.filled)
+            and all(_field_of(spot) is not None for spot in row.filled)
+            and all(spot.start >= columns.start for spot in row.filled)
+        )
+
+    @staticmethod
+    def _is_total(spot: Spot, columns: Columns) -> bool:
+        """Whether a cell says 总分 or 小计 of its row; a figure or a note may hold such a word, too."""
+        if spot.key not in names(Part.TOTALS):
+            return False
+        heads = (head for name, head in columns.headers.items() if name not in _LEVELS)
+        return not any(head.start <= spot.start < head.stop for head in heads)
+
+    def _take_total(self, row: Row, columns: Columns, label: Spot, *, is_total: bool) -> None:
+        others = tuple(spot for spot in row.own if spot is not label)
+        cells = columns.pick(row, others)
+        if not is_total or self.has_total:
+            report_row(self.book, row, "second_total" if is_total else "unknown_row")
+            return
+        self.has_total = True
+        book, name = self.book, split_weight(label.text)[0]
+        weight, points = cells.get("weight"), cells.get("points")
+        spread = [spot for spot, _ in cells.spread]
+        if points is None and len(spread) == 1:
+            # 总分 | 98, one cell under both columns: what the filer scored.
+            points, spread = spread[0], []
+        book.place("stated_weight", weight, f"{name} {columns.label('weight')}".strip())
+        if weight is None or weight.blank:
+            in_label = split_weight(label.text)[1]
+            weight = weight if in_label is None else evolve(label, text=in_label)
+        self.stated_weight = read_points(book, "stated_weight", weight, name)
+        self.stated_points = read_points(book, "stated_points", points, f"{name} {columns.label('points')}".strip())
+        used = {id(spot) for spot in (cells.get("weight"), points)}
+        others_filled = (spot for spot in (*cells.by_field.values(), *spread, *cells.rest) if id(spot) not in used)
+        report_cells(book, others_filled)
+
+    def _take_indicator(self, row: Row, columns: Columns) -> None:
+        cells = columns.pick(row)
+        own = {name: spot for name, spot in cells.by_field.items() if spot.top == row.index or name in _SHARED}
+        level_spread = {id(spot): fields for spot, fields in cells.spread if set(fields) <= set(_LEVELS)}
+        for spot, fields in cells.spread:
+            # 满意度指标 over the columns of two levels names the higher one; over level 2 and 3 it is the indicator.
+            if id(spot) in level_spread:
+                own["level1" if "level1" in fields else "name"] = spot
+            elif spot.top == row.index:
+                report_cells(self.book, [spot])
+        self._take_levels(own)
+        name = read_indicator_name(own["name"].text) if "name" in own else None
+        fresh = [own[field_name] for field_name in _CONTENT if field_name in own and own[field_name].top == row.index]
+        has_content = (name is not None and name.name and own["name"].top == row.index) or any(
+            not spot.blank for spot in fresh if spot is not own.get("name")
+        )
+        strangers = [
+            spot
+            for spot in columns.left_of(row)
+            if spot.top == row.index and spot.key not in names(Part.SIDES) and not spot.compact.isdigit()
+        ]
+        report_cells(self.book, (*strangers, *(spot for spot in cells.rest if spot.top == row.index)))
+        if not has_content:
+            named = [spot for field_name, spot in own.items() if field_name not in (*_LEVELS, *_CONTENT)]
+            report_cells(self.book, (spot for spot in named if spot.top == row.index))
+            return
+        self._keep(row, columns, Cells(by_field=own))
+
+    def _take_levels(self, own: dict[str, Spot]) -> None:
+        """Note level 1 and level 2, and the weights printed after them."""
+        level1, level2 = own.get("level1"), own.get("level2")
+        if level1 is not None and not level1.blank and (self._level1 is None or self._level1[0] is not level1):
+            name, weight = split_weight(level1.text)
+            if self._level1 is None or self._level1[1] != name:
+                self._level2 = None
+            self._level1 = (level1, name)
+            self._keep_weight(level1, name, None, weight)
+        if level2 is not None and not level2.blank and (self._level2 is None or self._level2[0] is not level2):
+            name, weight = split_weight(level2.text)
+            self._level2 = (level2, name)
+            if self._level1 is not None:
+                self._keep_weight(level2, self._level1[1], name, weight)
+
+    def _keep_weight(self, spot: Spot, level1: str, level2: str | None, printed: str | None) -> None:
+        # An unmerged layout repeats the label, with its weight, in every row.
+        if printed is None or (level1, level2, printed) in self._weights_seen:
+            return
+        self._weights_seen.add((level1, level2, printed))
+        path = f"stated_weights[{len(self.stated_weights)}]"
+        try:
+            weight = as_points(printed)
+        except QuantityError:
+            weight = Unreadable(printed)
+        label = level1 if level2 is None else level2
+        self.book.place(path, spot, label)
+        self.book.place(f"{path}.weight", spot, label)
+        if isinstance(weight, Unreadable):
+            self.book.refuse(f"{path}.weight", spot, "points", stated=printed)
+        self.stated_weights.append(LevelWeight(level1=level1, level2=level2, weight=weight))
+
+    def _keep(self, row: Row, columns: Columns, cells: Cells) -> None:
+        book, path = self.book, f"indicators[{len(self.indicators)}]"
+        get = cells.get
+        name_spot = get("name")
+        named = read_indicator_name("" if name_spot is None else name_spot.text)
+        anchor = name_spot or row.own[0]
+        label = named.name
+        book.place(path, anchor, label)
+        book.place_text(f"{path}.name", anchor, label)
+        for level, noted in (("level1", self._level1), ("level2", self._level2)):
+            book.place(f"{path}.{level}", None if noted is None else noted[0], label)
+        weight = read_points(book, f"{path}.weight", get("weight"), label)
+        is_part = named.is_part and weight is None
+        target_name = "target" if "target" in columns else "initial_target"
+        direction, target_text = _compose_target(get("sign"), get(target_name), get("unit"))
+        _, initial_text = _compose_target(get("sign"), get("initial_target"), get("unit"))
+        indicator = Indicator(
+            level1=None if self._level1 is None else self._level1[1],
+            level2=None if self._level2 is None else self._level2[1],
+            name=label,
+            direction=direction,
+            target=read_target(book, f"{path}.target", get(target_name), label, target_text),
+            actual=_with_unit(read_actual(book, f"{path}.actual", get("actual"), label), get("unit")),
+            weight=weight,
+            points=read_points(book, f"{path}.points", get("points"), label),
+            deviation_note=read_passage(book, f"{path}.deviation_note", get("deviation_note"), label),
+            initial_target=(
+                read_target(book, f"{path}.initial_target", get("initial_target"), label, initial_text)
+                if target_name == "target" and "initial_target" in columns
+                else None
+            ),
+            deduction=read_points(book, f"{path}.deduction", get("deduction"), label),
+            core=named.core or _says_yes(get("core")),
+            standard=read_passage(book, f"{path}.standard", get("standard"), label),
+            part_of=self._whole if is_part else None,
+        )
+        if not is_part:
+            self._whole = label
+        self.indicators.append(indicator)
+
+
+def _field_of(spot: Spot) -> str | None:
+    return names(Part.INDICATORS).get(spot.key)
+
+
+def _refine(columns: Columns, row: Row) -> Columns:
+    """The columns with those of a second row of labels in the place of the wider ones above them."""
+    below = {name: spot for spot in row.filled if (name := _field_of(spot)) is not None}
+    kept = {
+        name: spot
+        for name, spot in columns.headers.items()
+        if not any(spot.start < other.stop and other.start < spot.stop for other in below.values())
+    }
+    return Columns(headers=kept | below, unnamed=columns.unnamed)
+
+
+def _compose_target(sign: Spot | None, value: Spot | None, unit: Spot | None) -> tuple[Direction | None, str | None]:
+    """The direction, and the target in one piece where the form prints sign, number and unit in three cells."""
+    if value is None or value.blank or (sign is None and unit is None):
+        return None, None
+    printed = fold("" if sign is None else sign.text)
+    direction = next((way for word, way in _SIGNS.items() if printed.startswith(word)), None)
+    operator = printed if printed in _OPERATORS else ""
+    text = value.line
+    if operator and not fold(text).startswith(operator):
+        text = f"{operator}{text}"
+    return direction, _append_unit(text, unit)
+
+
+def _append_unit(text: str, unit: Spot | None) -> str:
+    """A bare number with the unit of its column; anything else as it is."""
+    meaning = read_statement(text)
+    is_bare = isinstance(meaning, Bound) and isinstance(meaning.quantity, Count) and not meaning.quantity.unit
+    return f"{text}{unit.compact}" if is_bare and unit is not None and not unit.blank else text
+
+
+def _with_unit(actual: Actual | Unreadable | None, unit: Spot | None) -> Actual | Unreadable | None:
+    return Actual(_append_unit(actual.text, unit)) if isinstance(actual, Actual) else actual
+
+
+def _says_yes(spot: Spot | None) -> bool:
+    return spot is not None and fold(spot.text) in ("是", "√", "☑", "★")

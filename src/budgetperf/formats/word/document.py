@@ -1,0 +1,302 @@
+"""
+Reading a Word file: paragraphs as lines, tables as grids of addressed cells.
+
+The document is walked once, with the standard library alone. It is read as it would print with
+every tracked change accepted; whatever is set aside for that is said in a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from attrs import Factory, define, field
+
+from budgetperf.domain.finding import Finding, Location
+from budgetperf.errors import FileError
+from budgetperf.formats.office.grid import Block, Cell, Grid, Line, Pages
+from budgetperf.formats.office.package import Package, open_package, refuse_large
+from budgetperf.formats.word.markup import KIND, children, find, unwrap, value, whole
+from budgetperf.formats.word.numbering import Numbering
+from budgetperf.formats.word.text import Remarks, read_paragraph, shorten
+
+__all__ = ["MAX_CELLS", "MAX_PARAGRAPHS", "MAX_POSITIONS", "read_word"]
+
+MAX_CELLS: Final = 100_000
+"""Cells of all tables of a document."""
+
+MAX_PARAGRAPHS: Final = 200_000
+"""Paragraphs of a document, those in cells included."""
+
+MAX_POSITIONS: Final = 500_000
+"""Rows times columns of all tables: a single cell may claim to span a million columns."""
+
+_FLOW: Final = frozenset({"p", "tbl"})
+_ROWS: Final = frozenset({"tr"})
+_CELLS: Final = frozenset({"tc"})
+
+
+def read_word(file: str, data: bytes) -> Pages:
+    """
+    Read the bytes of a ``.docx`` file.
+
+    >>> read_word("附件1.docx", b"")
+    Traceback (most recent call last):
+    budgetperf.errors.FileError: 附件1.docx：文件是空的...
+
+    Args:
+        file: Name of the file, for messages and locations.
+
+        data: Its bytes.
+
+    Returns:
+        Its paragraphs and tables in reading order. Findings say what was set aside: tracked changes,
+        hidden text, text boxes and notes (BP902), tables within cells (BP903).
+
+    Raises:
+        FileError: The bytes are no Word document, or one that is damaged, locked or unreasonably large.
+    """
+    package = open_package(file, data)
+    name, root = _find_document(package)
+    walk = _Walk(package=package, name=name)
+    body = find(root, "body")
+    return Pages(file=file, blocks=tuple(walk.blocks(() if body is None else body)), findings=tuple(walk.findings))
+
+
+def _find_document(package: Package) -> tuple[str, Element]:
+    # What the package itself calls its document may be, in a renamed file, a workbook.
+    for name in (package.related("", "officeDocument"), "word/document.xml"):
+        root = package.xml(name) if name is not None and name.endswith(".xml") else None
+        if name is not None and root is not None and KIND.get(root.tag) == "document":
+            return name, root
+    if "xl/workbook.xml" in package.names:
+        raise FileError(
+            package.file,
+            "文件不是 Word 文档，看起来是 Excel 工作簿，只是扩展名改成了 .docx。请把扩展名改回 .xlsx 再试。",
+            "the file is not a Word document; it looks like an Excel workbook under the extension .docx. "
+            "Give it the extension .xlsx and try again.",
+        )
+    raise FileError(
+        package.file,
+        "文件里没有 Word 文档的正文（word/document.xml）。应为 .docx 文件，请用 Word 或 WPS 打开后另存为 .docx。",
+        "the file holds no Word document (word/document.xml). A .docx file was expected; "
+        "open it in Word or WPS and save it as .docx.",
+    )
+
+
+@define(kw_only=True)
+class _Paragraph:
+    """A paragraph, or several that are one since the marks between them were deleted."""
+
+    index: int
+    remarks: Remarks
+    pieces: list[str] = Factory(list)
+    label: str = ""
+
+    @property
+    def text(self) -> str:
+        text = "".join(self.pieces)
+        # A number that stands alone needs nothing to separate it: the cells of a 序号 column.
+        return self.label + text if text else self.label.rstrip(" ")
+
+
+@define(kw_only=True)
+class _Span:
+    """A cell that still grows while the cells beside and below it are read."""
+
+    row: int
+    column: int
+    number: int
+    text: str
+    colspan: int
+    rowspan: int = 1
+
+    def close(self) -> Cell:
+        return Cell(
+            row=self.row,
+            column=self.column,
+            number=self.number,
+            rowspan=self.rowspan,
+            colspan=self.colspan,
+            text=self.text,
+        )
+
+
+@define(kw_only=True, slots=False)
+class _Walk:
+    """One walk over a document: counts what it meets, and collects findings."""
+
+    package: Package
+    name: str
+    findings: list[Finding] = field(init=False, default=Factory(list))
+    paragraphs: int = field(init=False, default=0)
+    cells: int = field(init=False, default=0)
+    positions: int = field(init=False, default=0)
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        return Numbering(package=self.package, document=self.name)
+
+    def blocks(self, body: Iterable[Element]) -> Iterator[Block]:
+        for item in self._flow(body):
+            if isinstance(item, _Paragraph):
+                self._report(item.remarks, row=item.index)
+                yield Line(text=item.text, index=item.index)
+            else:
+                grid = self._grid(item)
+                if grid.rows:
+                    yield grid
+
+    def _flow(
+        self, element: Iterable[Element], remarks: Remarks | None = None, *, numbered: bool = True
+    ) -> Iterator[_Paragraph | Element]:
+        """The paragraphs and tables of a body or cell. The paragraphs of a cell share their *remarks*."""
+        index = 0
+        current: _Paragraph | None = None
+        for kind, child, _ in unwrap(element, _FLOW):
+            if kind == "tbl":
+                if current is not None:
+                    yield current
+                    current = None
+                yield child
+                continue
+            index += 1
+            self._count_paragraph()
+            if current is None:
+                current = _Paragraph(index=index, remarks=Remarks() if remarks is None else remarks)
+            read_paragraph(child, current.pieces, current.remarks, self._note)
+            settings = children(find(child, "pPr"))
+            if "rPr" in settings and self._is_joined(settings["rPr"], current.remarks):
+                continue
+            # The mark that is left is that of the last paragraph, and it carries the number.
+            if numbered and settings:
+                current.label = self.numbering.label(settings)
+            yield current
+            current = None
+        if current is not None:
+            yield current
+
+    def _is_joined(self, mark: Element, remarks: Remarks) -> bool:
+        """Whether the mark at the end of a paragraph was deleted, so that the next one joins it."""
+        changes = children(mark).keys()
+        if changes & {"del", "ins", "moveFrom", "moveTo"}:
+            remarks.tracked = True
+        return bool(changes & {"del", "moveFrom"})
+
+    def _grid(self, table: Element) -> Grid:
+        spans: list[_Span] = []
+        above: dict[int, _Span] = {}
+        rows = columns = 0
+        for _, row, wrapped_in in unwrap(table, _ROWS):
+            settings = children(find(row, "trPr"))
+            if "del" in settings:
+                remarks = Remarks()
+                remarks.delete(shorten(row.iter()))
+                self._report(remarks, row=rows + 1)
+                continue
+            first = whole(settings.get("gridBefore"), 0)
+            above, end = self._row(row, rows, first, above, spans, inserted=wrapped_in or "ins" in settings)
+            rows += 1
+            columns = max(columns, end + whole(settings.get("gridAfter"), 0))
+        self.positions += rows * columns
+        if self.positions > MAX_POSITIONS:
+            raise self._too_many("表格的行列", "rows times columns", MAX_POSITIONS)
+        return Grid(cells=tuple(span.close() for span in spans), rows=rows, columns=columns)
+
+    def _row(
+        self, row: Element, index: int, column: int, above: dict[int, _Span], spans: list[_Span], *, inserted: bool
+    ) -> tuple[dict[int, _Span], int]:
+        """Add the cells of a row to *spans*; give those that the next row may continue, and the column after it."""
+        below: dict[int, _Span] = {}
+        last: _Span | None = None
+        for number, (_, cell, _) in enumerate(unwrap(row, _CELLS), start=1):
+            self._count_cell()
+            remarks = Remarks(tracked=inserted and number == 1)
+            settings = children(find(cell, "tcPr"))
+            colspan = max(whole(settings.get("gridSpan"), 1), 1)
+            anchor = above.get(column)
+            if "cellDel" in settings:
+                remarks.delete(shorten(cell.iter()))
+                colspan = 0
+            elif _continues(settings, "hMerge") and last is not None:
+                last.colspan += colspan
+                self._hide(cell, remarks)
+            elif _continues(settings, "vMerge") and anchor is not None and anchor.colspan == colspan:
+                anchor.rowspan += 1
+                below[column], last = anchor, None
+                self._hide(cell, remarks)
+            else:
+                # This is also what becomes of a merge that continues nothing.
+                text = "\n".join(self._lines(cell, remarks))
+                last = _Span(row=index, column=column, number=number, text=text, colspan=colspan)
+                spans.append(last)
+                if "vMerge" in settings:
+                    below[column] = last
+            self._report(remarks, row=index + 1, column=number)
+            column += colspan
+        return below, column
+
+    def _lines(self, cell: Element, remarks: Remarks, *, numbered: bool = True) -> list[str]:
+        lines: list[str] = []
+        for item in self._flow(cell, remarks, numbered=numbered):
+            if isinstance(item, _Paragraph):
+                lines.append(item.text)
+            else:
+                remarks.nested = True
+                lines += self._nested_lines(item, remarks, numbered=numbered)
+        return lines
+
+    def _nested_lines(self, table: Element, remarks: Remarks, *, numbered: bool) -> Iterator[str]:
+        """A table within a cell: a line for each row, its cells side by side."""
+        for _, row, _ in unwrap(table, _ROWS):
+            if "del" in children(find(row, "trPr")):
+                remarks.delete(shorten(row.iter()))
+                continue
+            texts: list[str] = []
+            for _, cell, _ in unwrap(row, _CELLS):
+                self._count_cell()
+                texts += self._lines(cell, remarks, numbered=numbered)
+            yield " ".join(filter(None, texts))
+
+    def _hide(self, cell: Element, remarks: Remarks) -> None:
+        # Word keeps the content of a cell that was merged into another, but shows and counts it no more.
+        text = "\n".join(self._lines(cell, remarks, numbered=False))
+        if text.strip():
+            remarks.set_aside("hidden", text)
+
+    def _report(self, remarks: Remarks, row: int, column: int | None = None) -> None:
+        if not remarks.blank:
+            self.findings += remarks.findings(Location(file=self.package.file, row=row, column=column))
+
+    def _note(self, kind: str, name: str) -> str:
+        return self._notes.get((kind, name), "")
+
+    @cached_property
+    def _notes(self) -> dict[tuple[str, str], str]:
+        notes: dict[tuple[str, str], str] = {}
+        for kind in ("footnote", "endnote"):
+            part = self.package.related(self.name, f"{kind}s")
+            root = None if part is None else self.package.xml(part)
+            for note in () if root is None else root:
+                if KIND.get(note.tag) == kind:
+                    notes[kind, value(note, "id") or ""] = shorten(note.iter()).strip()
+        return notes
+
+    def _count_paragraph(self) -> None:
+        self.paragraphs += 1
+        if self.paragraphs > MAX_PARAGRAPHS:
+            raise self._too_many("段落", "paragraphs", MAX_PARAGRAPHS)
+
+    def _count_cell(self) -> None:
+        self.cells += 1
+        if self.cells > MAX_CELLS:
+            raise self._too_many("单元格", "cells", MAX_CELLS)
+
+    def _too_many(self, zh: str, en: str, limit: int) -> FileError:
+        return refuse_large(self.package.file, f"{zh}多于 {limit} 个", f"it has more than {limit:,} {en}")
+
+
+def _continues(settings: Mapping[str, Element], merge: str) -> bool:
+    return merge in settings and value(settings[merge]) != "restart"
