@@ -370,7 +370,7 @@ def test_size_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_number_of_values_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small values take far more memory than text; commas within text do not count."""
     for module in ("json_text", "yaml_text", "literals"):
-        monkeypatch.setattr(f"budgetperf.formats.{module}.MAX_VALUES", 100)
+        monkeypatch.setattr(f"budgetperf.formats.plain.{module}.MAX_VALUES", 100)
     many = f"[{'0, ' * 200}0]"
     expected = [("$", "the document has more than 100 values, which is not read")]
 
