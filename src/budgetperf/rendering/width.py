@@ -64,11 +64,12 @@ def wrap(text: str, columns: int) -> list[str]:
     line: list[str] = []
     used = 0
     for word in _words(text):
-        taken = width(word.rstrip())
-        if used + taken > columns and line:
+        if line and used + width(word.rstrip()) > columns:
             lines.append("".join(line).rstrip())
             line, used = [], 0
-        if taken > columns:
+        if not line:
+            word = word.lstrip()  # noqa: PLW2901 - a line begins with its first word
+        if width(word.rstrip()) > columns:
             *full, last = _cut(word.rstrip(), columns)
             lines += full
             word = last + word[len(word.rstrip()) :]  # noqa: PLW2901 - the rest of the same word
