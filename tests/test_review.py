@@ -212,7 +212,7 @@ class TestEveryFiling:
 
     @given(filings())
     def test_complete_and_orderly(self, filing: bp.Filing) -> None:
-        """Every identity is in the ledger, each entry by its own id; findings are in order and point at what is there."""
+        """Every identity is in the ledger, under ids of their own; findings are in order, and at what is there."""
         review = bp.review(filing, BOOK)
         outcomes = {entry.id: entry.outcome for entry in review.ledger}
         assert {entry.code for entry in review.ledger} == CODES

@@ -299,6 +299,12 @@ class TestAlike:
         """20 of 20 and 10 of 10 are the same."""
         assert outcome(f"P13:{BOOKS}", SAME) == (HOLDS, None)
 
+    def test_same_share_of_what_is_judged(self) -> None:
+        """Two rows answered with the same words, with full points each."""
+        same = {f"{path}.{part}": said for path in (BOOKS, ON_TIME)
+                for part, said in (("target", "有所提升"), ("actual", "已完成"))}  # fmt: skip
+        assert outcome(f"P13:{BOOKS}", same) == (HOLDS, None)
+
     def test_none_alike(self) -> None:
         """Where no two rows say the same, that is on record."""
         assert outcome(f"P13:{CARD}.indicators", {}) == (NOT_APPLICABLE, "none_alike")

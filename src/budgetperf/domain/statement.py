@@ -69,9 +69,9 @@ _PERIOD = re.compile(
     r"[0-9年月日号度份底末前之以内初中旬至到\-~—–./全上下半季第一二三四]*(?:完成|完工|竣工|结束)?"
     r"|(?:19|20)[0-9]{2}(?:[.\-/](?:0?[1-9]|1[0-2])[.\-/][0-9]{1,2}|[\-/](?:0?[1-9]|1[0-2]))"
 )
-# A figure with a slip in it: nothing but ASCII and a short unit, a digit among it, and yet no number.
+# A figure with a slip in it: digits, letters that look like digits, a short unit, and yet no number. 4A级 is a name.
 _DAMAGED = re.compile(
-    r"[≥≤<>=]?(?=[^0-9]*[0-9])[0-9OoIl][0-9A-Za-z.,+_']*(?:%|‰|元|千元|万元|亿元|[\u4e00-\u9fff]{0,2})"
+    r"[≥≤<>=]?(?=[^0-9]*[0-9])(?:[0-9OoIl][0-9OoIl.,+_']*|[0-9.]+[eE][+-]?[0-9]+)(?:%|‰|元|千元|万元|亿元|[\u4e00-\u9fff]{0,2})"
 )
 _LONGEST_STATEMENT = 60
 

@@ -71,8 +71,8 @@ def wrap(text: str, columns: int) -> list[str]:
             word = word.lstrip()  # noqa: PLW2901 - a line begins with its first word
         if width(word.rstrip()) > columns:
             *full, last = _cut(word.rstrip(), columns)
-            lines += full
-            word = last + word[len(word.rstrip()) :]  # noqa: PLW2901 - the rest of the same word
+            lines += [piece.strip() for piece in full if piece.strip()]
+            word = last.lstrip() + word[len(word.rstrip()) :]  # noqa: PLW2901 - the rest of the same word
         if line or word.strip():
             line.append(word)
             used += width(word)
