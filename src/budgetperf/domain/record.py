@@ -1,0 +1,152 @@
+"""What the parts of a filing have in common: room for other people's keys, choices, amounts and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from budgetperf.domain.quantity import Money, Unreadable, as_money
+from budgetperf.domain.written import quantity_error
+
+__all__ = [
+    "Direction",
+    "Funds",
+    "Heading",
+    "Pairs",
+    "Record",
+    "Role",
+    "ScorecardKind",
+    "Signature",
+    "as_direction",
+    "as_kind",
+    "as_role",
+    "sorted_pairs",
+]
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def _pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
+    """Freeze a mapping; a tuple of pairs is hashable, can be pickled, and compares by content."""
+    return tuple(value.items()) if isinstance(value, Mapping) else tuple(value)
+
+
+def sorted_pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
+    """Labels mean the same in any order."""
+    return tuple(sorted(_pairs(value)))
+
+
+def _choice(value: object, words: type[StrEnum]) -> str:
+    listed = "|".join(words)
+    if value not in list(words):
+        raise quantity_error(value, f" {listed} 之一", f"one of {listed}", next(iter(words)))
+    return str(value)
+
+
+@frozen(kw_only=True)
+class Record:
+    """
+    What every part of a filing has: room for other people's keys.
+
+    Attributes:
+        extras: Keys starting with ``x-`` and their values as JSON text. They are carried along, and never read.
+    """
+
+    extras: Pairs = field(default=(), converter=_pairs, repr=False)
+
+
+class Role(StrEnum):
+    """What a row of the fund block is: its total, this year's appropriation, last year's carry-over, or other funds."""
+
+    TOTAL = "total"
+    APPROPRIATION = "appropriation"
+    CARRYOVER = "carryover"
+    OTHER = "other"
+
+
+class ScorecardKind(StrEnum):
+    """附件2 is of a department, 附件3 of a project."""
+
+    DEPARTMENT = "department"
+    PROJECT = "project"
+
+
+class Direction(StrEnum):
+    """Which way an indicator is better; *judged* where a person must say so."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    EQUAL = "equal"
+    JUDGED = "judged"
+
+
+def as_kind(value: ScorecardKind | str) -> ScorecardKind:
+    """Take a kind of card or report, or its name."""
+    return ScorecardKind(_choice(value, ScorecardKind))
+
+
+def as_role(value: Role | str) -> Role:
+    """Take a role of a fund row, or its name."""
+    return Role(_choice(value, Role))
+
+
+def as_direction(value: Direction | str) -> Direction:
+    """Take a direction, or its name."""
+    return Direction(_choice(value, Direction))
+
+
+@frozen(kw_only=True)
+class Funds(Record):
+    """
+    The amounts of one row of a form.
+
+    Attributes:
+        prior: 上年决算数, last year's outturn.
+
+        initial: 年初预算数; in 附件1 whatever the one budget column holds.
+
+        revised: 全年预算数, the budget after adjustment.
+
+        spent: 全年执行数 or 决算数, this year's spending.
+    """
+
+    prior: Money | Unreadable | None = field(default=None, converter=as_money)
+    initial: Money | Unreadable | None = field(default=None, converter=as_money)
+    revised: Money | Unreadable | None = field(default=None, converter=as_money)
+    spent: Money | Unreadable | None = field(default=None, converter=as_money)
+
+
+@frozen(kw_only=True)
+class Signature(Record):
+    """The signature line of a form: 填表人, 填报日期, 联系电话, 单位负责人签字, as printed."""
+
+    prepared_by: str | None = None
+    date: str | None = None
+    phone: str | None = None
+    responsible: str | None = None
+
+
+@frozen(kw_only=True)
+class Heading(Record):
+    """
+    What stands around a form: its title, year, unit, notes and signature line, as printed.
+
+    Attributes:
+        title: Title without white space.
+
+        unit_name: 填报单位 or the name on a cover, where the form prints one.
+
+        year: Budget year of the title.
+
+        notes: The text after 说明 or 备注.
+
+        signature: The signature line, or None where there is none.
+    """
+
+    title: str | None = None
+    unit_name: str | None = None
+    year: int | None = None
+    notes: str | None = None
+    signature: Signature | None = None
