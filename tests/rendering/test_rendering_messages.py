@@ -338,6 +338,11 @@ class TestSaying:
         assert describe(LIBRARY_FILING, path)
         assert describe(bp.Filing(), path) == "申报材料"
 
+    def test_quotation_marks_within_quotation_marks(self) -> None:
+        """A row whose name has quotation marks is quoted with single ones inside."""
+        filing = changed({f"{BOOKS}.name": "“全民阅读”活动"})
+        assert describe(filing, f"{BOOKS}.points") == "附件3“图书购置工作经费”的“‘全民阅读’活动”得分"
+
     def test_every_figure_has_words(self) -> None:
         """No two figures of the library's filing are told alike, so a reader can always find the cell."""
         said = [describe(LIBRARY_FILING, path) for path in bp.figures(LIBRARY_FILING)]
