@@ -15,7 +15,8 @@ from budgetperf.domain.finding import Finding, Message
 from budgetperf.rendering.messages import fill, say, word
 from budgetperf.rendering.places import describe
 from budgetperf.rendering.said import advice, clause_text, location_text, reason_text, sentence
-from budgetperf.rendering.sentences import FINDINGS, MESSAGES, WORDS, Said
+from budgetperf.rendering.sentences import FINDINGS, MESSAGES
+from budgetperf.rendering.words import WORDS, Said
 from consistent import BOOK, LIBRARY_FILING, changed, reviewed
 
 SOURCE = Path(bp.__file__).parent
