@@ -8,6 +8,7 @@ from budgetperf.checks.case import Case, Checked, Ruling, without_cards
 from budgetperf.checks.clauses import clause_of
 from budgetperf.checks.stated import difference, span, text, weightless
 from budgetperf.domain.finding import Finding, Severity
+from budgetperf.domain.model import Scorecard
 from budgetperf.domain.quantity import Money
 from budgetperf.reconciliation.scorecard import total_path
 from budgetperf.scoring.row import Standing
@@ -19,25 +20,24 @@ __all__ = ["check_execution"]
 def check_execution(case: Case) -> Iterator[Checked]:
     """Every check of budget execution."""
     yield from without_cards(case, "P3", "P16")
-    for score in case.scores:
-        yield _execution(case, score)
+    for card, score in zip(case.filing.scorecards, case.scores, strict=True):
+        yield _execution(case, card, score)
     yield from _over_execution(case)
 
 
-def _missing_amount(case: Case, score: Score) -> str | None:
+def _missing_amount(case: Case, card: Scorecard, score: Score) -> str | None:
     """The path of the amount that keeps the execution rate from being computed, or None."""
-    card = case.filing.scorecards[case.scores.index(score)]
     paths = [total_path(card, score.path, column) for column in ("revised", "spent")]
     return next((path for path in paths if not isinstance(case.figures.get(path), Money)), None)
 
 
-def _execution(case: Case, score: Score) -> Checked:
+def _execution(case: Case, card: Scorecard, score: Score) -> Checked:
     # P3: 预算执行得分 = 执行率 × 分值，不超过分值
     row = score.execution
     ruling = Ruling(code="P3", path=f"{score.path}.budget.execution")
     if row is None or row.low is None:
         return weightless(case, ruling)
-    missing = f"{row.path}.points" if row.stated is None else _missing_amount(case, score)
+    missing = f"{row.path}.points" if row.stated is None else _missing_amount(case, card, score)
     if missing is not None:
         return ruling.undecided(case, missing)
     if row.standing is not Standing.OUTSIDE:

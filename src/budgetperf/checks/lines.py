@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from budgetperf.checks.case import Case, Checked, Ruling
+from budgetperf.domain.base_table import ORDINARY_LINES
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Funds
 from budgetperf.domain.quantity import Money
@@ -23,7 +24,7 @@ def check_lines(case: Case) -> Iterator[Checked]:
     rows = [
         (f"base_table.projects.lines[{index}]", line.funds, line.name) for index, line in enumerate(base.projects.lines)
     ]
-    for row, usual in (("operations", "业务工作经费"), ("maintenance", "运行维护经费")):
+    for row, usual in ORDINARY_LINES:
         funds: Funds = getattr(base.projects, row)
         if funds.initial is not None or funds.spent is not None:
             rows.append((f"base_table.projects.{row}", funds, dict(base.labels).get(row, usual)))

@@ -119,10 +119,13 @@ def _standing(case: Case, indicator: Indicator, row: RowScore) -> Checked:
     return ruling.violated(*(finding for finding in (wrong, over) if finding is not None))
 
 
+def _is_low(row: RowScore) -> bool:
+    return row.stated is not None and row.low is not None and row.stated < row.low
+
+
 def _is_deducted(case: Case, row: RowScore) -> bool:
     """Whether points were taken off although the target was met, by its figures or by its words."""
-    low = row.stated is not None and row.low is not None and row.stated < row.low
-    return low and (row.met is True or (row.basis is Basis.JUDGED and row.rule == case.book.bands[0].id))
+    return _is_low(row) and (row.met is True or (row.basis is Basis.JUDGED and row.rule == case.book.bands[0].id))
 
 
 def _wrong(case: Case, indicator: Indicator, row: RowScore) -> Finding:
@@ -147,8 +150,7 @@ def _wrong(case: Case, indicator: Indicator, row: RowScore) -> Finding:
 
 def _is_doubtful(row: RowScore) -> bool:
     """What rests on an assumed direction may be a mistake of ours; an actual with an operator may mean more."""
-    low = row.stated is not None and row.low is not None and row.stated < row.low
-    return row.assumed or (low and row.met is None and row.basis is Basis.COMPUTED)
+    return row.assumed or (_is_low(row) and row.met is None and row.basis is Basis.COMPUTED)
 
 
 def _over_attained(case: Case, indicator: Indicator, row: RowScore) -> Finding | None:

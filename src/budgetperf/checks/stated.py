@@ -8,6 +8,7 @@ from budgetperf.checks.case import Case, Checked, Ruling
 from budgetperf.domain.model import Indicator
 from budgetperf.domain.names import plain_name
 from budgetperf.domain.quantity import Unreadable
+from budgetperf.domain.rounding import interval
 from budgetperf.domain.written import EXACT, is_none
 from budgetperf.scoring.row import RowScore
 
@@ -32,7 +33,7 @@ def span(row: RowScore) -> str | None:
     """The recomputed score, or the interval that it lies in."""
     if row.low is None or row.high is None:
         return None
-    return f"{row.low:f}" if row.low == row.high else f"{row.low:f}–{row.high:f}"
+    return interval(row.low, row.high)
 
 
 def difference(row: RowScore) -> str | None:

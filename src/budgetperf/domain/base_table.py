@@ -8,6 +8,7 @@ from budgetperf.domain.quantity import Count, Money, Rate, Unreadable, as_count,
 from budgetperf.domain.record import Funds, Heading, Pairs, Record, sorted_pairs
 
 __all__ = [
+    "ORDINARY_LINES",
     "BaseTable",
     "Building",
     "ColumnYears",
@@ -18,6 +19,9 @@ __all__ = [
     "Staffing",
     "ThreePublic",
 ]
+
+# The two budget lines that are not 专项, and what the form usually calls them.
+ORDINARY_LINES = (("operations", "业务工作经费"), ("maintenance", "运行维护经费"))
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-__all__ = ["round_half_up", "shorten"]
+__all__ = ["interval", "round_half_up", "shorten"]
 
 
 def round_half_up(value: Fraction, places: int) -> Decimal:
@@ -32,3 +32,13 @@ def shorten(value: Fraction, places: int = 6) -> Decimal:
     """
     text = f"{round_half_up(value, places):f}"
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def interval(low: Decimal, high: Decimal) -> str:
+    """
+    The two ends of an interval for a person; one number where they are one.
+
+    >>> interval(Decimal("9.01"), Decimal("9.10")), interval(Decimal("5.00"), Decimal("5.00"))
+    ('9.01–9.10', '5.00')
+    """
+    return f"{low:f}" if low == high else f"{low:f}–{high:f}"

@@ -83,6 +83,11 @@ class Budget(Record):
     by_nature: tuple[Allocation, ...] = field(default=(), converter=tuple[Allocation, ...])
     execution: Execution = Execution()
 
+    @property
+    def total_index(self) -> int | None:
+        """Which of the rows is the total, or None."""
+        return next((index for index, row in enumerate(self.rows) if row.role is Role.TOTAL), None)
+
 
 @frozen(kw_only=True)
 class Goal(Record):

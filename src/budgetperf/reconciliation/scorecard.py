@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Message
-from budgetperf.domain.model import FundRow, Role, Scorecard, ScorecardKind
+from budgetperf.domain.model import FundRow, Scorecard, ScorecardKind
 from budgetperf.domain.names import level_name
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
@@ -22,10 +22,9 @@ _FUND_COLUMNS = ("initial", "revised", "spent")
 
 def total_path(card: Scorecard, place: str, column: str) -> str:
     """The path of an amount in the total row; where a card has none, the path that it would have."""
-    rows = card.budget.rows
+    index = card.budget.total_index
     # Past the last row: a row that is there, and is no total, must not stand in for one.
-    index = next((index for index, row in enumerate(rows) if row.role is Role.TOTAL), len(rows))
-    return f"{place}.budget.rows[{index}].funds.{column}"
+    return f"{place}.budget.rows[{len(card.budget.rows) if index is None else index}].funds.{column}"
 
 
 def no_card_identities() -> Iterator[Identity]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from budgetperf.domain.base_table import ORDINARY_LINES
 from budgetperf.domain.figures import look_up
 from budgetperf.domain.finding import Message
 from budgetperf.domain.model import BaseTable, Filing, Funds, ScorecardKind
@@ -13,8 +14,6 @@ from budgetperf.domain.names import name_key, plain_name
 from budgetperf.domain.quantity import Money
 
 __all__ = ["Sheets", "match_sheets"]
-
-_BASE_LINES = (("operations", "业务工作经费"), ("maintenance", "运行维护经费"))
 
 
 @frozen(kw_only=True)
@@ -78,7 +77,7 @@ def _lines(base: BaseTable) -> dict[str, str]:
     for index, line in enumerate(base.projects.lines):
         found.setdefault(name_key(line.name), []).append(f"base_table.projects.lines[{index}].funds")
     labels = dict(base.labels)
-    for row, usual in _BASE_LINES:
+    for row, usual in ORDINARY_LINES:
         funds = getattr(base.projects, row)
         if _is_filled(funds):
             name = plain_name(labels.get(row, usual))

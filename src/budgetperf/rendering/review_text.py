@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from budgetperf.domain.finding import Finding, Outcome, Severity
 from budgetperf.domain.model import Scorecard, ScorecardKind
+from budgetperf.domain.rounding import interval
 from budgetperf.domain.written import EXACT
 from budgetperf.rendering.messages import word
 from budgetperf.rendering.review_json import rate_text
@@ -78,7 +79,7 @@ def _scorecard(card: Scorecard, score: Score, review: Review, lang: str) -> Iter
     if score.low is None or score.high is None:
         yield _pick(lang, f"自评 {stated}，没有分值，无法复算", f"stated {stated}; no weights, nothing to recompute")
         return
-    span = f"{score.low:f}" if score.low == score.high else f"{score.low:f}–{score.high:f}"
+    span = interval(score.low, score.high)
     grades = ""
     if score.grade_low is not None and score.grade_high is not None:
         ends = [grade.title if lang == "zh" else grade.title_en for grade in (score.grade_low, score.grade_high)]
@@ -119,7 +120,7 @@ _LONGEST_CELL = 27
 def _row(name: str, target: str, actual: str, row: RowScore, lang: str) -> tuple[str, ...]:
     span = "—"
     if row.low is not None and row.high is not None:
-        span = f"{row.low:f}" if row.low == row.high else f"{row.low:f}–{row.high:f}"
+        span = interval(row.low, row.high)
     return (
         _cut(name),
         _cut(target),

@@ -17,7 +17,7 @@ from budgetperf.domain.finding import Clause, Message
 from budgetperf.domain.model import Direction, Indicator
 from budgetperf.domain.names import plain_name
 from budgetperf.domain.quantity import Unreadable
-from budgetperf.domain.rounding import round_half_up, shorten
+from budgetperf.domain.rounding import interval, round_half_up, shorten
 from budgetperf.domain.statement import Bound, Statement
 from budgetperf.domain.written import EXACT
 from budgetperf.scoring.comparison import Comparison, Stance, Units, compare, find_direction, reading_of
@@ -216,7 +216,7 @@ def _rule_step(weight: Decimal, alternative: Alternative, comparison: Comparison
         actual=comparison.actual_text if comparison is not None else None,
         weight=weight,
         exact=_span(shown(alternative.low), shown(alternative.high)),
-        rounded=_span(f"{low:f}", f"{high:f}"),
+        rounded=interval(low, high),
     )
 
 

@@ -10,7 +10,7 @@ from functools import reduce
 from attrs import evolve, field, frozen
 
 from budgetperf.domain.finding import Message
-from budgetperf.domain.model import FundRow, Role, Scorecard, ScorecardKind
+from budgetperf.domain.model import FundRow, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.rounding import round_half_up
 from budgetperf.domain.written import EXACT
@@ -67,7 +67,8 @@ class Score:
 
 def total_row(card: Scorecard) -> FundRow | None:
     """The total row of the fund block, or None."""
-    return next((row for row in card.budget.rows if row.role is Role.TOTAL), None)
+    index = card.budget.total_index
+    return None if index is None else card.budget.rows[index]
 
 
 def score(card: Scorecard, book: Rulebook, *, path: str = "scorecard") -> Score:
