@@ -6,7 +6,8 @@ from pathlib import Path
 
 from hypothesis import settings
 
-sys.path.insert(0, str(Path(__file__).parent))
+for folder in (Path(__file__).parent, Path(__file__).parent / "faults"):
+    sys.path.insert(0, str(folder))
 
 # The same examples every time: a red build must mean a change, not luck. Luck is what "deep" is for.
 settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None)

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from docx import Document
 
 from budgetperf.cli import main
+from budgetperf.formats.rulebooks import shipped_names
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 WORD = EXAMPLES / "filing-2022.docx"
@@ -88,7 +89,11 @@ def test_misspelt_rulebook() -> None:
 def test_rulebook_list_begins_with_names() -> None:
     """One line for each book, its name first, no heading."""
     result = run("rulebook", "list")
-    assert [line.split()[0] for line in result.output.splitlines()] == ["hunan-2022", "mof-2020"]
+    names = [line.split()[0] for line in result.output.splitlines()]
+    assert [*shipped_names()] == names == sorted(names)
+    assert {"mof-2018", "mof-2020", "mof-2021-cost", "framework-2013", "hunan-rates", "hunan-2022", "platform"} <= set(
+        names
+    )
 
 
 @pytest.mark.parametrize("kind", ["json", "yaml"])

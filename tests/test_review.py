@@ -13,8 +13,8 @@ from budgetperf.domain.figures import place_order
 from budgetperf.domain.finding import Finding
 from budgetperf.rendering.review_text import review_to_text
 from budgetperf.rendering.width import width
+from budgetperf.testing import filings
 from consistent import BOOK, LIBRARY_FILING, changed, reviewed
-from strategies import filings
 
 CODES = {
     *(f"B{number}" for number in range(1, 11)),

@@ -45,6 +45,7 @@ from budgetperf.domain.model import (
     ThreePublic,
 )
 from budgetperf.domain.quantity import Count, Money, MoneyUnit, Rate, Unreadable
+from budgetperf.domain.rates import ControlRate, control_rates
 from budgetperf.domain.statement import Actual, Target
 from budgetperf.errors import (
     BudgetPerfError,
@@ -59,6 +60,12 @@ from budgetperf.errors import (
 from budgetperf.reconciliation.reconcile import Reconciliation, reconcile
 from budgetperf.review import Review, Verdict, review
 from budgetperf.scoring.choice import Choice, choose_rulebook
+from budgetperf.scoring.curve import Curve, Knot
+from budgetperf.scoring.laws.trying import try_rule
+from budgetperf.scoring.laws.verify import verify
+from budgetperf.scoring.laws.violation import Law, Trial, Violation
+from budgetperf.scoring.ranges import Range
+from budgetperf.scoring.rule import Cases, FunctionRule, Measure, Rule, Scale
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import Score, score
 
@@ -68,6 +75,8 @@ if TYPE_CHECKING:
     from budgetperf.formats.reader import read, write
     from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
     from budgetperf.formats.serial import configure_converter, from_json, from_yaml, make_converter, to_yaml
+    from budgetperf.scoring.study.differences import differences
+    from budgetperf.scoring.study.impact import impact
 
 __all__ = [
     "Actual",
@@ -76,23 +85,30 @@ __all__ = [
     "Budget",
     "BudgetPerfError",
     "Building",
+    "Cases",
     "Choice",
     "Clause",
     "ColumnYears",
+    "ControlRate",
     "Count",
+    "Curve",
     "Direction",
     "Entry",
     "Execution",
     "FileError",
     "Filing",
     "Finding",
+    "FunctionRule",
     "FundRow",
     "Funds",
     "Goal",
     "Heading",
     "Indicator",
+    "Knot",
+    "Law",
     "LevelWeight",
     "Location",
+    "Measure",
     "Message",
     "MissingFileError",
     "Money",
@@ -105,14 +121,17 @@ __all__ = [
     "ProjectLine",
     "Projects",
     "QuantityError",
+    "Range",
     "Rate",
     "Reading",
     "Reconciliation",
     "Report",
     "Review",
     "Role",
+    "Rule",
     "Rulebook",
     "RulebookError",
+    "Scale",
     "Score",
     "Scorecard",
     "ScorecardKind",
@@ -124,14 +143,19 @@ __all__ = [
     "StructureError",
     "Target",
     "ThreePublic",
+    "Trial",
     "Unreadable",
     "Verdict",
+    "Violation",
     "__version__",
     "choose_rulebook",
     "configure_converter",
+    "control_rates",
+    "differences",
     "figures",
     "from_json",
     "from_yaml",
+    "impact",
     "load_rulebook",
     "look_up",
     "make_converter",
@@ -143,6 +167,8 @@ __all__ = [
     "shipped_rulebooks",
     "to_json",
     "to_yaml",
+    "try_rule",
+    "verify",
     "write",
 ]
 
@@ -150,6 +176,8 @@ __all__ = [
 # needs the values and the rules does not pay for it.
 _LAZY = {
     "__version__": "budgetperf._version",
+    "differences": "budgetperf.scoring.study.differences",
+    "impact": "budgetperf.scoring.study.impact",
     "to_json": "budgetperf.embedding",
     "read": "budgetperf.formats.reader",
     "write": "budgetperf.formats.reader",

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from budgetperf.errors import BudgetPerfError
+from budgetperf.errors import BudgetPerfError, RulebookError
 
 __all__ = ["main"]
 
@@ -24,13 +24,20 @@ class _Program(click.Group):
         try:
             return super().invoke(ctx)
         except BudgetPerfError as error:
-            lang = ctx.meta.get("budgetperf.lang", "zh")
-            click.echo(f"budgetperf: {error.zh if lang == 'zh' else error.en}", err=True)
+            _complain(error, ctx.meta.get("budgetperf.lang", "zh"))
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise
             click.echo(f"budgetperf: {error.filename or ''}: {error.strerror or error}", err=True)
         return ctx.exit(_FAILED)
+
+
+def _complain(error: BudgetPerfError, lang: str) -> None:
+    """Say what is wrong on standard error; what it quotes from a file must not command the terminal."""
+    from budgetperf.rendering.width import printable
+
+    said = f"budgetperf: {error.zh if lang == 'zh' else error.en}"
+    click.echo("\n".join(map(printable, said.split("\n"))), err=True)
 
 
 def _remember_lang(ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -149,6 +156,73 @@ def list_rulebooks(lang: str) -> None:
 
     for book in shipped_rulebooks():
         click.echo(f"{book.name}  {book.years}  {book.title if lang == 'zh' else book.title_en}")
+
+
+@rulebook.command("show")
+@click.argument("book", metavar="NAME|PATH")
+@_lang
+def show_rulebook(book: str, lang: str) -> None:
+    """逐条说明一个规则集：每项规定、依据、是否见过原件。 A rulebook in sentences, clause by clause."""
+    from budgetperf.formats.rulebooks import load_rulebook
+    from budgetperf.rendering.rulebooks.rulebook import rulebook_to_text
+
+    click.echo(rulebook_to_text(load_rulebook(book), lang=lang), nl=False)
+
+
+@rulebook.command("verify")
+@click.argument("books", nargs=-1, metavar="[NAME|PATH]...")
+@_lang
+def verify_rulebooks(books: tuple[str, ...], lang: str) -> None:
+    """
+    验证规则集是否符合全部定律，不符合的给出反例；不给参数则验证全部随附规则集。 Verify rulebooks.
+
+    退出码 / exit status: 0 全部符合 every law holds · 1 有违反 violations · 2 无法读入 a file cannot be read
+    """
+    from budgetperf.formats.rulebooks import read_rulebook, shipped_names
+    from budgetperf.rendering.rulebooks.laws import verification_to_text
+    from budgetperf.scoring.laws.verify import examine
+
+    status = 0
+    for number, name in enumerate(books or shipped_names()):
+        try:
+            read = read_rulebook(name, lawful=False)
+        except RulebookError as error:
+            # One file that cannot be read does not keep the others from being verified.
+            _complain(error, lang)
+            status = _FAILED
+            continue
+        found = examine(read.rulebook)
+        text = verification_to_text(name, read.rulebook, found, read.line, lang=lang)
+        click.echo(("\n" if number else "") + text, nl=False)
+        status = max(status, _FINDINGS if found.violations else 0)
+    if status:
+        raise SystemExit(status)
+
+
+@rulebook.command("diff")
+@click.argument("old", metavar="A")
+@click.argument("new", metavar="B")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@_lang
+def diff_rulebooks(old: str, new: str, files: tuple[str, ...], lang: str) -> None:
+    """
+    比较两个规则集；给出申报材料（每个文件或文件夹一份）时，再比较得分和等级。 Compare two rulebooks.
+
+    With filings (each FILE or folder is one): whose score and grade change, which rows, and why.
+    """
+    from budgetperf.formats.reader import read
+    from budgetperf.formats.rulebooks import load_rulebook
+    from budgetperf.rendering.rulebooks.differences import diff_to_text
+    from budgetperf.rendering.rulebooks.impact import impact_to_text
+    from budgetperf.scoring.study.impact import impact
+
+    before, after = load_rulebook(old), load_rulebook(new)
+    # Every file is read before anything is printed: no half of an answer.
+    filings = [(file, read(file).filing) for file in files]
+    click.echo(diff_to_text(before, after, lang=lang), nl=False)
+    for file, filing in filings:
+        found = impact(filing, before, after)
+        click.echo("\n" + impact_to_text(file, filing, found, (before, after), lang=lang), nl=False)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from itertools import chain
 from attrs import evolve, field, frozen
 
 from budgetperf.checks.agreement import check_agreement
+from budgetperf.checks.alerts import check_alerts
 from budgetperf.checks.alike import check_alike
 from budgetperf.checks.answers import check_answers
 from budgetperf.checks.case import Case, Checked
@@ -25,8 +26,9 @@ from budgetperf.checks.weights import check_weights
 from budgetperf.domain.figures import Reading, Source, figures, place_order
 from budgetperf.domain.finding import Entry, Finding, Location, Message, Severity
 from budgetperf.domain.model import Filing
-from budgetperf.domain.rates import ControlRate, control_rates
+from budgetperf.domain.rates import control_rates
 from budgetperf.reconciliation.reconcile import reconcile
+from budgetperf.scoring.rate_scores import RateScore, score_rates
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import Score, score
 
@@ -36,6 +38,7 @@ _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
 _CHECKS = (
     check_agreement,
     check_execution,
+    check_alerts,
     check_rows,
     check_alike,
     check_weights,
@@ -74,7 +77,7 @@ class Review:
 
         scores: The recomputed score of each card.
 
-        rates: The control rates.
+        rates: The control rates, each with what it earns.
 
         ledger: The outcome of every identity: those of the reconciliation, then those of the checks.
 
@@ -89,7 +92,7 @@ class Review:
     rulebook: Rulebook = field(repr=False)
     why: Message
     scores: tuple[Score, ...] = field(converter=tuple[Score, ...])
-    rates: tuple[ControlRate, ...] = field(converter=tuple[ControlRate, ...])
+    rates: tuple[RateScore, ...] = field(converter=tuple[RateScore, ...])
     ledger: tuple[Entry, ...] = field(converter=tuple[Entry, ...])
     findings: tuple[Finding, ...] = field(converter=tuple[Finding, ...])
     diagnoses: tuple[()] = ()
@@ -128,7 +131,7 @@ def review(subject: Reading | Filing, rulebook: Rulebook, *, why: Message | None
         rulebook=rulebook,
         why=why,
         scores=scores,
-        rates=control_rates(filing),
+        rates=score_rates(control_rates(filing), rulebook),
         ledger=[*ledger, *(one.entry for one in checked if one.entry is not None)],
         findings=_ordered(_findings(reading, checked), reading.locations),
         sources=reading.sources,

@@ -64,6 +64,7 @@ def test_the_other_rows_of_project_expenditure() -> None:
 
 def test_thresholds_are_the_rulebooks() -> None:
     """Another rulebook may be more patient."""
+    assert BOOK.explanation is not None
     patient = evolve(BOOK, explanation=evolve(BOOK.explanation, low="0.5", high="1.5"))
     assert found({f"{LINE}.funds.spent": "60万元"}, patient) == []
     (finding,) = found({f"{LINE}.funds.spent": "61万元"}, patient)

@@ -279,6 +279,7 @@ class TestStanding:
 
     def test_the_rulebook_says_how_far_and_how_grave(self) -> None:
         """Ratio and severity of over-attainment are the rulebook's."""
+        assert BOOK.over_attainment is not None
         strict = evolve(BOOK, over_attainment=evolve(BOOK.over_attainment, ratio="1.01", severity="warning"))
         (finding,) = findings(row({}), strict)[:1]
         assert (finding.code, finding.severity, finding.path) == (

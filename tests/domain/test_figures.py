@@ -24,7 +24,7 @@ from budgetperf.domain.model import (
 from budgetperf.domain.quantity import Money, Unreadable
 from budgetperf.domain.statement import Target
 from budgetperf.errors import PathError, QuantityError
-from strategies import filings
+from budgetperf.testing import filings
 
 FILING = Filing(
     year=2022,

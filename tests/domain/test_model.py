@@ -27,7 +27,7 @@ from budgetperf.domain.model import (
 from budgetperf.domain.quantity import Count, Money, Rate, Unreadable
 from budgetperf.domain.statement import Actual, Target
 from budgetperf.errors import QuantityError
-from strategies import filings
+from budgetperf.testing import filings
 
 VALUES = [
     value

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetperf.domain.names import may_abbreviate, name_key, plain_name
-from strategies import texts
+from budgetperf.testing import texts
 
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 

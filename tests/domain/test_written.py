@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from budgetperf.domain.written import fold, is_none, plain, read_decimal
 from budgetperf.errors import QuantityError
-from strategies import texts
+from budgetperf.testing import texts
 
 
 @pytest.mark.parametrize(

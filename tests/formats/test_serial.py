@@ -51,7 +51,7 @@ from budgetperf.formats.serial import (
     to_json,
     to_yaml,
 )
-from strategies import filings, json_values, texts
+from budgetperf.testing import filings, json_values, texts
 
 
 def attempt(read: Callable[[str], Filing], text: str) -> tuple[Filing | None, StructureError | None]:

@@ -28,7 +28,7 @@ from budgetperf.domain.quantity import (
 )
 from budgetperf.domain.written import plain
 from budgetperf.errors import QuantityError
-from strategies import counts, decimals, moneys, rates
+from budgetperf.testing import counts, decimals, moneys, rates
 
 WORTH = {
     MoneyUnit.YUAN: Fraction(1),

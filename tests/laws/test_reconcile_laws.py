@@ -17,8 +17,8 @@ from budgetperf.domain.finding import Entry
 from budgetperf.reconciliation.across import across_identities, comparable_figures
 from budgetperf.reconciliation.base_table import base_table_identities
 from budgetperf.reconciliation.scorecard import card_identities
+from budgetperf.testing import filings
 from consistent import BOOK, Accounts, accounts, consistent_filings, print_accounts
-from strategies import filings
 
 VIOLATED = bp.Outcome.VIOLATED
 AGREEING = (bp.Outcome.HOLDS, bp.Outcome.WITHIN_ROUNDING)

@@ -21,10 +21,11 @@ from hypothesis.strategies import SearchStrategy
 from budgetperf.domain.model import Budget, Direction, Execution, FundRow, Funds, Indicator, Scorecard
 from budgetperf.domain.quantity import MoneyUnit
 from budgetperf.formats.rulebooks import load_rulebook
-from budgetperf.scoring.row import Basis, RowScore, Standing, score_row
+from budgetperf.scoring.row import score_row
+from budgetperf.scoring.row_score import Basis, RowScore, Standing
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import score
-from strategies import indicators, scorecards
+from budgetperf.testing import indicators, scorecards
 
 BOOK = load_rulebook("mof-2020")
 BOOKS = (BOOK, load_rulebook("hunan-2022"))
@@ -509,7 +510,9 @@ class TestGrades:
         """Half-open: 89.99 is 良, 90 is 优."""
         total = Fraction(cents, 100)
         expected = "优" if total >= 90 else "良" if total >= 80 else "中" if total >= 60 else "差"
-        assert expected == book.grade(exact(cents, 2)).title
+        grade = book.grade(exact(cents, 2))
+        assert grade is not None
+        assert expected == grade.title
 
 
 class TestDirections:

@@ -19,7 +19,7 @@ from budgetperf.domain.statement import (
     looks_damaged,
     read_statement,
 )
-from strategies import counts, moneys, rates, statements, texts
+from budgetperf.testing import counts, moneys, rates, statements, texts
 
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 # How people say each operator, before a number and after it.

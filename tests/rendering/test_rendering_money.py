@@ -7,7 +7,7 @@ from hypothesis import given
 
 import budgetperf as bp
 from budgetperf.rendering.money import format_money
-from strategies import moneys
+from budgetperf.testing import moneys
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from budgetperf.domain.names import level_name
 from budgetperf.errors import NotInForceError, RulebookError
 from budgetperf.formats.rulebooks import shipped_rulebooks
 from budgetperf.scoring.choice import choose_rulebook, level_weights, require_in_force, weights_match
-from budgetperf.scoring.rulebook import LevelWeights, Rulebook, Years
-from strategies import scorecards
+from budgetperf.scoring.policy import LevelWeights, Years
+from budgetperf.scoring.rulebook import Rulebook
+from budgetperf.testing import scorecards
 
 SHIPPED = shipped_rulebooks()
 HUNAN = next(book for book in SHIPPED if book.name == "hunan-2022")
@@ -43,11 +44,12 @@ def filing(*cards: Scorecard, year: int | None = 2022) -> Filing:
 def book(name: str, levels: Mapping[str, str], years: Years, supersedes: tuple[str, ...] = ()) -> Rulebook:
     """Another rulebook, with weights and years of its own."""
     weights = LevelWeights(
+        id=name,
         execution=10,
         levels=tuple((level, Decimal(weight)) for level, weight in levels.items()),
-        clause=MOF.weights.clause,
+        clause=MOF.weights[0].clause,
     )
-    return evolve(MOF, name=name, weights=weights, years=years, supersedes=supersedes)
+    return evolve(MOF, name=name, weights=[weights], years=years, supersedes=supersedes)
 
 
 def chosen(stated: Filing, *more: Rulebook) -> tuple[str, str]:
@@ -155,7 +157,8 @@ def test_a_later_book_ends_nothing_by_itself() -> None:
 def test_a_superseded_fallback_is_still_the_fallback() -> None:
     """The fallback is used outside its years, and says so."""
     later = book("mof-2030", OF_HUNAN, Years(first=2030), supersedes=("mof-2020",))
-    assert chosen(filing(card(OF_MOF), year=2031), later) == ("mof-2020", "fallback")
+    choice = choose_rulebook(filing(card(OF_MOF), year=2031), [MOF, HUNAN, later])
+    assert (choice.rulebook.name, choice.why.key) == ("mof-2020", "fallback")
 
 
 def test_why_is_told() -> None:

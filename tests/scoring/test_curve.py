@@ -143,6 +143,8 @@ class TestCurves:
         whole = Curve(knots=curve)
         for start, end in ((low, high), (None, high), (low, None), (None, None)):
             least, greatest = whole.bounds(start, end)
+            assert least is not None
+            assert greatest is not None
             assert least <= value(curve, x) <= greatest
 
     @given(knots(), st.data())
@@ -153,6 +155,8 @@ class TestCurves:
         near = [x + step for x in ends for step in (-STEP, Fraction(0), STEP) if low <= x + step <= high]
         taken = [value(curve, x) for x in near]
         least, greatest = Curve(knots=curve).bounds(low, high)
+        assert least is not None
+        assert greatest is not None
         assert abs(least - min(taken)) <= HARDLY
         assert abs(greatest - max(taken)) <= HARDLY
 

@@ -11,7 +11,7 @@ from attrs import evolve
 from budgetperf.domain.model import Budget, Execution, FundRow, Funds, Indicator, Scorecard
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.formats.rulebooks import load_rulebook
-from budgetperf.scoring.row import Basis, Standing
+from budgetperf.scoring.row_score import Basis, Standing
 from budgetperf.scoring.score import score, total_row
 
 BOOK = load_rulebook("hunan-2022")

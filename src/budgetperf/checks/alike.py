@@ -15,7 +15,7 @@ from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Indicator
 from budgetperf.domain.statement import Bound, Statement
 from budgetperf.scoring.comparison import reading_of
-from budgetperf.scoring.row import RowScore, Standing
+from budgetperf.scoring.row_score import RowScore, Standing
 
 __all__ = ["check_alike"]
 

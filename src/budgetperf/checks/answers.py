@@ -13,7 +13,7 @@ from budgetperf.domain.quantity import Count
 from budgetperf.domain.statement import Bound
 from budgetperf.domain.written import fold
 from budgetperf.scoring.comparison import Units, reading_of, same_unit
-from budgetperf.scoring.row import RowScore
+from budgetperf.scoring.row_score import RowScore
 
 __all__ = ["check_answers"]
 

@@ -11,7 +11,7 @@ from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Entry, Finding, Message, Outcome
 from budgetperf.domain.model import Filing, Indicator, Scorecard
 from budgetperf.domain.quantity import Unreadable
-from budgetperf.scoring.row import RowScore
+from budgetperf.scoring.row_score import RowScore
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import Score
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from budgetperf.checks.case import Case, Checked, Ruling, without_cards
 from budgetperf.checks.clauses import clause_of
 from budgetperf.checks.stated import difference, span, text, weightless
-from budgetperf.domain.finding import Finding, Severity
-from budgetperf.domain.model import Scorecard
+from budgetperf.domain.finding import Clause, Finding, Severity
+from budgetperf.domain.model import Funds, Scorecard
 from budgetperf.domain.quantity import Money
+from budgetperf.domain.rounding import shorten
 from budgetperf.reconciliation.scorecard import total_path
-from budgetperf.scoring.row import Standing
+from budgetperf.scoring.policy import Explanation
+from budgetperf.scoring.row_score import Standing
 from budgetperf.scoring.score import Score, total_row
 
 __all__ = ["check_execution"]
@@ -23,6 +26,7 @@ def check_execution(case: Case) -> Iterator[Checked]:
     for card, score in zip(case.filing.scorecards, case.scores, strict=True):
         yield _execution(case, card, score)
     yield from _over_execution(case)
+    yield from _to_explain(case)
 
 
 def _missing_amount(case: Case, card: Scorecard, score: Score) -> str | None:
@@ -81,3 +85,34 @@ def _over_execution(case: Case) -> Iterator[Checked]:
                     entry=f"P16:{score.path}.budget",
                 )
             )
+
+
+def _to_explain(case: Case) -> Iterator[Checked]:
+    # 执行率低于规定的，预算有调整的，须说明原因
+    policy = case.book.explanation
+    for card, score in zip(case.filing.scorecards, case.scores, strict=True):
+        total = total_row(card)
+        if policy is not None and total is not None:
+            yield from _low_execution(policy, total.funds, total_path(card, score.path, "spent"))
+            yield from _adjustment(policy, total.funds, total_path(card, score.path, "revised"))
+
+
+def _low_execution(policy: Explanation, funds: Funds, path: str) -> Iterator[Checked]:
+    revised, spent = funds.revised, funds.spent
+    if policy.execution is None or not isinstance(revised, Money) or not isinstance(spent, Money) or revised.yuan <= 0:
+        return
+    rate, least = Fraction(spent.yuan) / Fraction(revised.yuan), Fraction(policy.execution)
+    if rate < least:
+        shown = {"rate": f"{shorten(100 * rate, 2):f}%", "least": f"{shorten(100 * least):f}%"}
+        yield _unexplained("BP213", path, str(spent), policy.clause_of("execution"), revised=revised, **shown)
+
+
+def _adjustment(policy: Explanation, funds: Funds, path: str) -> Iterator[Checked]:
+    initial, revised = funds.initial, funds.revised
+    if policy.adjustment and isinstance(initial, Money) and isinstance(revised, Money) and initial != revised:
+        yield _unexplained("BP214", path, str(revised), policy.clause_of("adjustment"), initial=initial)
+
+
+def _unexplained(code: str, path: str, stated: str, clause: Clause, **details: object) -> Checked:
+    finding = Finding(code=code, severity=Severity.WARNING, path=path, stated=stated, clause=clause, details=details)
+    return Checked(findings=[finding])

@@ -59,7 +59,8 @@ def _headings(filing: Filing) -> Iterator[Checked]:
 
 def _levels(case: Case) -> Iterator[Checked]:
     # P15: 二级指标应在其所属的一级指标之下
-    names = dict(case.book.levels.names)
+    policy = case.book.levels
+    names = dict(policy.names) if policy else {}
     known = {level2 for inner in names.values() for level2 in inner}
     for _, indicator, row in rows_of(case):
         ruling = Ruling(code="P15", path=row.path)
@@ -82,7 +83,7 @@ def _levels(case: Case) -> Iterator[Checked]:
                 path=f"{row.path}.level2",
                 stated=f"{indicator.level1} / {indicator.level2}",
                 expected="、".join(name for name, inner in names.items() if level2 in inner),
-                clause=case.book.levels.clause,
+                clause=policy.clause if policy else None,
                 entry=f"P15:{row.path}",
             )
             yield ruling.violated(finding)

@@ -41,6 +41,8 @@ def _line(case: Case, path: str, funds: Funds, name: str) -> Checked:
     if not isinstance(budget, Money) or not isinstance(spent, Money):
         return ruling.undecided(case, f"{place}.{'spent' if isinstance(budget, Money) else 'initial'}")
     policy = case.book.explanation
+    if policy is None:
+        return ruling.not_applicable("no_rule")
     low, high = (Fraction(budget.yuan) * Fraction(share) for share in (policy.low, policy.high))
     if low <= Fraction(spent.yuan) <= high:
         return ruling.holds()

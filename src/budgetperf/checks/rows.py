@@ -11,8 +11,11 @@ from budgetperf.checks.clauses import clause_of
 from budgetperf.checks.stated import difference, is_explained, span, text, weightless
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Direction, Indicator
+from budgetperf.domain.statement import Bound
 from budgetperf.domain.written import EXACT
-from budgetperf.scoring.row import Basis, RowScore, Standing
+from budgetperf.scoring.comparison import compare, reading_of
+from budgetperf.scoring.policy import OverAttainment
+from budgetperf.scoring.row_score import Basis, RowScore, Standing
 
 __all__ = ["check_rows"]
 
@@ -26,6 +29,23 @@ def check_rows(case: Case) -> Iterator[Checked]:
     for _, indicator, row in rows_of(case):
         yield _deduction(case, indicator, row)
         yield _standing(case, indicator, row)
+        yield from _judged(case, indicator, row)
+
+
+def _judged(case: Case, indicator: Indicator, row: RowScore) -> Iterator[Checked]:
+    # 定性指标须填写评分说明
+    policy = case.book.explanation
+    words = row.stance is not None and row.stance.direction is Direction.JUDGED
+    if policy is None or not policy.judged or not words or row.stated is None or is_explained(indicator):
+        return
+    finding = Finding(
+        code="BP217",
+        severity=Severity.WARNING,
+        path=f"{row.path}.deviation_note",
+        stated=text(row.stated),
+        clause=policy.clause_of("judged"),
+    )
+    yield Checked(findings=[finding])
 
 
 def _bounds(case: Case, row: RowScore) -> Checked:
@@ -125,7 +145,8 @@ def _is_low(row: RowScore) -> bool:
 
 def _is_deducted(case: Case, row: RowScore) -> bool:
     """Whether points were taken off although the target was met, by its figures or by its words."""
-    return _is_low(row) and (row.met is True or (row.basis is Basis.JUDGED and row.rule == case.book.bands[0].id))
+    best = [band.id for band in case.book.bands[:1]]
+    return _is_low(row) and (row.met is True or (row.basis is Basis.JUDGED and row.rule in best))
 
 
 def _wrong(case: Case, indicator: Indicator, row: RowScore) -> Finding:
@@ -155,9 +176,9 @@ def _is_doubtful(row: RowScore) -> bool:
 
 def _over_attained(case: Case, indicator: Indicator, row: RowScore) -> Finding | None:
     policy = case.book.over_attainment
-    if row.stance is None or row.stance.direction is not Direction.HIGHER or row.attainment is None:
+    if policy is None or row.stance is None or row.stance.direction is not Direction.HIGHER:
         return None
-    if row.attainment < Fraction(policy.ratio) or is_explained(indicator):
+    if is_explained(indicator) or not _is_over(policy, indicator, row):
         return None
     return Finding(
         code="BP209",
@@ -168,3 +189,14 @@ def _over_attained(case: Case, indicator: Indicator, row: RowScore) -> Finding |
         details={"target": indicator.target, "ratio": f"{policy.ratio:f}"},
         entry=f"P10:{row.path}",
     )
+
+
+def _is_over(policy: OverAttainment, indicator: Indicator, row: RowScore) -> bool:
+    if row.attainment is not None:
+        return row.attainment >= Fraction(policy.ratio)
+    # Over a target of zero there is no ratio; some books name a number instead.
+    target, actual = reading_of(indicator.target), reading_of(indicator.actual)
+    if policy.zero is None or not isinstance(target, Bound) or not isinstance(actual, Bound):
+        return False
+    both = compare(target, actual)
+    return both is not None and both.target == 0 and both.low is not None and both.low >= Fraction(policy.zero)

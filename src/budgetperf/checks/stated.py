@@ -10,7 +10,7 @@ from budgetperf.domain.names import plain_name
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.domain.rounding import interval
 from budgetperf.domain.written import EXACT, is_none
-from budgetperf.scoring.row import RowScore
+from budgetperf.scoring.row_score import RowScore
 
 __all__ = ["difference", "is_explained", "span", "text", "weightless"]
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from budgetperf.checks.case import Case, Checked
-from budgetperf.domain.finding import Finding, Severity
+from budgetperf.domain.finding import Clause, Finding, Severity
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.scoring.choice import level_weights, weights_match
+from budgetperf.scoring.policy import LevelWeights
+from budgetperf.scoring.rulebook import Rulebook
 
 __all__ = ["check_weights"]
 
@@ -19,7 +21,7 @@ def check_weights(case: Case) -> Iterator[Checked]:
         finding = Finding(
             code="BP212",
             severity=Severity.WARNING,
-            clause=case.book.weights.clause,
+            clause=_clause(case.book),
             details={"rulebook": case.book.name},
         )
         yield Checked(findings=[finding])
@@ -29,15 +31,13 @@ def check_weights(case: Case) -> Iterator[Checked]:
             severity=Severity.WARNING,
             stated=str(case.filing.year),
             expected=str(case.book.years),
-            clause=case.book.weights.clause,
+            clause=case.book.years.clause or _clause(case.book),
             details={"rulebook": case.book.name},
         )
         yield Checked(findings=[finding])
     for index, card in enumerate(case.filing.scorecards):
-        if card.indicators and not weights_match(card, case.book):
-            execution = card.budget.execution.weight
-            stated = {"预算执行率": execution, **level_weights(card)}
-            expected = {"预算执行率": case.book.weights.execution, **dict(case.book.weights.levels)}
+        if card.indicators and case.book.weights and weights_match(card, case.book) is None:
+            stated = {"预算执行率": card.budget.execution.weight, **level_weights(card)}
             yield Checked(
                 findings=[
                     Finding(
@@ -45,12 +45,21 @@ def check_weights(case: Case) -> Iterator[Checked]:
                         severity=Severity.WARNING,
                         path=f"scorecards[{index}].stated_weights",
                         stated=_listed(stated),
-                        expected=_listed(expected),
-                        clause=case.book.weights.clause,
+                        expected=" | ".join(map(_said, case.book.weights)),
+                        clause=_clause(case.book),
                         details={"rulebook": case.book.name},
                     )
                 ]
             )
+
+
+def _clause(book: Rulebook) -> Clause | None:
+    return book.weights[0].clause if book.weights else None
+
+
+def _said(weights: LevelWeights) -> str:
+    free = {"…": weights.free} if weights.free else {}
+    return _listed({"预算执行率": weights.execution, **dict(weights.levels), **free})
 
 
 def _listed(weights: Mapping[str, Decimal | Unreadable | None]) -> str:

@@ -75,7 +75,9 @@ class Clause:
     Where a rule comes from.
 
     Attributes:
-        document: Title of the document, with its number where it has one.
+        document: Title of the document.
+
+        number: Its number (文号), 无文号 where it has none, or None where that is not known.
 
         year: Year of the document, or None.
 
@@ -87,6 +89,7 @@ class Clause:
     """
 
     document: str
+    number: str | None = None
     year: int | None = None
     place: str | None = None
     status: ClauseStatus = field(default=ClauseStatus.CHOSEN, converter=ClauseStatus)

@@ -1,11 +1,11 @@
-"""Rounding a fraction once, half-up: the only place where a digit is ever dropped."""
+"""Rounding a fraction once, half-up or down: the only place where a digit is ever dropped."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
 
-__all__ = ["interval", "round_half_up", "shorten"]
+__all__ = ["cut_off", "interval", "round_half_up", "shorten"]
 
 
 def round_half_up(value: Fraction, places: int) -> Decimal:
@@ -18,7 +18,21 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
     (Decimal('0.13'), Decimal('-0.13'))
     """
     scaled = abs(value) * 10**places
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return _written((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), value, places)
+
+
+def cut_off(value: Fraction, places: int) -> Decimal:
+    """
+    Drop the digits beyond a number of decimal places, towards zero.
+
+    >>> cut_off(Fraction("9.999"), 2)
+    Decimal('9.99')
+    """
+    scaled = abs(value) * 10**places
+    return _written(scaled.numerator // scaled.denominator, value, places)
+
+
+def _written(units: int, value: Fraction, places: int) -> Decimal:
     # Built from digits, not by arithmetic: no context of the caller can round it again.
     return Decimal((int(value < 0 and units > 0), tuple(map(int, str(units))), -places))
 

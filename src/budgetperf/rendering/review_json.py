@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgetperf.domain.finding import Entry, Finding, Location, Outcome
-from budgetperf.domain.rates import ControlRate
-from budgetperf.domain.rounding import round_half_up
+from budgetperf.domain.rounding import interval, round_half_up
 from budgetperf.domain.written import EXACT
 from budgetperf.rendering.said import clause_text, reason_text, sentence
 from budgetperf.review import Review
-from budgetperf.scoring.row import RowScore
+from budgetperf.scoring.rate_scores import RatePoints, RateScore
+from budgetperf.scoring.row_score import RowScore
 from budgetperf.scoring.score import Score
 
 __all__ = ["FORMAT", "rate_text", "review_to_data", "review_to_json"]
@@ -101,14 +101,31 @@ def rate_text(value: Fraction | None) -> str | None:
     return None if value is None else f"{round_half_up(100 * value, _RATE_PLACES):f}%"
 
 
-def _rate(rate: ControlRate, review: Review, lang: str) -> dict[str, object]:
+def _rate(rate: RateScore, review: Review, lang: str) -> dict[str, object]:
+    first = rate.points[0] if rate.points else None
     return {
         "id": rate.id,
         "value": rate_text(rate.value),
+        "exact": None if rate.value is None else str(rate.value),
         "inputs": list(rate.inputs),
-        "score": None,
+        "score": None if first is None else _points(first),
+        "weight": None if first is None else _text(first.weight),
+        "scores": [
+            {
+                "weight": _text(points.weight),
+                "points": _points(points),
+                "rule": points.rule,
+                "clause": clause_text(points.clause, lang),
+            }
+            for points in rate.points
+        ],
         "note": reason_text(rate.note, review.filing, lang),
+        "trace": [f"{rate.formula.name(lang)} = {rate.formula.expression(lang)}"],
     }
+
+
+def _points(points: RatePoints) -> str | None:
+    return None if points.low is None or points.high is None else interval(points.low, points.high)
 
 
 def _entry(entry: Entry, review: Review, lang: str) -> dict[str, object]:

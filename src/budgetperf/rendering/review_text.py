@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
 from budgetperf.domain.finding import Finding, Outcome, Severity
 from budgetperf.domain.model import Scorecard, ScorecardKind
-from budgetperf.domain.rounding import interval
+from budgetperf.domain.rounding import interval, shorten
 from budgetperf.domain.written import EXACT
 from budgetperf.rendering.messages import word
 from budgetperf.rendering.review_json import rate_text
 from budgetperf.rendering.said import advice, clause_text, location_text, reason_text, sentence
 from budgetperf.rendering.width import pad, printable, table, width, wrap
 from budgetperf.review import Review
-from budgetperf.scoring.row import RowScore, Standing
+from budgetperf.scoring.rate_scores import RateScore
+from budgetperf.scoring.row_score import RowScore, Standing
 from budgetperf.scoring.score import Score
 
 __all__ = ["review_to_text"]
@@ -138,10 +140,20 @@ def _cut(text: str) -> str:
 
 
 def _rates(review: Review, lang: str) -> Iterator[str]:
+    """The rates that could be computed; those that rest on something presumed only where the rulebook has a row."""
     known = [rate for rate in review.rates if rate.value is not None and rate.id != "execution_rate"]
-    if known:
-        said = [f"{word('rate', rate.id, lang)} {rate_text(rate.value)}" for rate in known]
+    said = [_rate(rate, lang) for rate in known if rate.note is None or rate.points]
+    if said:
         yield from _labelled(_pick(lang, "控制率", "rates"), _pick(lang, "；", "; ").join(said))
+
+
+def _rate(rate: RateScore, lang: str) -> str:
+    text = f"{rate.formula.name(lang)} {rate_text(rate.value)}"
+    first = rate.points[0] if rate.points else None
+    if first is None or first.low is None or first.high is None:
+        return text
+    points = interval(*(shorten(Fraction(end)) for end in (first.low, first.high)))
+    return text + _pick(lang, f"（{points}/{first.weight:f} 分）", f" ({points}/{first.weight:f} points)")
 
 
 def _ledger(review: Review, lang: str) -> Iterator[str]:

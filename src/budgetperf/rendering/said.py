@@ -106,25 +106,38 @@ def reason_text(message: Message | None, filing: Filing, lang: str = "zh") -> st
     return say(message, lang, **places)
 
 
-def clause_text(clause: Clause | None, lang: str = "zh") -> str | None:
+def clause_text(clause: Clause | None, lang: str = "zh", *, always: bool = False) -> str | None:
     """
-    A clause, with its status wherever it was not seen.
+    A clause: document, number, year, place and note, with its status wherever it was not seen.
 
-    >>> clause_text(Clause(document="《办法》", year=2020, status="recalled"))
-    '《办法》（2020）〔未见原文，待核〕'
+    Args:
+        clause: The clause.
+
+        lang: ``zh`` or ``en``.
+
+        always: Whether to tell the status of what was seen, too.
+
+    >>> clause_text(Clause(document="《办法》", number="财预〔2020〕10号", year=2020, status="recalled"))
+    '《办法》（财预〔2020〕10号，2020）〔未见原文，待核〕'
     """
     if clause is None:
         return None
     parts = [clause.document]
-    if clause.year is not None:
-        parts.append(f"（{clause.year}）" if lang == "zh" else f" ({clause.year})")
+    # A document without a number is told by its title and year.
+    number = None if clause.number in (None, "", _UNNUMBERED) else clause.number
+    printed = [str(part) for part in (number, clause.year) if part is not None]
+    if printed:
+        parts.append(f"（{'，'.join(printed)}）" if lang == "zh" else f" ({', '.join(printed)})")
     if clause.place:
         parts.append(f" {clause.place}")
     if clause.note:
         parts.append(f"；{clause.note}")
-    if clause.status != "seen":
+    if always or clause.status != "seen":
         parts.append(f"〔{word('status', clause.status, lang)}〕")
     return "".join(parts)
+
+
+_UNNUMBERED = "无文号"
 
 
 def location_text(location: Location | None, lang: str = "zh") -> str:

@@ -189,6 +189,41 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         ),
         ("请用 --rulebook 指定适用的规则集", "name the rulebook that applies with --rulebook"),
     ),
+    "BP213": (
+        (
+            "{where}：支出 {stated}，执行率 {rate}（全年预算数 {revised}），低于 {least}，须说明原因",
+            "{where}: {stated} spent, {rate} of the revised budget {revised}; below {least} this needs a reason",
+        ),
+        ("请在报告中说明执行率偏低的原因", "explain the low execution in the report"),
+    ),
+    "BP214": (
+        (
+            "{where}：全年预算数 {stated}，年初预算数 {initial}，预算有调整，须说明",
+            "{where}: revised budget {stated}, initial budget {initial}; every adjustment needs an explanation",
+        ),
+        ("请在报告中说明调整的原因和依据", "explain the adjustment and what it rests on in the report"),
+    ),
+    "BP215": (
+        (
+            "{where}：指标得分率 {stated}，执行得分率只有 {expected}，相差超过 {limit}",
+            "{where}: the indicators earn {stated} of their weight, execution only {expected}: over {limit} apart",
+        ),
+        ("请核对各指标的自评得分与预算执行情况", "check the points of the indicators against the spending"),
+    ),
+    "BP216": (
+        (
+            "{where}：支出 {stated}，全年预算数 {revised}{share|，结余 {}}，超过 {limit} 或没有预算",
+            "{where}: {stated} spent of {revised}{share|, {} left}: more than {limit}, or no budget at all",
+        ),
+        ("请核对预算执行情况", "check the spending"),
+    ),
+    "BP217": (
+        (
+            "{where}：定性指标自评 {stated} 分，未填说明",
+            "{where}: {stated} points judged, without a note",
+        ),
+        ("请说明评分的依据", "say what the points rest on"),
+    ),
     "BP301": (
         (
             "{where}：{judged_word} {stated}，{against_word} {expected}，{off}{bound|（四舍五入的尾差应小于 {}）}",
@@ -285,6 +320,7 @@ MESSAGES: Mapping[str, Said] = {
     "no_cost_row": ("没有以金额为目标的经济成本指标", "no cost row has an amount as its target"),
     "no_deduction": ("没有扣分", "no points were deducted"),
     "no_level2": ("没有二级指标栏", "there is no level 2"),
+    "no_rule": ("规则集没有这样的规则", "the rulebook has no rule for it"),
     "no_rows": ("没有绩效指标", "there are no indicators"),
     "no_stated_weights": ("一级指标未印分值", "no weight is printed after the level-1 names"),
     "no_weight": ("没有分值", "there is no weight"),
@@ -307,6 +343,21 @@ MESSAGES: Mapping[str, Said] = {
     "unreadable_figure": ("{path_where} 不能识别", "{path_where} cannot be read"),
     "whole_budget_adjustment": ("此表填的是整体支出调整", "this form states the adjustment of the whole budget"),
     "zero_denominator": ("分母 {path_where} 为零", "the denominator {path_where} is zero"),
+    # control rates
+    "last_year_not_given": (
+        "缺少{figure}，须另给上年度的申报材料",
+        "{figure_en} is missing: it takes last year's filing",
+    ),
+    "missing_of_last_year": ("上年度的申报材料中没有{figure}", "last year's filing does not state {figure_en}"),
+    "negative_figure": ("{figure}为负数，不能作分母", "{figure_en} is negative, and cannot be divided by"),
+    "no_form_has": ("各附件没有这一栏：{figure}", "no form has a cell for: {figure_en}"),
+    "presumed_net": (
+        "按调整后与调整前的预算数之差计算，未剔除按规定不计的调整",
+        "taken as the revised less the initial budget; adjustments that do not count are not told apart",
+    ),
+    "presumed_revised": ("预算数按全年预算数", "the revised budget is taken for the budget"),
+    "presumed_unspent": ("未执行的预算视为结转结余", "what was not spent is taken for carried over"),
+    "zero_figure": ("{figure}为零，不能作分母", "{figure_en} is zero, and cannot be divided by"),
     # why a rulebook
     "fallback": (
         "没有随附的规则集与{year| {} 年度及}一级指标分值相符，改用 {name}",
@@ -318,16 +369,39 @@ MESSAGES: Mapping[str, Said] = {
     ),
     "named": ("由使用者指定", "named by the user"),
     # traces
+    "answer": (
+        "填写“{actual}”：分值 {weight}，得分 {points}",
+        "“{actual}” is answered: weight {weight}, points {points}",
+    ),
     "band": (
         "实际“{actual}”属于“{band}”：分值 {weight}，得分 {low}–{high}",
         "the actual “{actual}” means {band_en}: weight {weight}, points {low}–{high}",
     ),
+    "blank_is_nothing": ("{missing_word}空白或不能识别，不得分", "{missing_word} is blank or unreadable: no points"),
+    "by_hand": (
+        "规则集允许人工减分，得分可低至 0",
+        "the rulebook lets a person take points off, down to nothing",
+    ),
+    "days_late": (
+        "应于 {due} 完成，实际 {done}，逾期 {days} 天（提前为负数）",
+        "due {due}, done {done}: {days} days late (below zero: early)",
+    ),
+    "deducted": ("表内扣分栏扣 {points} 分", "{points} points off in the form's own column"),
     "direction": ("方向：{direction_word}（{why_word}）", "direction: {direction_word} ({why_word})"),
+    "dropped": (
+        "“{actual}”：不适用，此行剔除，其余各行折算",
+        "“{actual}”: does not apply; the row is dropped, and the others are rescaled",
+    ),
     "explained": (
         "自评 {stated}：{rule}的结果{places_word}即得",
         "{stated} stated: {rule_en}, {places_word}",
     ),
     "execution_rate": ("执行率 = {spent} ÷ {revised} = {rate}", "execution rate = {spent} ÷ {revised} = {rate}"),
+    "kept": (
+        "完成目标的 {attainment} 倍，按规则集至多得 {points} 分",
+        "{attainment} times the target: the rulebook leaves {points} points at most",
+    ),
+    "limited": ("规则集规定此类指标至多得 {points} 分", "the rulebook gives such a row {points} points at most"),
     "met_negative_target": ("目标为负数且已达到，记满分", "a target below zero, reached: the full weight"),
     "no_budget": ("全年预算数为 {revised}，没有执行率，不得分", "the revised budget is {revised}: no rate, no points"),
     "open_judged": ("“{actual}”须人工判断，得分 0 至分值", "“{actual}” is for a person to judge, up to the weight"),
@@ -336,6 +410,18 @@ MESSAGES: Mapping[str, Said] = {
         "{missing_word} is blank or unreadable; no score",
     ),
     "open_negative_target": ("目标为负数且未达到，须人工判断", "a target below zero, missed: a person must judge"),
+    "open_no_rule": (
+        "规则集没有适用于分值 {weight} 的规则，须人工判断",
+        "the rulebook has no rule for a weight of {weight}; a person must judge",
+    ),
+    "open_not_a_rate": (
+        "规则按比率计分，“{actual}”的单位不合，须人工判断",
+        "the rule scores a rate, “{actual}” has another unit; a person must judge",
+    ),
+    "open_rate": (
+        "比率“{rate}”（分值 {weight}）没有可用的数字或规则，须人工判断",
+        "the rate “{rate}” (weight {weight}) has no figure or no rule; a person must judge",
+    ),
     "open_units": (
         "目标“{target}”与实际“{actual}”不是同类单位，无法计分",
         "target “{target}” and actual “{actual}” have different dimensions; they cannot be scored",
@@ -344,6 +430,7 @@ MESSAGES: Mapping[str, Said] = {
         "目标是数字，实际为“{actual}”，须人工判断",
         "the target is a number, the actual “{actual}”; a person must judge",
     ),
+    "rate_row": ("按比率“{rate}”的规则计分", "scored by the rule of the rate “{rate}”"),
     "rule": (
         "{rule}：{target|目标 {}，}{actual|实际 {}，}分值 {weight}，得分 {exact} → {rounded}",
         "{rule_en}: {target|target {}, }{actual|actual {}, }weight {weight}, points {exact} → {rounded}",

@@ -140,14 +140,4 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "recalled": ("未见原文，待核", "recalled"),
         "chosen": ("本库选定", "chosen"),
     },
-    "rate": {
-        "staffing_control": ("在职人员控制率", "staffing control rate"),
-        "three_public_control": ("“三公”经费控制率", "three public control rate"),
-        "three_public_outturn_change": ("“三公”经费变动率（决算比决算）", "three public change, outturn on outturn"),
-        "operating_control": ("公用经费控制率", "operating expenses control rate"),
-        "procurement_execution": ("政府采购执行率", "procurement execution rate"),
-        "building_area_control": ("规模控制率", "building area control rate"),
-        "building_investment_control": ("投资概算控制率", "building investment control rate"),
-        "execution_rate": ("预算执行率", "execution rate"),
-    },
 }

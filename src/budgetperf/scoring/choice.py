@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
@@ -13,7 +13,8 @@ from budgetperf.domain.model import Filing, Scorecard
 from budgetperf.domain.names import level_name
 from budgetperf.domain.written import EXACT
 from budgetperf.errors import NotInForceError, RulebookError
-from budgetperf.scoring.row import points_or_none
+from budgetperf.scoring.policy import LevelWeights, Move
+from budgetperf.scoring.row_score import points_or_none
 from budgetperf.scoring.rulebook import Rulebook
 
 __all__ = ["DEFAULT", "Choice", "choose_rulebook", "level_weights", "require_in_force", "weights_match"]
@@ -49,11 +50,45 @@ def level_weights(card: Scorecard) -> Mapping[str, Decimal]:
     return {name: reduce(EXACT.add, weights) for name, weights in found.items()} | stated
 
 
-def weights_match(card: Scorecard, book: Rulebook) -> bool:
-    """Whether a card's level-1 weights and its execution weight are those of a rulebook."""
-    execution = points_or_none(card.budget.execution.weight)
-    levels = {level_name(name): weight for name, weight in book.weights.levels}
-    return execution == book.weights.execution and dict(level_weights(card)) == levels
+def weights_match(card: Scorecard, book: Rulebook) -> LevelWeights | None:
+    """The set of a rulebook's weights that a card has, level by level and for execution; None where it has none."""
+    execution, stated = points_or_none(card.budget.execution.weight), dict(level_weights(card))
+    return next(
+        (
+            found
+            for found in book.weights
+            if execution == found.execution
+            and any(_fits(stated, found, levels) for levels in _printed(found, moved(found, stated, book.moves)))
+        ),
+        None,
+    )
+
+
+def moved(weights: LevelWeights, stated: Container[str], moves: Iterable[Move]) -> Mapping[str, Decimal]:
+    """The weights of the levels, with those of levels that a card does not have where the rulebook moves them."""
+    levels = {level_name(name): weight for name, weight in weights.levels}
+    for move in moves:
+        level, to = level_name(move.level), level_name(move.to)
+        if level in levels and to in levels and level not in stated:
+            levels[to] = EXACT.add(levels[to], levels.pop(level))
+    return levels
+
+
+def _printed(found: LevelWeights, levels: Mapping[str, Decimal]) -> Iterator[Mapping[str, Decimal]]:
+    """The weights as a form prints them: with that of execution among them, or apart."""
+    yield levels
+    if found.execution_in is not None:
+        level = level_name(found.execution_in)
+        yield {**levels, level: EXACT.add(levels.get(level, Decimal(0)), found.execution)}
+
+
+def _fits(stated: Mapping[str, Decimal], found: LevelWeights, levels: Mapping[str, Decimal]) -> bool:
+    if not found.free:
+        return dict(stated) == dict(levels)
+    # What no level is named for may be shared out in any way, as long as it is shared out.
+    others = [weight for name, weight in stated.items() if name not in levels]
+    named = {name: weight for name, weight in stated.items() if name in levels}
+    return named == dict(levels) and bool(others) and reduce(EXACT.add, others) == found.free
 
 
 def choose_rulebook(filing: Filing, books: Sequence[Rulebook]) -> Choice:
@@ -75,12 +110,18 @@ def choose_rulebook(filing: Filing, books: Sequence[Rulebook]) -> Choice:
         )
     in_force = [book for book in books if filing.year in book.years and not _superseded(book, books, filing.year)]
     matching = [
-        book for book in in_force if filing.scorecards and all(weights_match(card, book) for card in filing.scorecards)
+        book for book in in_force if filing.scorecards and all(_confirms(card, book) for card in filing.scorecards)
     ]
     if not matching:
         return Choice(rulebook=default, why=Message.of("fallback", name=default.name, year=filing.year))
     book = default if default in matching else matching[0]
     return Choice(rulebook=book, why=Message.of("matched", name=book.name, year=filing.year))
+
+
+def _confirms(card: Scorecard, book: Rulebook) -> bool:
+    """Whether a card's weights speak for a rulebook: a set that may be shared out in any way speaks for none."""
+    found = weights_match(card, book)
+    return found is not None and not found.free
 
 
 def _superseded(book: Rulebook, books: Sequence[Rulebook], year: int | None) -> bool:

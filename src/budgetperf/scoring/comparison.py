@@ -6,7 +6,6 @@ Nothing is guessed silently: an inferred direction says why, and an assumed one 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -14,13 +13,12 @@ from fractions import Fraction
 from attrs import frozen
 
 from budgetperf.domain.model import Direction, Indicator
-from budgetperf.domain.names import plain_name
 from budgetperf.domain.quantity import Count, Money, Quantity, Rate, Unreadable
 from budgetperf.domain.statement import Actual, Bound, Operator, Statement, Target
 from budgetperf.domain.written import fold
-from budgetperf.scoring.rulebook import Rulebook
+from budgetperf.scoring.rulebook import Rulebook, rate_key
 
-__all__ = ["Comparison", "Stance", "Units", "compare", "find_direction", "reading_of", "same_unit"]
+__all__ = ["Comparison", "Stance", "Units", "compare", "find_direction", "reach", "reading_of", "same_unit"]
 
 
 class Units(StrEnum):
@@ -65,6 +63,8 @@ class Comparison:
 
         units: Whether a unit had to be taken over from the other side.
 
+        percent: Whether both are rates.
+
         target_text: The target as printed, with the unit that it was given.
 
         actual_text: The actual, likewise.
@@ -75,12 +75,11 @@ class Comparison:
     high: Fraction | None
     strict: bool = False
     units: Units
+    percent: bool = False
     target_text: str = ""
     actual_text: str = ""
 
 
-# 在职人员控制率（%） and 三公经费控制率(不高于) are control rates, too.
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _STRICT = (Operator.MORE_THAN, Operator.LESS_THAN)
 _OPERATOR_DIRECTION = {
     Operator.AT_LEAST: Direction.HIGHER,
@@ -118,7 +117,7 @@ def _of_bare_number(quantity: Quantity, indicator: Indicator, book: Rulebook) ->
         return Stance(direction=Direction.LOWER, why="cost")
     if _base(quantity)[0] == 0:
         return Stance(direction=Direction.LOWER, why="zero")
-    if plain_name(_BRACKETS.sub("", fold(indicator.name))).endswith(book.directions.lower_names):
+    if rate_key(indicator.name).endswith(book.directions.lower_names):
         return Stance(direction=Direction.LOWER, why="name")
     return Stance(direction=Direction.HIGHER, why="assumed")
 
@@ -172,20 +171,30 @@ def compare(target: Bound, actual: Bound) -> Comparison | None:
     stated, answered = target.quantity, actual.quantity
     if units is Units.TAKEN:
         stated, answered = _like(stated, answered), _like(answered, stated)
-    goal, value = Fraction(_base(stated)[0]), Fraction(_base(answered)[0])
-    low: Fraction | None = value
-    high: Fraction | None = value
-    if actual.operator in (Operator.AT_LEAST, Operator.MORE_THAN):
-        high = None
-    elif actual.operator in (Operator.AT_MOST, Operator.LESS_THAN):
-        # What is counted, measured or paid cannot fall below nothing.
-        low = Fraction(0) if value >= 0 else None
+    goal = Fraction(_base(stated)[0])
+    low, high = reach(actual.operator, Fraction(_base(answered)[0]))
     return Comparison(
         target=goal,
         low=low,
         high=high,
         strict=target.operator in _STRICT and target.operator is not actual.operator,
         units=units,
+        percent=isinstance(stated, Rate) and isinstance(answered, Rate),
         target_text=str(stated),
         actual_text=f"{actual.operator or ''}{answered}",
     )
+
+
+def reach(operator: Operator | None, value: Fraction) -> tuple[Fraction | None, Fraction | None]:
+    """
+    The least and the greatest number that a number with an operator may stand for; None is without bound.
+
+    >>> reach(Operator.AT_MOST, Fraction(10)), reach(None, Fraction(10))
+    ((Fraction(0, 1), Fraction(10, 1)), (Fraction(10, 1), Fraction(10, 1)))
+    """
+    if operator in (Operator.AT_LEAST, Operator.MORE_THAN):
+        return value, None
+    if operator in (Operator.AT_MOST, Operator.LESS_THAN):
+        # What is counted, measured or paid cannot fall below nothing.
+        return (Fraction(0) if value >= 0 else None), value
+    return value, value

@@ -1,22 +1,36 @@
 """
-An exact piecewise-linear curve with declared jumps: from what was achieved to the share of the weight it earns.
+An exact piecewise-linear curve with declared jumps: from what was achieved to what it earns.
 
 Every scoring rule is one of these: proportional, whole-step deduction, bands, pass threshold, full-or-nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
+from typing import NamedTuple
 
 from attrs import field, frozen
 
-from budgetperf.domain.written import plain
+from budgetperf.domain.written import EXACT, plain
 from budgetperf.errors import RulebookError
+from budgetperf.scoring.ranges import Fault, Range, find_faults
 
-__all__ = ["Curve", "Knot"]
+__all__ = ["Curve", "Knot", "Limits", "uncovered"]
+
+_MOST_STEPS = 1_000
+
+
+class Limits(NamedTuple):
+    """The limit from the left, the value, and the limit from the right at one point; equal but at a jump."""
+
+    left: Fraction
+    at: Fraction
+    right: Fraction
 
 
 @frozen
@@ -56,15 +70,23 @@ def _sorted(_instance: object, _attribute: object, knots: tuple[Knot, ...]) -> N
     for before, after in pairwise(knots):
         if before.x >= after.x:
             raise RulebookError(
-                f"曲线各点须按 x 由小到大：{before.x} 之后是 {after.x}",
-                f"the points of a curve must be sorted by x: {after.x} follows {before.x}",
+                f"曲线各点须按 x 由小到大、每个 x 只写一次：{before.x} 之后是 {after.x}，"
+                "应写作例如 [[0, 0], [1, 1]]；跳跃写作 {x: 1, left: 0, at: 1, right: 1}",
+                f"the points of a curve must be sorted by x, each x once: {after.x} follows {before.x}; "
+                "write for example [[0, 0], [1, 1]], and a jump as {x: 1, left: 0, at: 1, right: 1}",
             )
 
 
 @frozen(kw_only=True)
 class Curve:
     """
-    A curve through knots, straight between them, constant beyond the first and the last.
+    A curve through knots, straight between them.
+
+    Attributes:
+        knots: Sorted by x.
+
+        continued: Whether it goes on beyond the first and the last knot as it goes beside them; else it is constant
+            there, which is what "capped" means.
 
     >>> proportional = Curve(knots=[Knot(0, 0), Knot(1, 1)])
     >>> proportional.at(Fraction("0.9")), proportional.at(Fraction(2))
@@ -72,14 +94,85 @@ class Curve:
     """
 
     knots: tuple[Knot, ...] = field(converter=tuple[Knot, ...], validator=_sorted)
+    continued: bool = False
+
+    @classmethod
+    def of_bands(cls, bands: Sequence[tuple[Range, Decimal]]) -> Curve:
+        """
+        A curve that is constant over each of some ranges, which must cover every number just once.
+
+        Raises:
+            RulebookError: A number lies in no range, or in several.
+
+        >>> bands = [(Range(high=0), Decimal(5)), (Range(low=0, low_open=True), Decimal(2))]
+        >>> [Curve.of_bands(bands).at(Fraction(x)) for x in (-1, 0, 1)]
+        [Fraction(5, 1), Fraction(5, 1), Fraction(2, 1)]
+        """
+        faults = find_faults([span for span, _ in bands], Range())
+        if faults:
+            raise uncovered(faults[0], [span for span, _ in bands])
+        ends = sorted({end for span, _ in bands for end in (span.low, span.high) if end is not None})
+
+        def value(number: Decimal) -> Decimal:
+            return next(worth for span, worth in bands if number in span)
+
+        beside = [EXACT.subtract(ends[0], Decimal(1))] if ends else []
+        beside += [EXACT.multiply(EXACT.add(*both), Decimal("0.5")) for both in pairwise(ends)]
+        beside += [EXACT.add(ends[-1], Decimal(1))] if ends else []
+        jumps = [
+            Knot(end, value(end), left=value(left), right=value(right))
+            for end, (left, right) in zip(ends, pairwise(beside), strict=True)
+        ]
+        return cls(knots=jumps or [Knot(0, bands[0][1])])
+
+    @classmethod
+    def of_steps(
+        cls, *, every: Decimal, by: Decimal, to: Decimal, above: Decimal | None = None, below: Decimal | None = None
+    ) -> Curve:
+        """
+        A staircase: for every whole step above (or below, or both) a point it rises by so much, up to *to*.
+
+        A step counts when it is complete: what lies between two steps counts as the lower one.
+
+        Raises:
+            RulebookError: The steps do not lead anywhere, or are too many.
+
+        >>> steps = Curve.of_steps(below=Decimal(1), every=Decimal("0.05"), by=Decimal(2), to=Decimal(8))
+        >>> [steps.at(Fraction(x)) for x in ("1", "0.9927", "0.95", "0.928", "0")]
+        [Fraction(0, 1), Fraction(0, 1), Fraction(2, 1), Fraction(2, 1), Fraction(8, 1)]
+        """
+        number = ceil(Fraction(to) / Fraction(by)) if by > 0 and to > 0 else 0
+        if every <= 0 or not 0 < number <= _MOST_STEPS or (above is None and below is None):
+            raise RulebookError(
+                "阶梯应写作例如 {above: 100%, every: 1%, by: 0.5, to: 8}：从哪里起，每一级多宽，每级多少，到多少为止"
+                f"（every、by、to 均须大于 0，级数不超过 {_MOST_STEPS}）",
+                "steps are written as {above: 100%, every: 1%, by: 0.5, to: 8}: where they begin, how wide and how "
+                f"high each is, and where they end (every, by and to above 0, at most {_MOST_STEPS} steps)",
+            )
+        heights = [min(EXACT.multiply(by, Decimal(step)), to) for step in range(number + 1)]
+        rising: list[Knot] = []
+        for (lower, upper), step in zip(pairwise(heights), range(1, len(heights)), strict=True):
+            away = EXACT.multiply(every, Decimal(step))
+            if above is not None:
+                rising.append(Knot(EXACT.add(above, away), upper, left=lower, right=upper))
+            if below is not None:
+                rising.append(Knot(EXACT.subtract(below, away), upper, left=upper, right=lower))
+        return cls(knots=sorted(rising, key=lambda knot: knot.x))
 
     def at(self, x: Fraction) -> Fraction:
         """The value at one point."""
-        return self.limits(x)[1]
+        return self.limits(x).at
 
-    def bounds(self, low: Fraction | None, high: Fraction | None) -> tuple[Fraction, Fraction]:
+    @property
+    def slopes(self) -> tuple[Fraction, Fraction]:
+        """How steep it is before the first and after the last knot."""
+        if not self.continued or len(self.knots) == 1:
+            return Fraction(0), Fraction(0)
+        return _slope(*self.knots[:2]), _slope(*self.knots[-2:])
+
+    def bounds(self, low: Fraction | None, high: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
         """
-        The least and the greatest value over an interval; None is an end without bound.
+        The least and the greatest value over an interval; None is an end without bound, of either.
 
         Limits at jumps count, so the answer is the closure of what the curve takes on.
 
@@ -87,39 +180,58 @@ class Curve:
         (Fraction(19, 20), Fraction(1, 1))
         """
         values = list(self._over(low, high))
-        return min(values), max(values)
+        first, last = self.slopes
+        falls = (low is None and first > 0) or (high is None and last < 0)
+        rises = (low is None and first < 0) or (high is None and last > 0)
+        return None if falls else min(values), None if rises else max(values)
 
     def _over(self, low: Fraction | None, high: Fraction | None) -> Iterator[Fraction]:
         if low is None:
             yield Fraction(self.knots[0].left)
         else:
-            _, at, right = self.limits(low)
-            yield at
+            found = self.limits(low)
+            yield found.at
             if high is None or high > low:
-                yield right
+                yield found.right
         if high is None:
             yield Fraction(self.knots[-1].right)
         elif low is None or high > low:
-            left, at, _ = self.limits(high)
-            yield left
-            yield at
+            found = self.limits(high)
+            yield found.left
+            yield found.at
         for knot in self.knots:
             if (low is None or low < knot.x) and (high is None or knot.x < high):
                 yield from (Fraction(knot.left), Fraction(knot.at), Fraction(knot.right))
 
-    def limits(self, x: Fraction) -> tuple[Fraction, Fraction, Fraction]:
-        """Limit from the left, value, and limit from the right at one point: three equal values but at a jump."""
-        first, last = self.knots[0], self.knots[-1]
-        if x < first.x:
-            return (Fraction(first.left),) * 3
-        if x > last.x:
-            return (Fraction(last.right),) * 3
-        for knot in self.knots:
-            if x == knot.x:
-                return Fraction(knot.left), Fraction(knot.at), Fraction(knot.right)
-        for before, after in pairwise(self.knots):
-            if before.x < x < after.x:
-                rise = Fraction(after.left) - Fraction(before.right)
-                run = Fraction(after.x) - Fraction(before.x)
-                return (Fraction(before.right) + rise * (x - Fraction(before.x)) / run,) * 3
-        raise AssertionError(x)  # pragma: no cover - sorted knots leave no other place
+    def limits(self, x: Fraction) -> Limits:
+        """Limit from the left, value, and limit from the right at one point."""
+        place = bisect_left(self.knots, x, key=lambda knot: Fraction(knot.x))
+        if place < len(self.knots) and self.knots[place].x == x:
+            knot = self.knots[place]
+            return Limits(Fraction(knot.left), Fraction(knot.at), Fraction(knot.right))
+        if place == 0:
+            value = Fraction(self.knots[0].left) + self.slopes[0] * (x - Fraction(self.knots[0].x))
+        elif place == len(self.knots):
+            value = Fraction(self.knots[-1].right) + self.slopes[1] * (x - Fraction(self.knots[-1].x))
+        else:
+            before = self.knots[place - 1]
+            value = Fraction(before.right) + _slope(before, self.knots[place]) * (x - Fraction(before.x))
+        return Limits(value, value, value)
+
+
+def _slope(before: Knot, after: Knot) -> Fraction:
+    return (Fraction(after.left) - Fraction(before.right)) / (Fraction(after.x) - Fraction(before.x))
+
+
+def uncovered(fault: Fault, ranges: Sequence[Range]) -> RulebookError:
+    """Say that a number lies in no band of a curve, or in several."""
+    number, holders = fault.number, [str(ranges[index]) for index in fault.holders]
+    example = "[{from: 90%, value: 5}, {below: 90%, value: 4}]"
+    zh, en = f"各档之间有空缺：{number:f} 不在任何一档", f"the bands leave a gap: {number:f} lies in none"
+    if holders:
+        zh = f"各档有重叠：{number:f} 同时在 {'、'.join(holders)}"
+        en = f"the bands overlap: {number:f} lies in {' and '.join(holders)}"
+    return RulebookError(
+        f"{zh}；端点归哪一档，用 from、to（含）和 above、below（不含）写明，例如 {example}",
+        f"{en}; say with from, to (inclusive) and above, below (exclusive) whose each end is, for example {example}",
+    )

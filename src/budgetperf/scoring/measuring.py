@@ -12,10 +12,13 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from budgetperf.domain.model import Direction
+from budgetperf.errors import RulebookError
 from budgetperf.scoring.comparison import Comparison
-from budgetperf.scoring.rulebook import Measure, Rule, Scale
+from budgetperf.scoring.rule import AnyRule, FunctionRule, Measure, Rule
 
-__all__ = ["Alternative", "apply_at", "apply_rule", "is_met"]
+__all__ = ["Alternative", "apply_at", "apply_between", "apply_rule", "call", "is_met"]
+
+_FULL_RATE = 100
 
 
 @frozen(kw_only=True)
@@ -29,7 +32,7 @@ class Alternative:
         high: Exact greatest score; equal to *low* unless the actual is an interval.
     """
 
-    rule: Rule
+    rule: AnyRule
     low: Fraction
     high: Fraction
 
@@ -51,28 +54,70 @@ def is_met(comparison: Comparison, direction: Direction) -> bool | None:
 
 def apply_at(rule: Rule, weight: Decimal, value: Fraction) -> Alternative:
     """What a rule gives at one value of its measure."""
-    worth = rule.curve.at(value)
-    return _earned(rule, weight, worth, worth)
+    points = rule.points(value, weight)
+    return Alternative(rule=rule, low=points, high=points)
 
 
-def apply_rule(rule: Rule, weight: Decimal, comparison: Comparison) -> Alternative:
+def apply_between(rule: Rule, weight: Decimal, low: Fraction | None, high: Fraction | None) -> Alternative:
+    """What a rule gives between two values of its measure; None is an end without bound."""
+    least, most = rule.curve.bounds(low, high)
+    return _earned(rule, weight, least, most)
+
+
+def apply_rule(rule: AnyRule, weight: Decimal, comparison: Comparison) -> Alternative:
     """What a rule gives for an actual, be it a number or an interval."""
+    if isinstance(rule, FunctionRule):
+        return _apply_function(rule, weight, comparison)
     target, low, high = comparison.target, comparison.low, comparison.high
     least, most = rule.curve.bounds(*_range(rule, comparison))
     if comparison.strict and (low is None or low <= target) and (high is None or target <= high):
         # More than 0 is asked and 0 is done: what counts is the limit from the side that misses the target.
         at_target, _ = _range(rule, evolve(comparison, low=target, high=target))
         missed = least if at_target is None else min(rule.curve.limits(at_target))
-        least, most = (missed, missed) if low == high else (min(least, missed), most)
+        least, most = (missed, missed) if low == high else (_least(least, missed), most)
     return _earned(rule, weight, least, most)
 
 
-def _earned(rule: Rule, weight: Decimal, least: Fraction, most: Fraction) -> Alternative:
-    cap = Fraction(weight)
-    factor = cap if rule.scale is Scale.SHARE else Fraction(1)
-    # No row earns less than nothing, or more than its weight.
-    low, high = (max(Fraction(0), min(value * factor, cap)) for value in (least, most))
-    return Alternative(rule=rule, low=low, high=high)
+def _earned(rule: Rule, weight: Decimal, least: Fraction | None, most: Fraction | None) -> Alternative:
+    # A curve without end over an actual without end: what is earned is at least nothing and at most the weight.
+    floor, cap = Fraction(0), Fraction(weight)
+    ends = (
+        floor if least is None else rule.worth(least, weight),
+        cap if most is None else rule.worth(most, weight),
+    )
+    return Alternative(rule=rule, low=min(ends), high=max(ends))
+
+
+def _least(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if one is None or other is None else min(one, other)
+
+
+def _apply_function(rule: FunctionRule, weight: Decimal, comparison: Comparison) -> Alternative:
+    if comparison.low is None or comparison.low != comparison.high:
+        # A function is asked for one number; what it makes of all the others, nobody can know.
+        return Alternative(rule=rule, low=Fraction(0), high=Fraction(weight))
+    points = call(rule, comparison.target, comparison.low, Fraction(weight))
+    return Alternative(rule=rule, low=points, high=points)
+
+
+def call(rule: FunctionRule, target: Fraction, actual: Fraction, weight: Fraction) -> Fraction:
+    """
+    Call the function of a rule.
+
+    Raises:
+        RulebookError: It returned what is no exact number.
+    """
+    points = rule.function(target, actual, weight)
+    exact = isinstance(points, (Fraction, int)) and not isinstance(points, bool)
+    if not exact and not (isinstance(points, Decimal) and points.is_finite()):
+        shown = type(points).__name__
+        raise RulebookError(
+            f"规则 {rule.id} 的函数应返回精确的分数（Fraction、Decimal 或 int），实际返回 {shown}；"
+            "请勿使用浮点数，例如写 weight * actual / target",
+            f"the function of rule {rule.id} must return exact points (Fraction, Decimal or int), not {shown}; "
+            "use no floats: write for example weight * actual / target",
+        )
+    return Fraction(points)
 
 
 def _range(rule: Rule, comparison: Comparison) -> tuple[Fraction | None, Fraction | None]:
@@ -80,12 +125,13 @@ def _range(rule: Rule, comparison: Comparison) -> tuple[Fraction | None, Fractio
     measure, target, low, high = rule.measure, comparison.target, comparison.low, comparison.high
     if measure is Measure.ACTUAL:
         return low, high
+    if measure is Measure.RATE:
+        return None if low is None else low / _FULL_RATE, None if high is None else high / _FULL_RATE
     if measure is Measure.INVERSE:
-        # t ÷ a falls as a grows; spending nothing of a limit is as good as it gets: right of every knot.
-        best = Fraction(rule.curve.knots[-1].x) + 1
-        worst = Fraction(0) if high is None else (target / high if high > 0 else best)
-        return worst, target / low if low is not None and low > 0 else None
-    ratios = (None if low is None else low / target, None if high is None else high / target)
+        return _inverse(rule, comparison)
+    ends = tuple(None if value is None else value / target for value in (low, high))
+    # Over a target below zero the greater actual is the smaller ratio.
+    ratios = ends if target > 0 else ends[::-1]
     if measure is Measure.EXCESS:
         return (
             None if ratios[0] is None else ratios[0] - 1,
@@ -98,4 +144,12 @@ def _range(rule: Rule, comparison: Comparison) -> tuple[Fraction | None, Fractio
             Fraction(0) if inside else min(gaps),
             None if None in ratios else max(gaps),
         )
-    return ratios
+    return ratios[0], ratios[1]
+
+
+def _inverse(rule: Rule, comparison: Comparison) -> tuple[Fraction | None, Fraction | None]:
+    """T ÷ a falls as a grows; spending nothing of a limit is as good as it gets: right of every knot."""
+    target, low, high = comparison.target, comparison.low, comparison.high
+    best = Fraction(rule.curve.knots[-1].x) + 1
+    worst = Fraction(0) if high is None else (target / high if high > 0 else best)
+    return worst, target / low if low is not None and low > 0 else None

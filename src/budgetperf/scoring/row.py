@@ -1,131 +1,38 @@
-"""
-The score of one row: what each rule in force gives, and the interval that they span.
-
-Each alternative is rounded once, as the rulebook says; the ends of the interval lie on that grid.
-"""
+"""Score one indicator row: what its target and its actual are, and which rules of the book bind it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
-from budgetperf.domain.finding import Clause, Message
+from budgetperf.domain.dates import last_day
+from budgetperf.domain.finding import Message
 from budgetperf.domain.model import Direction, Indicator
 from budgetperf.domain.names import plain_name
-from budgetperf.domain.quantity import Unreadable
-from budgetperf.domain.rounding import interval, round_half_up, shorten
-from budgetperf.domain.statement import Bound, Statement
-from budgetperf.domain.written import EXACT
-from budgetperf.scoring.comparison import Comparison, Stance, Units, compare, find_direction, reading_of
-from budgetperf.scoring.measuring import Alternative, apply_rule, is_met
-from budgetperf.scoring.rulebook import Band, Rule, Rulebook
+from budgetperf.domain.quantity import Count, Money, Quantity, Rate
+from budgetperf.domain.statement import Bound, Period, Statement
+from budgetperf.domain.written import EXACT, is_none
+from budgetperf.scoring.adjusting import adjustment_of, limit_of
+from budgetperf.scoring.comparison import Comparison, Units, compare, find_direction, reach, reading_of
+from budgetperf.scoring.judging import Judgement, ends, judge
+from budgetperf.scoring.measuring import Alternative, apply_at, apply_between, apply_rule, is_met
+from budgetperf.scoring.policy import RateRow, Treatment
+from budgetperf.scoring.row_score import (
+    Basis,
+    RowScore,
+    from_alternatives,
+    opened,
+    points_or_none,
+    round_row,
+    traced,
+)
+from budgetperf.scoring.rule import AnyRule, Measure, Rule, binding
+from budgetperf.scoring.rulebook import Rulebook
 
-__all__ = ["Basis", "RowScore", "Standing", "from_alternatives", "points_or_none", "round_row", "score_row", "shown"]
-
-
-class Standing(StrEnum):
-    """How a stated score stands to the recomputed one."""
-
-    EQUAL = "equal"  # the one score that the rules give
-    EXPLAINED = "explained"  # what one of the rules gives, rounded the way officers round
-    WITHIN = "within"  # inside the interval
-    OUTSIDE = "outside"  # what no rule gives
-    OPEN = "open"  # for a person to judge: anything from nothing to the whole weight
-
-
-class Basis(StrEnum):
-    """What a recomputed score rests on."""
-
-    COMPUTED = "computed"
-    JUDGED = "judged"  # words that name a band of judgement
-    OPEN = "open"
-
-
-@frozen(kw_only=True)
-class RowScore:
-    """
-    The recomputed score of one row, and how it came about.
-
-    Attributes:
-        path: Path of the row.
-
-        label: Name of the row, as printed.
-
-        weight: 分值, or None where there is none to score by.
-
-        stated: 得分 as stated, or None where nothing readable is.
-
-        low: Least score that follows, rounded as the rulebook says; None for a row without weight.
-
-        high: Greatest score that follows.
-
-        basis: Whether it was computed, judged by words, or left open.
-
-        standing: How *stated* stands to it; None where nothing is stated.
-
-        met: Whether the target was reached; None where that cannot be told.
-
-        attainment: Actual ÷ target, where the target is above zero: the least that an actual with an operator says.
-
-        stance: Which way is better, and how that is known; None for budget execution.
-
-        rule: Ids of the rules applied.
-
-        alternatives: What each rule in force gives.
-
-        explained_by: The alternative that gives the stated score, where it is *explained*.
-
-        rounding: The number of decimal places that explains it.
-
-        clause: Clause of the (first) rule.
-
-        trace: The computation, line by line.
-    """
-
-    path: str
-    label: str
-    weight: Decimal | None
-    stated: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    basis: Basis = Basis.OPEN
-    standing: Standing | None = None
-    met: bool | None = None
-    attainment: Fraction | None = None
-    stance: Stance | None = None
-    rule: str | None = None
-    alternatives: tuple[Alternative, ...] = field(default=(), converter=tuple[Alternative, ...])
-    explained_by: tuple[Alternative, ...] = field(default=(), converter=tuple[Alternative, ...])
-    rounding: int | None = None
-    clause: Clause | None = None
-    trace: tuple[Message, ...] = field(default=(), converter=tuple[Message, ...])
-
-    @property
-    def assumed(self) -> bool:
-        """Whether it rests on a direction that nothing in the form states."""
-        return self.stance is not None and self.stance.assumed
-
-
-def points_or_none(value: Decimal | Unreadable | None) -> Decimal | None:
-    """A stated weight or score that can be computed with."""
-    return value if isinstance(value, Decimal) else None
-
-
-def round_row(points: Fraction, weight: Decimal, places: int) -> Decimal:
-    """
-    Round the exact score of a row, never past its weight: a weight may have more digits than the rounding keeps.
-
-    >>> round_row(Fraction("2.5"), Decimal("2.5"), 0), round_row(Fraction("1.5"), Decimal("2.5"), 0)
-    (Decimal('2.5'), Decimal('2'))
-    """
-    rounded = round_half_up(points, places)
-    if points == Fraction(weight) and rounded != weight:
-        return weight
-    return min(rounded, weight)
+__all__ = ["score_row"]
 
 
 def score_row(indicator: Indicator, path: str, book: Rulebook) -> RowScore:
@@ -141,134 +48,226 @@ def score_row(indicator: Indicator, path: str, book: Rulebook) -> RowScore:
     )
     if weight is None or weight < 0:
         return row
+    if _is_dropped(indicator, book):
+        return evolve(
+            traced(row, Message.of("dropped", actual=str(indicator.actual))), basis=Basis.DROPPED, weight=None
+        )
+    return _by_cells(row, indicator, book)
+
+
+def _by_cells(row: RowScore, indicator: Indicator, book: Rulebook) -> RowScore:
+    """A row that has a weight and applies, by what stands in its cells."""
+    stance = row.stance
+    assert stance is not None  # noqa: S101 - every indicator has one
     target, actual = reading_of(indicator.target), reading_of(indicator.actual)
+    rate = book.rate_row(indicator.name) if book.rates and is_none(_text(indicator.target)) else None
+    if rate is not None and actual is not None:
+        return _of_rate(evolve(row, stance=None), rate, actual, indicator, book)
     if target is None or actual is None:
-        return _open(row, Message.of("open_missing", missing="target" if target is None else "actual"))
+        return _blank(row, actual, indicator, book)
     if stance.direction is Direction.JUDGED or not isinstance(target, Bound):
-        return _judge(row, target, actual, book)
+        return _of_dates(row, target, actual, indicator, book) or _judged(row, target, actual, indicator, book)
     row = evolve(row, trace=[Message.of("direction", direction=stance.direction, why=stance.why)])
+    return _numeric(row, target, actual, indicator, book)
+
+
+def _numeric(row: RowScore, target: Bound, actual: Statement, indicator: Indicator, book: Rulebook) -> RowScore:
+    """A target in numbers."""
     if not isinstance(actual, Bound):
-        return _open(row, Message.of("open_words", actual=actual.text))
+        return _adjusted(opened(row, Message.of("open_words", actual=actual.text)), indicator, book)
     comparison = compare(target, actual)
     if comparison is None:
-        return _open(row, Message.of("open_units", target=str(target.quantity), actual=str(actual.quantity)))
+        return opened(row, Message.of("open_units", target=str(target.quantity), actual=str(actual.quantity)))
     if comparison.units is Units.TAKEN:
-        row = _said(row, Message.of("unit_taken", target=str(indicator.target), actual=str(indicator.actual)))
-    return _compute(row, comparison, stance.direction, book)
+        row = traced(row, Message.of("unit_taken", target=str(indicator.target), actual=str(indicator.actual)))
+    return _compared(row, _without_negatives(comparison, book), indicator, book)
 
 
-def _said(row: RowScore, *steps: Message) -> RowScore:
-    return evolve(row, trace=(*row.trace, *steps))
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
-def _open(row: RowScore, step: Message) -> RowScore:
-    return evolve(_said(row, step), low=Decimal(0), high=row.weight, basis=Basis.OPEN)
+def _is_dropped(indicator: Indicator, book: Rulebook) -> bool:
+    # 不适用的指标剔除，其余按比例折算
+    policy = book.not_applicable
+    if policy is None:
+        return False
+    return any(
+        plain_name(value.text) in policy.words for value in (indicator.target, indicator.actual) if value is not None
+    )
 
 
-def _compute(row: RowScore, comparison: Comparison, direction: Direction, book: Rulebook) -> RowScore:
-    low, target = comparison.low, comparison.target
+def _blank(row: RowScore, actual: Statement | None, indicator: Indicator, book: Rulebook) -> RowScore:
+    """A row of which target or actual is blank or unreadable."""
+    missing = "target" if reading_of(indicator.target) is None else "actual"
+    if limit_of(indicator, book) is not None:
+        return _adjusted(opened(row, Message.of("open_missing", missing=missing)), indicator, book)
+    corners = book.corners
+    treatment = corners.blank_target if missing == "target" else corners.blank_actual
+    if missing == "target" and actual is not None and not isinstance(actual, Bound):
+        judgement = judge(None, actual, book)
+        if judgement is not None and judgement.band is None:
+            return _of_words(row, judgement, actual, book)
+    if treatment is Treatment.NOTHING:
+        step = Message.of("blank_is_nothing", missing=missing)
+        clause = corners.clause_of(f"blank_{missing}")
+        return evolve(traced(row, step), low=Decimal(0), high=Decimal(0), basis=Basis.COMPUTED, clause=clause)
+    return opened(row, Message.of("open_missing", missing=missing))
+
+
+def _without_negatives(comparison: Comparison, book: Rulebook) -> Comparison:
+    if book.corners.negative_actual is not Treatment.ZERO:
+        return comparison
+    low, high = comparison.low, comparison.high
+    return evolve(
+        comparison,
+        low=None if low is None else max(low, Fraction(0)),
+        high=None if high is None else max(high, Fraction(0)),
+    )
+
+
+def _levels(indicator: Indicator) -> tuple[str | None, str | None]:
+    return indicator.level1, indicator.level2
+
+
+def _compared(row: RowScore, comparison: Comparison, indicator: Indicator, book: Rulebook) -> RowScore:
+    """A number against a number."""
+    low, target, weight = comparison.low, comparison.target, row.weight
+    assert weight is not None  # noqa: S101 - rows without weight never get here
+    assert row.stance is not None  # noqa: S101 - every indicator has one
+    direction = row.stance.direction
     row = evolve(
         row,
         met=is_met(comparison, direction),
         attainment=low / target if low is not None and target > 0 else None,
     )
-    cases = book.positive if target > 0 else book.zero
-    rules: Sequence[Rule] = getattr(cases, direction.value)
-    if target < 0:
-        if not row.met:
-            return _open(row, Message.of("open_negative_target"))
-        # No rule speaks of a target below zero; but every rule gives the full weight for a target that was reached.
-        row = _said(row, Message.of("met_negative_target"))
-        return evolve(
-            row, low=row.weight, high=row.weight, basis=Basis.COMPUTED, rule=rules[0].id, clause=rules[0].clause
-        )
-    assert row.weight is not None  # noqa: S101 - rows without weight never get here
-    return from_alternatives(row, [apply_rule(rule, row.weight, comparison) for rule in rules], book, comparison)
+    cases = book.positive if target > 0 else book.zero if target == 0 else book.negative
+    rules = binding(cases.of(direction), weight, _levels(indicator))
+    if target < 0 and not rules:
+        return _negative(row, direction, book)
+    if not rules:
+        return opened(row, Message.of("open_no_rule", weight=weight))
+    if any(isinstance(rule, Rule) and rule.measure is Measure.RATE for rule in rules) and not comparison.percent:
+        return opened(row, Message.of("open_not_a_rate", actual=comparison.actual_text))
+    return _ruled(row, [apply_rule(rule, weight, comparison) for rule in rules], comparison, indicator, book)
 
 
-def from_alternatives(
-    row: RowScore, alternatives: Sequence[Alternative], book: Rulebook, comparison: Comparison | None = None
-) -> RowScore:
-    """The row with the hull of what its rules give."""
-    places = book.rounding.row
-    assert row.weight is not None  # noqa: S101 - rows without weight never get here
+def _negative(row: RowScore, direction: Direction, book: Rulebook) -> RowScore:
+    if not row.met:
+        return opened(row, Message.of("open_negative_target"))
+    # No rule speaks of a target below zero; but every rule gives the full weight for a target that was reached.
+    rules = book.zero.of(direction)
+    row = traced(row, Message.of("met_negative_target"))
+    rule: AnyRule | None = rules[0] if rules else None
     return evolve(
-        _said(row, *(_rule_step(row.weight, alternative, comparison, places) for alternative in alternatives)),
-        low=min(round_row(alternative.low, row.weight, places) for alternative in alternatives),
-        high=max(round_row(alternative.high, row.weight, places) for alternative in alternatives),
+        row,
+        low=row.weight,
+        high=row.weight,
         basis=Basis.COMPUTED,
-        alternatives=alternatives,
-        rule=" | ".join(alternative.rule.id for alternative in alternatives),
-        clause=alternatives[0].rule.clause,
+        rule=rule.id if rule else None,
+        clause=rule.clause if rule else None,
     )
 
 
-def _rule_step(weight: Decimal, alternative: Alternative, comparison: Comparison | None, places: int) -> Message:
-    """One line of the trace: the rule, its figures, the exact score, and the rounded one."""
-    rule = alternative.rule
-    low, high = (round_row(points, weight, places) for points in (alternative.low, alternative.high))
-    return Message.of(
-        "rule",
-        rule=rule.title,
-        rule_en=rule.title_en,
-        measure=rule.measure,
-        target=comparison.target_text if comparison is not None else None,
-        actual=comparison.actual_text if comparison is not None else None,
-        weight=weight,
-        exact=_span(shown(alternative.low), shown(alternative.high)),
-        rounded=interval(low, high),
+def _ruled(
+    row: RowScore,
+    alternatives: Sequence[Alternative],
+    comparison: Comparison | None,
+    indicator: Indicator,
+    book: Rulebook,
+) -> RowScore:
+    """What the rules give, less what the rulebook takes off."""
+    off = adjustment_of(row, indicator, book)
+    if off.trace:
+        alternatives = [evolve(one, low=off.low(one.low), high=off.high(one.high)) for one in alternatives]
+    return from_alternatives(traced(row, *off.trace), alternatives, book, comparison)
+
+
+def _adjusted(row: RowScore, indicator: Indicator, book: Rulebook) -> RowScore:
+    """A judged or open row, less what the rulebook takes off."""
+    off = adjustment_of(row, indicator, book)
+    if not off.trace or row.low is None or row.high is None or row.weight is None:
+        return row
+    places, mode = book.rounding.row, book.rounding.mode
+    return evolve(
+        traced(row, *off.trace),
+        low=round_row(off.low(Fraction(row.low)), row.weight, places, mode),
+        high=round_row(off.high(Fraction(row.high)), row.weight, places, mode),
     )
 
 
-def _span(low: str, high: str) -> str:
-    return low if low == high else f"{low}–{high}"
-
-
-def shown(value: Fraction | None) -> str:
-    """
-    A fraction for a person: exact where six places suffice, else rounded and marked.
-
-    >>> shown(Fraction(9, 10)), shown(Fraction(10, 11))
-    ('0.9', '≈0.909091')
-    """
-    if value is None:
-        return "∞"
-    rounded = shorten(value)
-    return f"{rounded:f}" if Fraction(rounded) == value else f"≈{rounded:f}"
-
-
-def _judge(row: RowScore, target: Statement, actual: Statement, book: Rulebook) -> RowScore:
-    """Words against words: a band of judgement, or the whole weight, open."""
-    said = str(actual.quantity) if isinstance(actual, Bound) else actual.text
-    band = _band(target, actual, book)
-    if band is None:
-        return _open(row, Message.of("open_judged", actual=said))
+def _of_rate(row: RowScore, rate: RateRow, actual: Statement, indicator: Indicator, book: Rulebook) -> RowScore:
+    """A row that states the value of a rate, and no target."""
     assert row.weight is not None  # noqa: S101 - rows without weight never get here
-    places = book.rounding.row
-    low = round_row(Fraction(row.weight) * Fraction(band.low), row.weight, places)
-    high = round_row(Fraction(row.weight) * Fraction(band.high), row.weight, places)
-    if band.high_open:
-        # The shared end belongs to the band above, so this one ends a grid step below it.
-        high = max(low, EXACT.subtract(high, Decimal((0, (1,), -places))))
-    step = Message.of(
-        "band", band=band.title, band_en=band.title_en, actual=said, weight=row.weight, low=low, high=high
-    )
-    return evolve(_said(row, step), low=low, high=high, basis=Basis.JUDGED, rule=band.id, clause=band.clause)
+    rules = binding(rate.rules, row.weight, _levels(indicator))
+    if not rules or not isinstance(actual, Bound):
+        return _adjusted(opened(row, Message.of("open_rate", rate=rate.names[0], weight=row.weight)), indicator, book)
+    alternatives = []
+    for rule in rules:
+        assert isinstance(rule, Rule)  # noqa: S101 - a rate row has no other
+        value = _value(actual.quantity, rule.measure)
+        if value is None:
+            return opened(row, Message.of("open_not_a_rate", actual=str(actual.quantity)))
+        alternatives.append(apply_between(rule, row.weight, *reach(actual.operator, value)))
+    return _ruled(traced(row, Message.of("rate_row", rate=rate.names[0])), alternatives, None, indicator, book)
 
 
-def _band(target: Statement, actual: Statement, book: Rulebook) -> Band | None:
-    if isinstance(actual, Bound) or isinstance(target, Bound):
+def _value(quantity: Quantity, measure: Measure) -> Fraction | None:
+    """The value that a rule looks at: a share, or a number of things; None where the quantity is neither."""
+    if measure is Measure.RATE:
+        return Fraction(quantity.percent) / 100 if isinstance(quantity, Rate) else None
+    if isinstance(quantity, (Money, Rate)):
         return None
-    said, asked = plain_name(actual.text), plain_name(target.text)
-    # 未完成 must not be taken for 完成, so the words that deny are looked for first.
-    for band in book.bands:
-        # 无未完成事项 denies the denial.
-        if any(part in said and f"无{part}" not in said for part in band.contains):
-            return band
-    for band in book.bands:
-        if said in band.words:
-            return band
-    # A stroke under a stroke is nothing twice, not a target that was reached.
-    if (said and said == asked) or any(asked == pair.target and said in pair.actuals for pair in book.pairs):
-        return book.bands[0]
-    return None
+    assert isinstance(quantity, Count)  # noqa: S101 - there are three kinds
+    return Fraction(quantity.base[0])
+
+
+def _of_dates(
+    row: RowScore, target: Statement, actual: Statement, indicator: Indicator, book: Rulebook
+) -> RowScore | None:
+    """A date against a date, where the rulebook has a rule for days late; None where a person must judge."""
+    weight = row.weight
+    if weight is None or not isinstance(target, Period) or not isinstance(actual, Period):
+        return None
+    rules = binding(book.dates, weight, _levels(indicator))
+    due, done = last_day(target.text), last_day(actual.text)
+    if not rules or due is None or done is None:
+        return None
+    late = (done - due).days
+    row = traced(evolve(row, met=late <= 0), Message.of("days_late", due=due, done=done, days=late))
+    alternatives = [apply_at(rule, weight, Fraction(late)) for rule in rules if isinstance(rule, Rule)]
+    return _ruled(row, alternatives, None, indicator, book)
+
+
+def _judged(row: RowScore, target: Statement, actual: Statement, indicator: Indicator, book: Rulebook) -> RowScore:
+    """Words against words: a band of judgement, or the whole weight, open."""
+    # 未填报 under 未填报 is not a target that was reached.
+    judgement = judge(target, actual, book) if limit_of(indicator, book) is None else None
+    if judgement is None:
+        said = str(actual.quantity) if isinstance(actual, Bound) else actual.text
+        return _adjusted(opened(row, Message.of("open_judged", actual=said)), indicator, book)
+    return _adjusted(_of_words(row, judgement, actual, book), indicator, book)
+
+
+def _of_words(row: RowScore, judgement: Judgement, actual: Statement, book: Rulebook) -> RowScore:
+    assert row.weight is not None  # noqa: S101 - rows without weight never get here
+    places, mode, weight = book.rounding.row, book.rounding.mode, row.weight
+    low, high = (round_row(points, weight, places, mode) for points in ends(judgement, weight))
+    step = Decimal((0, (1,), -places))
+    # An end that belongs to the neighbouring band is a grid step away.
+    if judgement.share.high_open:
+        high = max(low, EXACT.subtract(high, step))
+    if judgement.share.low_open:
+        low = min(high, EXACT.add(low, step))
+    said = "" if isinstance(actual, Bound) else actual.text
+    band = judgement.band
+    if band is None:
+        assert book.answers is not None  # noqa: S101 - they said so
+        message = Message.of("answer", actual=said, weight=weight, points=low)
+        clause, rule = book.answers.clause, "answers"
+    else:
+        message = Message.of(
+            "band", band=band.title, band_en=band.title_en, actual=said, weight=weight, low=low, high=high
+        )
+        clause, rule = band.clause, band.id
+    return evolve(traced(row, message), low=low, high=high, basis=Basis.JUDGED, rule=rule, clause=clause)

@@ -1,219 +1,65 @@
 """
 A rulebook (评价办法) as a value: weights, rules, words, rounding and grades, each with its clause.
 
-Rulebooks are written as YAML files and read by `budgetperf.formats.rulebooks`; here are only the values.
+Rulebooks are written as YAML files and read by `budgetperf.formats.rulebooks`; here are only the values. They hold
+what a text says, even where it contradicts itself: `budgetperf.verify` shows the input on which it fails.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from enum import StrEnum
-from functools import reduce
+from types import MappingProxyType
 
 from attrs import field, frozen
 
-from budgetperf.domain.finding import Clause, Severity
-from budgetperf.domain.written import EXACT, plain
+from budgetperf.domain.finding import Clause
+from budgetperf.domain.names import plain_name
+from budgetperf.domain.record import Direction
+from budgetperf.domain.written import fold
 from budgetperf.errors import RulebookError
-from budgetperf.scoring.curve import Curve
+from budgetperf.scoring.policy import (
+    Alerts,
+    Answers,
+    Band,
+    Corners,
+    Directions,
+    Explanation,
+    Grade,
+    Levels,
+    LevelWeights,
+    Limit,
+    Manual,
+    Move,
+    NotApplicable,
+    OverAttainment,
+    RateRow,
+    Rounding,
+    Waiver,
+    WordPair,
+    Years,
+)
+from budgetperf.scoring.rule import AnyRule, Cases, Measure, Rule
 
-__all__ = [
-    "Band",
-    "Cases",
-    "Directions",
-    "Explanation",
-    "Grade",
-    "LevelWeights",
-    "Levels",
-    "Measure",
-    "OverAttainment",
-    "Rounding",
-    "Rule",
-    "Rulebook",
-    "Scale",
-    "WordPair",
-    "Years",
-]
-
-
-class Measure(StrEnum):
-    """What a rule looks at; *t* is the target, *a* the actual, both in one unit."""
-
-    ATTAINMENT = "attainment"  # a ÷ t
-    INVERSE = "inverse"  # t ÷ a
-    EXCESS = "excess"  # (a − t) ÷ t
-    DISTANCE = "distance"  # |a − t| ÷ t
-    ACTUAL = "actual"  # a itself, for targets of zero
-    EXECUTION = "execution"  # spent ÷ revised budget
+__all__ = ["CASES", "MEASURES", "Rulebook", "rate_key"]
 
 
-class Scale(StrEnum):
-    """What the values of a curve are: shares of the weight, or absolute points."""
+CASES = ("positive", "zero", "negative")
 
-    SHARE = "share"
-    POINTS = "points"
-
-
-@frozen(kw_only=True)
-class Rule:
-    """
-    One scoring rule: a measure, and the curve from it to a share of the weight (or to points).
-
-    Attributes:
-        id: Name of the rule within its rulebook, ``linear-excess``.
-
-        title: What a finance officer calls it.
-
-        title_en: The same in English.
-    """
-
-    id: str
-    title: str
-    title_en: str
-    measure: Measure = field(converter=Measure)
-    curve: Curve
-    scale: Scale = field(default=Scale.SHARE, converter=Scale)
-    clause: Clause
-
-
-@frozen(kw_only=True)
-class Cases:
-    """
-    The rules for each kind of target. More than one rule in a case: which of them binds is not settled.
-
-    Attributes:
-        higher: 正向, ≥ and >.
-
-        lower: 反向, ≤ and <.
-
-        equal: 等于.
-    """
-
-    higher: tuple[Rule, ...] = field(converter=tuple[Rule, ...])
-    lower: tuple[Rule, ...] = field(converter=tuple[Rule, ...])
-    equal: tuple[Rule, ...] = field(converter=tuple[Rule, ...])
-
-
-@frozen(kw_only=True)
-class Years:
-    """Budget years in force: from *first* on, to *last* or open-ended."""
-
-    first: int
-    last: int | None = None
-
-    def __contains__(self, year: int | None) -> bool:
-        """A filing without a year is inside every rulebook's years."""
-        return year is None or (self.first <= year and (self.last is None or year <= self.last))
-
-    def __str__(self) -> str:
-        return f"{self.first}–{self.last or ''}"
-
-
-@frozen(kw_only=True)
-class LevelWeights:
-    """Level-1 weights in points; with execution they make up 100."""
-
-    execution: Decimal = field(converter=plain)
-    levels: tuple[tuple[str, Decimal], ...]
-    clause: Clause
-
-
-@frozen(kw_only=True)
-class Levels:
-    """Which level-2 names belong under which level-1 name; spellings that mean the same stand side by side."""
-
-    names: tuple[tuple[str, tuple[str, ...]], ...]
-    clause: Clause
-
-
-@frozen(kw_only=True)
-class Directions:
-    """
-    When a bare number is better low.
-
-    Attributes:
-        lower_levels: Level-2 names under which it is (经济成本指标).
-
-        lower_names: Ends of indicator names for which it is (控制率, 变动率, 结转结余率).
-    """
-
-    lower_levels: tuple[str, ...]
-    lower_names: tuple[str, ...]
-    clause: Clause
-
-
-@frozen(kw_only=True)
-class Band:
-    """
-    One band of judgement (达成, 部分达成, 未达成): shares of the weight, from *low* to *high*.
-
-    Attributes:
-        high_open: Whether the upper end belongs to the band above.
-
-        words: Actuals that say so, in full.
-
-        contains: Parts of actuals that say so: negations, looked for before everything else.
-    """
-
-    id: str
-    title: str
-    title_en: str
-    low: Decimal = field(converter=plain)
-    high: Decimal = field(converter=plain)
-    high_open: bool = False
-    words: tuple[str, ...] = ()
-    contains: tuple[str, ...] = ()
-    clause: Clause
-
-
-@frozen(kw_only=True)
-class WordPair:
-    """A target in words, and the actuals that mean that it was reached: 无 → 无负面影响."""
-
-    target: str
-    actuals: tuple[str, ...]
-
-
-@frozen(kw_only=True)
-class Rounding:
-    """
-    How points are rounded: each row once, half-up, to *row* places; the total to *total* places, or not again.
-
-    Attributes:
-        tolerated: The numbers of places to which officers round a row, any of which explains a stated score.
-    """
-
-    row: int
-    total: int | None = None
-    tolerated: tuple[int, ...] = ()
-    clause: Clause
-
-
-@frozen(kw_only=True)
-class Grade:
-    """A grade (优, 良, 中, 差), from *low* points on, up to the next better one."""
-
-    title: str
-    title_en: str
-    low: Decimal = field(converter=plain)
-
-
-@frozen(kw_only=True)
-class OverAttainment:
-    """From which multiple of its target on an actual needs a reason, and how a missing one is reported."""
-
-    ratio: Decimal = field(converter=plain)
-    severity: Severity = field(converter=Severity)
-    clause: Clause
-
-
-@frozen(kw_only=True)
-class Explanation:
-    """Outside which share of its budget a budget line must be explained."""
-
-    low: Decimal = field(converter=plain)
-    high: Decimal = field(converter=plain)
-    clause: Clause
+_BY_VALUE = (Measure.ACTUAL, Measure.RATE)
+_BY_RATIO = (Measure.ATTAINMENT, Measure.EXCESS, Measure.DISTANCE)
+MEASURES: Mapping[str, tuple[Measure, ...]] = MappingProxyType(
+    {
+        "positive": (*_BY_RATIO, Measure.INVERSE, *_BY_VALUE),
+        "zero": _BY_VALUE,
+        "negative": (*_BY_RATIO, *_BY_VALUE),
+        "dates": (Measure.DAYS_LATE,),
+        "execution": (Measure.EXECUTION,),
+        "rates": _BY_VALUE,
+    }
+)
+"""What the rules of each case may look at."""
 
 
 @frozen(kw_only=True)
@@ -226,7 +72,11 @@ class Rulebook:
 
         years: Budget years in force.
 
-        weights: Level-1 weights.
+        supersedes: Names of the rulebooks that it ends.
+
+        weights: Sets of level-1 weights; a card has one of them. None for a book of single rates.
+
+        moves: Whither the weight of a level goes that a card does not have.
 
         levels: Level-2 names under each level-1 name.
 
@@ -234,7 +84,12 @@ class Rulebook:
 
         positive: Rules for targets above zero.
 
-        zero: Rules for targets of zero. For targets below zero nothing is written: a person must judge.
+        zero: Rules for targets of zero.
+
+        negative: Rules for targets below zero; where there is none, a target that was met earns everything, and a
+            person judges the rest.
+
+        dates: Rules for targets that are dates or periods.
 
         execution: The rule for the budget-execution score.
 
@@ -242,7 +97,19 @@ class Rulebook:
 
         pairs: Words that answer words.
 
-        bands_clause: Clause of the word lists.
+        words_clause: Clause of the word lists.
+
+        answers: Words that earn everything or nothing.
+
+        rates: Rows that are scored by the value of a rate.
+
+        corners: Blank and negative cells.
+
+        not_applicable: Rows that are dropped.
+
+        limits: Rows that earn no more than so much.
+
+        manual: Scores that a person may reduce.
 
         rounding: How points are rounded.
 
@@ -250,7 +117,11 @@ class Rulebook:
 
         over_attainment: When an actual is so far above its target that it needs a reason.
 
-        explanation: When a budget line needs one.
+        explanation: What must be explained.
+
+        alerts: What a reviewer should look at twice.
+
+        waivers: Laws that it breaks on purpose.
 
         sha256: Hash of the file(s) it was read from, or empty for one made in code.
     """
@@ -260,69 +131,92 @@ class Rulebook:
     title_en: str
     years: Years
     supersedes: tuple[str, ...] = ()
-    weights: LevelWeights
-    levels: Levels
+    weights: tuple[LevelWeights, ...] = field(default=(), converter=tuple[LevelWeights, ...])
+    moves: tuple[Move, ...] = field(default=(), converter=tuple[Move, ...])
+    levels: Levels | None = None
     directions: Directions
-    positive: Cases
-    zero: Cases
-    execution: Rule
-    bands: tuple[Band, ...] = field(converter=tuple[Band, ...])
+    positive: Cases = field(factory=Cases)
+    zero: Cases = field(factory=Cases)
+    negative: Cases = field(factory=Cases)
+    dates: tuple[Rule, ...] = field(default=(), converter=tuple[Rule, ...])
+    execution: Rule | None = None
+    bands: tuple[Band, ...] = field(default=(), converter=tuple[Band, ...])
     pairs: tuple[WordPair, ...] = field(default=(), converter=tuple[WordPair, ...])
-    words_clause: Clause
+    words_clause: Clause | None = None
+    answers: Answers | None = None
+    rates: tuple[RateRow, ...] = field(default=(), converter=tuple[RateRow, ...])
+    corners: Corners
+    not_applicable: NotApplicable | None = None
+    limits: tuple[Limit, ...] = field(default=(), converter=tuple[Limit, ...])
+    manual: Manual | None = None
     rounding: Rounding
-    grades: tuple[Grade, ...] = field(converter=tuple[Grade, ...])
-    grades_clause: Clause
-    over_attainment: OverAttainment
-    explanation: Explanation
+    grades: tuple[Grade, ...] = field(default=(), converter=tuple[Grade, ...])
+    grades_clause: Clause | None = None
+    over_attainment: OverAttainment | None = None
+    explanation: Explanation | None = None
+    alerts: Alerts | None = None
+    waivers: tuple[Waiver, ...] = field(default=(), converter=tuple[Waiver, ...])
     sha256: str = ""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what no filing could be scored by; everything else is for `verify`."""
-        weights = [weight for _, weight in self.weights.levels]
-        total = reduce(EXACT.add, weights, self.weights.execution)
-        lows = [grade.low for grade in self.grades]
-        cases = (self.positive.higher, self.positive.lower, self.positive.equal)
-        zeros = (self.zero.higher, self.zero.lower, self.zero.equal)
-        ratios = {rule.measure for rules in cases for rule in rules}
-        self._require(total == _FULL, "执行率与一级指标分值合计应为 100", "the weights must add up to 100")
-        self._require(min(weights, default=0) >= 0 <= self.weights.execution, "分值不得为负", "no weight is negative")
-        self._require(all(cases) and all(zeros), "每种情形至少要有一条规则", "every case needs a rule")
-        self._require(
-            {Measure.ACTUAL, Measure.EXECUTION}.isdisjoint(ratios)
-            and {rule.measure for rules in zeros for rule in rules} == {Measure.ACTUAL}
-            and self.execution.measure is Measure.EXECUTION,
-            "positive 用比率类的 measure，zero 用 actual，execution 用 execution",
-            "positive rules measure a ratio, zero rules the actual, the execution rule the execution rate",
-        )
-        self._require(
-            bool(self.bands) and all(0 <= band.low <= band.high <= 1 for band in self.bands),
-            "至少要有一个档次，每档 0 ≤ low ≤ high ≤ 1",
-            "bands are needed, each with 0 ≤ low ≤ high ≤ 1",
-        )
-        places = [self.rounding.row, self.rounding.total or 0, *self.rounding.tolerated]
-        self._require(all(0 <= each <= _PLACES for each in places), "取整的小数位数应为 0 至 6", "round to 0–6 places")
-        self._require(
-            self.years.last is None or self.years.first <= self.years.last,
-            "适用年度的 last 不得早于 first",
-            "the last budget year must not precede the first",
-        )
-        self._require(
-            self.explanation.low <= self.explanation.high, "explanation 的 low 不得大于 high", "low exceeds high"
-        )
-        self._require(
-            bool(lows) and lows == sorted(set(lows), reverse=True) and lows[-1] <= 0,
-            "等级应由高到低，最后一级从 0 分起",
-            "grades must fall, and the last must start at 0",
-        )
+        """Refuse a measure that its case does not have: there is no ratio over a target of zero."""
+        for case, _, rules in self.cases():
+            measures = MEASURES[case.partition(".")[0]]
+            for rule in rules:
+                if isinstance(rule, Rule) and rule.measure not in measures:
+                    listed = "、".join(measures)
+                    raise RulebookError(
+                        f"规则 {rule.id}：{case} 中的规则不能用 measure: {rule.measure}，应为 {listed} 之一",
+                        f"rule {rule.id}: a rule in {case} cannot have measure: {rule.measure}; "
+                        f"it takes one of {', '.join(measures)}",
+                    )
 
-    def _require(self, holds: bool, zh: str, en: str) -> None:  # noqa: FBT001 - reads as a sentence
-        if not holds:
-            raise RulebookError(f"规则集 {self.name}：{zh}", f"rulebook {self.name}: {en}")
+    def grade(self, points: Decimal) -> Grade | None:
+        """The grade of a total, or None where the rulebook has none for it."""
+        return next((grade for grade in self.grades if points in grade.points), None)
 
-    def grade(self, points: Decimal) -> Grade:
-        """The grade of a total; bands are half-open, so that 89.5 is 良 and every total has one."""
-        return next((grade for grade in self.grades if points >= grade.low), self.grades[-1])
+    def cases(self) -> Iterator[tuple[str, Direction | None, tuple[AnyRule, ...]]]:
+        """Every case with its name, its direction and its rules; dates and execution are cases, too."""
+        for name in CASES:
+            cases: Cases = getattr(self, name)
+            for direction in (Direction.HIGHER, Direction.LOWER, Direction.EQUAL):
+                yield name, direction, cases.of(direction)
+        yield "dates", None, self.dates
+        yield "execution", None, (self.execution,) if self.execution else ()
+        for row in self.rates:
+            yield f"rates.{row.id}", None, row.rules
+
+    def rule(self, name: str) -> AnyRule:
+        """
+        The rule of an id.
+
+        Raises:
+            RulebookError: There is none.
+        """
+        rules = {rule.id: rule for _, _, rules in self.cases() for rule in rules}
+        if name not in rules:
+            listed = "、".join(rules)
+            raise RulebookError(
+                f"规则集 {self.name} 中没有规则“{name}”；有：{listed}",
+                f"rulebook {self.name} has no rule {name!r}; it has: {', '.join(rules)}",
+            )
+        return rules[name]
+
+    def rate_row(self, name: str) -> RateRow | None:
+        """The rate row that is printed under a name, or None."""
+        key = rate_key(name)
+        return next((row for row in self.rates if key in map(rate_key, row.names)), None)
 
 
-_FULL = Decimal(100)
-_PLACES = 6
+def rate_key(name: str) -> str:
+    """
+    The key under which two spellings of a rate meet.
+
+    >>> rate_key("“三公经费”变动率（%）") == rate_key("三公经费变动率")
+    True
+    """
+    return plain_name(_BRACKETS.sub("", fold(name)))
+
+
+# 在职人员控制率（%） and 三公经费控制率(不高于) are control rates, too.
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")

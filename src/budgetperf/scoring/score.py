@@ -12,20 +12,23 @@ from attrs import evolve, field, frozen
 from budgetperf.domain.finding import Message
 from budgetperf.domain.model import FundRow, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Money
-from budgetperf.domain.rounding import round_half_up
+from budgetperf.domain.rounding import cut_off, round_half_up
 from budgetperf.domain.written import EXACT
 from budgetperf.scoring.measuring import Alternative, apply_at
-from budgetperf.scoring.row import (
+from budgetperf.scoring.policy import Grade, RoundingMode
+from budgetperf.scoring.row import score_row
+from budgetperf.scoring.row_score import (
     Basis,
     RowScore,
     Standing,
     from_alternatives,
+    opened,
     points_or_none,
     round_row,
-    score_row,
     shown,
 )
-from budgetperf.scoring.rulebook import Grade, Rulebook
+from budgetperf.scoring.rule import binding
+from budgetperf.scoring.rulebook import Rulebook
 
 __all__ = ["Score", "score", "total_row"]
 
@@ -92,8 +95,9 @@ def score(card: Scorecard, book: Rulebook, *, path: str = "scorecard") -> Score:
         execution, *rows = placed
     else:
         rows = placed
-    low = _total([row.low for row in placed], book)
-    high = _total([row.high for row in placed], book)
+    scale = _rescaling(card, placed)
+    low = _total([row.low for row in placed], scale, book)
+    high = _total([row.high for row in placed], scale, book)
     return Score(
         path=path,
         kind=card.kind,
@@ -108,13 +112,27 @@ def score(card: Scorecard, book: Rulebook, *, path: str = "scorecard") -> Score:
     )
 
 
-def _total(values: Sequence[Decimal | None], book: Rulebook) -> Decimal | None:
-    """The exact sum of rounded rows, rounded again only if the rulebook says so."""
+def _rescaling(card: Scorecard, placed: Sequence[RowScore]) -> Fraction:
+    """By how much the points of a card grow where rows of it do not apply: 1 where all of them do."""
+    dropped = [
+        points_or_none(indicator.weight) or Decimal(0)
+        for indicator, row in zip(card.indicators, placed[len(placed) - len(card.indicators) :], strict=True)
+        if row.basis is Basis.DROPPED
+    ]
+    left = Fraction(reduce(EXACT.add, (row.weight for row in placed if row.weight is not None), Decimal(0)))
+    return 1 + Fraction(reduce(EXACT.add, dropped)) / left if dropped and left > 0 else Fraction(1)
+
+
+def _total(values: Sequence[Decimal | None], scale: Fraction, book: Rulebook) -> Decimal | None:
+    """The exact sum of rounded rows, rounded again only if it was rescaled or the rulebook says so."""
     known = [value for value in values if value is not None]
     if not known:
         return None
-    total = reduce(EXACT.add, known)
-    return total if book.rounding.total is None else round_half_up(Fraction(total), book.rounding.total)
+    total, places = reduce(EXACT.add, known), book.rounding.total
+    if scale == 1 and places is None:
+        return total
+    turn = cut_off if book.rounding.mode is RoundingMode.DOWN else round_half_up
+    return turn(Fraction(total) * scale, book.rounding.row if places is None else places)
 
 
 def _execution(card: Scorecard, path: str, book: Rulebook) -> RowScore | None:
@@ -132,9 +150,10 @@ def _execution(card: Scorecard, path: str, book: Rulebook) -> RowScore | None:
     spent = total.funds.spent if total else None
     if not isinstance(revised, Money) or not isinstance(spent, Money):
         missing = "revised" if not isinstance(revised, Money) else "spent"
-        return evolve(
-            row, low=Decimal(0), high=weight, basis=Basis.OPEN, trace=[Message.of("open_missing", missing=missing)]
-        )
+        return opened(row, Message.of("open_missing", missing=missing))
+    rules = binding([book.execution] if book.execution else [], weight)
+    if book.execution is None or not rules:
+        return opened(row, Message.of("open_no_rule", weight=weight))
     if revised.yuan <= 0:
         # No budget, no points: a rate over nothing does not exist.
         return evolve(

@@ -31,6 +31,7 @@ from budgetperf.formats.plain.problems import (
     joined,
     quoted,
     refusal,
+    shown,
     spelled,
     unfit,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "read_text",
     "repeated_keys",
     "suggestion",
+    "unknown_key",
     "word_reader",
     "write_figure",
 ]
@@ -278,6 +280,18 @@ def repeated_keys(value: Mapping[str, object]) -> tuple[Problem, ...]:
             f"the key {quoted(key)} stands more than once; keep one",
         )
         for key in value.names[:MAX_PROBLEMS]
+    )
+
+
+def unknown_key(key: object, known: list[str]) -> Problem:
+    """What to say of a key that nobody knows."""
+    text = key if isinstance(key, str) else shown(key)[1]
+    close = suggestion(text, known)
+    listed = ", ".join(known)
+    return (
+        key_path(key),
+        f"未知的键 {quoted(text)}；" + (f"是否为 {close}？" if close else f"此处可用：{listed}"),
+        f"unknown key {quoted(text)}; " + (f"did you mean {close}?" if close else f"known here: {listed}"),
     )
 
 

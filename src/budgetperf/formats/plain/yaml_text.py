@@ -67,9 +67,14 @@ _PRINTABLE = re.compile(r"[\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\u
 _ENOUGH = 100
 
 
-def read_yaml(text: str | bytes) -> object:
+def read_yaml(text: str | bytes, places: dict[str, int] | None = None) -> object:
     """
     Read YAML text as plain data.
+
+    Args:
+        text: The document, in UTF-8 where it is bytes.
+
+        places: Filled with the line of every value by its path, ``weights[0].execution``, where somebody wants it.
 
     Raises:
         StructureError: It is no YAML, is no UTF-8, is too large or too deep, or uses anchors, aliases, tags,
@@ -93,7 +98,7 @@ def read_yaml(text: str | bytes) -> object:
         raise refusal(
             f"第 {line} 行：不接受 %TAG 指令，请去掉", f"line {line}: %TAG directives are not read; remove it"
         )
-    composer = _Composer(yaml.parse(source, Loader=_LOADER))
+    composer = _Composer(yaml.parse(source, Loader=_LOADER), places)
     try:
         data = composer.document()
     except yaml.MarkedYAMLError as error:
@@ -125,8 +130,9 @@ def _place(mark: Any) -> tuple[int, int]:
 class _Composer:
     """Plain data from the events of one document. What cannot be taken is noted, and read over."""
 
-    def __init__(self, events: Iterator[Event]) -> None:
+    def __init__(self, events: Iterator[Event], places: dict[str, int] | None = None) -> None:
         self._events = events
+        self._places = places
         self._values = 0
         self.problems: list[tuple[str, str, str]] = []
 
@@ -143,24 +149,30 @@ class _Composer:
                     break
             elif isinstance(event, NodeEvent):
                 # `_value` takes all events of the node.
-                data = self._value(event, 1)
+                data = self._value(event, 1, "")
         if not documents:
             raise refusal("文档是空的，应为 YAML 文字", "the document is empty, expected YAML text")
         return data
 
-    def _value(self, event: Event, depth: int) -> object:
+    def _value(self, event: Event, depth: int, path: str) -> object:
         self._values += 1
         if self._values > MAX_VALUES:
             raise too_many()
         self._check(event)
         if isinstance(event, SequenceStartEvent):
             self._check_depth(event, depth)
-            return [self._value(item, depth + 1) for item in iter(self._next, None)]
+            return [
+                self._value(item, depth + 1, self._placed(item, f"{path}[{index}]"))
+                for index, item in enumerate(iter(self._next, None))
+            ]
         if isinstance(event, MappingStartEvent):
             self._check_depth(event, depth)
             return mapping_of(
                 [
-                    (self._key(key, depth + 1), self._value(next(self._events), depth + 1))
+                    (
+                        name := self._key(key, depth + 1),
+                        self._value(next(self._events), depth + 1, self._placed(key, f"{path}.{name}")),
+                    )
                     for key in iter(self._next, None)
                 ]
             )
@@ -171,12 +183,20 @@ class _Composer:
         event = next(self._events)
         return None if isinstance(event, CollectionEndEvent) else event
 
+    def _placed(self, event: Event, path: str) -> str:
+        """The path, with its line noted where somebody wants it; else no path is put together."""
+        if self._places is None:
+            return ""
+        path = path.removeprefix(".")
+        self._places[path] = _place(event.start_mark)[0]
+        return path
+
     def _key(self, event: Event, depth: int) -> str:
         self._check(event)
         if isinstance(event, ScalarEvent):
             return str(event.value)
         self._note(event, "键应为文字，不能是列表或对象", "a key must be text, not a list or an object")
-        self._value(event, depth)
+        self._value(event, depth, "")
         return ""
 
     def _check(self, event: Event) -> None:

@@ -1,0 +1,155 @@
+"""The sections of a rulebook from plain data: every key known, every value strict, every problem told."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from types import MappingProxyType
+from typing import Any, get_type_hints
+
+import attrs
+from attrs import NOTHING
+from cattrs import Converter
+from cattrs.errors import BaseValidationError, ClassValidationError
+from cattrs.gen import make_dict_structure_fn
+
+from budgetperf.domain.finding import Clause, ClauseStatus, Severity
+from budgetperf.errors import BudgetPerfError, StructureError
+from budgetperf.formats.plain.literals import Repeated
+from budgetperf.formats.plain.problems import Problem, gather, joined, refusal, unfit
+from budgetperf.formats.plain.strict import (
+    Hook,
+    number_reader,
+    read_flag,
+    read_text,
+    repeated_keys,
+    unknown_key,
+    word_reader,
+)
+from budgetperf.formats.rulebooks.notation import RANGE_KEYS, read_curve, read_decimal, read_range
+from budgetperf.scoring.curve import Curve
+from budgetperf.scoring.policy import Band, ClausesByName, Grade, RoundingMode, Treatment
+from budgetperf.scoring.ranges import Range
+from budgetperf.scoring.rule import AnyRule, Measure, Rule, Scale
+from budgetperf.scoring.rulebook import Rulebook
+
+__all__ = ["SECTIONS", "missing_sections", "structure_section"]
+
+_LATEST = 2100
+# The field that holds the range, of the classes that write the ends of it beside their other keys.
+_RANGED = MappingProxyType({Grade: "points", Band: "share"})
+_WORDS = (ClauseStatus, Measure, RoundingMode, Scale, Severity, Treatment)
+SECTIONS = tuple(part.name for part in attrs.fields(Rulebook) if part.name != "sha256")
+"""The keys of a rulebook."""
+
+
+def structure_section(name: str, value: object) -> tuple[Any, tuple[Problem, ...]]:
+    """One section as a value; or None, and what is wrong with it."""
+    kind = _kinds()[name]
+    try:
+        return _converter().structure(value, kind), ()
+    except (BaseValidationError, BudgetPerfError) as error:
+        problems = gather(error).problems
+        return None, tuple((joined(name, path), zh, en) for path, zh, en in problems)
+
+
+@cache
+def _kinds() -> dict[str, Any]:
+    return get_type_hints(Rulebook)
+
+
+@cache
+def _converter() -> Converter:
+    converter = Converter(detailed_validation=True)
+    converter.register_structure_hook(str, read_text)
+    converter.register_structure_hook(bool, read_flag)
+    converter.register_structure_hook(int, number_reader(0, _LATEST, 2022))
+    converter.register_structure_hook(Decimal, read_decimal)
+    converter.register_structure_hook(Curve, read_curve)
+    converter.register_structure_hook(Range, lambda value, _: value)
+    for words in _WORDS:
+        converter.register_structure_hook(words, word_reader(words))
+    # A file can hold data only; a function is for those who write Python.
+    converter.register_structure_hook_func(
+        lambda kind: kind == AnyRule, lambda value, _: converter.structure(value, Rule)
+    )
+    shares, names = tuple[tuple[str, Decimal], ...], tuple[tuple[str, tuple[str, ...]], ...]
+    converter.register_structure_hook_func(lambda kind: kind == shares, _pairs(read_decimal))
+    converter.register_structure_hook_func(lambda kind: kind == names, _pairs(_names))
+    converter.register_structure_hook_func(
+        lambda kind: kind == ClausesByName, _pairs(lambda value, _: converter.structure(value, Clause))
+    )
+    converter.register_structure_hook_factory(
+        lambda kind: attrs.has(kind) and kind is not Curve, lambda kind: _section_reader(kind, converter)
+    )
+    return converter
+
+
+def _section_reader(kind: Any, converter: Converter) -> Hook:
+    """The hook of one class of sections."""
+    fields = attrs.fields(attrs.resolve_types(kind))
+    ranged = _RANGED.get(kind)
+    known = [part.name for part in fields if part.name != ranged] + (list(RANGE_KEYS) if ranged else [])
+    read = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=False, _cattrs_detailed_validation=True)
+
+    def read_section(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            raise unfit(value, "对象", "an object", f"{{{known[0]}: …}}")
+        problems = [*repeated_keys(value), *(unknown_key(key, known) for key in value if key not in known)]
+        given: dict[str, Any] = dict(value)
+        if ranged:
+            try:
+                given[ranged] = read_range(value)
+            except StructureError as error:
+                problems += error.problems
+                given[ranged] = None
+        errors: list[Exception] = [StructureError(tuple(problems))] if problems else []
+        try:
+            found = read(given, kind)
+        except BaseValidationError as error:
+            errors += error.exceptions
+        except BudgetPerfError as error:
+            errors.append(error)
+        if errors:
+            raise ClassValidationError(f"While structuring {kind.__name__}", errors, kind)
+        return found
+
+    return read_section
+
+
+def _pairs(inner: Hook) -> Hook:
+    """The hook of a mapping by name: a tuple of pairs, which nobody can change."""
+
+    def read_pairs(value: Any, kind: Any) -> tuple[tuple[str, object], ...]:
+        if not isinstance(value, dict) or isinstance(value, Repeated):
+            raise refusal("应为名称到值的对象，名称不得重复", "expected an object by name, each name once")
+        pairs, problems = [], []
+        for name, item in value.items():
+            try:
+                pairs.append((read_text(name, str), inner(item, kind)))
+            except (BaseValidationError, StructureError) as error:
+                problems += [(joined(str(name), path), zh, en) for path, zh, en in gather(error).problems]
+        if problems:
+            raise StructureError(tuple(problems))
+        return tuple(pairs)
+
+    return read_pairs
+
+
+def _names(value: Any, kind: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise unfit(value, "名称的列表", "a list of names", "[数量指标, 质量指标]")
+    return tuple(read_text(item, kind) for item in value)
+
+
+def missing_sections(given: set[str]) -> tuple[Problem, ...]:
+    """The sections that a rulebook cannot do without, and does not have."""
+    return tuple(
+        (
+            part.name,
+            "缺少此节，必须填写，或用 extends 从随附的规则集继承",
+            "missing; write it, or inherit it with extends",
+        )
+        for part in attrs.fields(Rulebook)
+        if part.name not in given and part.default is NOTHING
+    )

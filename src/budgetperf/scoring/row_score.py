@@ -1,0 +1,199 @@
+"""
+The score of one row as a value: the interval that its rules span, and how it came about.
+
+Each alternative is rounded once, as the rulebook says; the ends of the interval lie on that grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+from budgetperf.domain.finding import Clause, Message
+from budgetperf.domain.quantity import Unreadable
+from budgetperf.domain.rounding import cut_off, interval, round_half_up, shorten
+from budgetperf.scoring.comparison import Comparison, Stance
+from budgetperf.scoring.measuring import Alternative
+from budgetperf.scoring.policy import RoundingMode
+from budgetperf.scoring.rule import Rule
+from budgetperf.scoring.rulebook import Rulebook
+
+__all__ = [
+    "Basis",
+    "RowScore",
+    "Standing",
+    "from_alternatives",
+    "opened",
+    "points_or_none",
+    "round_row",
+    "shown",
+    "traced",
+]
+
+
+class Standing(StrEnum):
+    """How a stated score stands to the recomputed one."""
+
+    EQUAL = "equal"  # the one score that the rules give
+    EXPLAINED = "explained"  # what one of the rules gives, rounded the way officers round
+    WITHIN = "within"  # inside the interval
+    OUTSIDE = "outside"  # what no rule gives
+    OPEN = "open"  # for a person to judge: anything from nothing to the whole weight
+
+
+class Basis(StrEnum):
+    """What a recomputed score rests on."""
+
+    COMPUTED = "computed"
+    JUDGED = "judged"  # words that name a band of judgement
+    OPEN = "open"
+    DROPPED = "dropped"  # it does not apply, and its weight is spread over the others
+
+
+@frozen(kw_only=True)
+class RowScore:
+    """
+    The recomputed score of one row, and how it came about.
+
+    Attributes:
+        path: Path of the row.
+
+        label: Name of the row, as printed.
+
+        weight: 分值, or None where there is none to score by.
+
+        stated: 得分 as stated, or None where nothing readable is.
+
+        low: Least score that follows, rounded as the rulebook says; None for a row without weight.
+
+        high: Greatest score that follows.
+
+        basis: Whether it was computed, judged by words, left open, or dropped.
+
+        standing: How *stated* stands to it; None where nothing is stated.
+
+        met: Whether the target was reached; None where that cannot be told.
+
+        attainment: Actual ÷ target, where the target is above zero: the least that an actual with an operator says.
+
+        stance: Which way is better, and how that is known; None for budget execution and for rates.
+
+        rule: Ids of the rules applied.
+
+        alternatives: What each rule in force gives.
+
+        explained_by: The alternative that gives the stated score, where it is *explained*.
+
+        rounding: The number of decimal places that explains it.
+
+        clause: Clause of the (first) rule.
+
+        trace: The computation, line by line.
+    """
+
+    path: str
+    label: str
+    weight: Decimal | None
+    stated: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    basis: Basis = Basis.OPEN
+    standing: Standing | None = None
+    met: bool | None = None
+    attainment: Fraction | None = None
+    stance: Stance | None = None
+    rule: str | None = None
+    alternatives: tuple[Alternative, ...] = field(default=(), converter=tuple[Alternative, ...])
+    explained_by: tuple[Alternative, ...] = field(default=(), converter=tuple[Alternative, ...])
+    rounding: int | None = None
+    clause: Clause | None = None
+    trace: tuple[Message, ...] = field(default=(), converter=tuple[Message, ...])
+
+    @property
+    def assumed(self) -> bool:
+        """Whether it rests on a direction that nothing in the form states."""
+        return self.stance is not None and self.stance.assumed
+
+
+def points_or_none(value: Decimal | Unreadable | None) -> Decimal | None:
+    """A stated weight or score that can be computed with."""
+    return value if isinstance(value, Decimal) else None
+
+
+def round_row(points: Fraction, weight: Decimal, places: int, mode: RoundingMode = RoundingMode.HALF_UP) -> Decimal:
+    """
+    Round the exact score of a row, never up past its weight: a weight may have more digits than the rounding keeps.
+
+    >>> round_row(Fraction("2.5"), Decimal("2.5"), 0), round_row(Fraction("1.5"), Decimal("2.5"), 0)
+    (Decimal('2.5'), Decimal('2'))
+    """
+    rounded = cut_off(points, places) if mode is RoundingMode.DOWN else round_half_up(points, places)
+    whole = Fraction(weight)
+    if points == whole and rounded != weight:
+        return weight
+    return min(rounded, weight) if points <= whole else rounded
+
+
+def shown(value: Fraction | None) -> str:
+    """
+    A fraction for a person: exact where six places suffice, else rounded and marked.
+
+    >>> shown(Fraction(9, 10)), shown(Fraction(10, 11))
+    ('0.9', '≈0.909091')
+    """
+    if value is None:
+        return "∞"
+    rounded = shorten(value)
+    return f"{rounded:f}" if Fraction(rounded) == value else f"≈{rounded:f}"
+
+
+def traced(row: RowScore, *steps: Message) -> RowScore:
+    """The row with more lines of its computation."""
+    return evolve(row, trace=(*row.trace, *steps))
+
+
+def opened(row: RowScore, step: Message) -> RowScore:
+    """The row, for a person to judge: anything from nothing to the whole weight."""
+    return evolve(traced(row, step), low=Decimal(0), high=row.weight, basis=Basis.OPEN)
+
+
+def from_alternatives(
+    row: RowScore, alternatives: Sequence[Alternative], book: Rulebook, comparison: Comparison | None = None
+) -> RowScore:
+    """The row with the hull of what its rules give."""
+    places, mode = book.rounding.row, book.rounding.mode
+    assert row.weight is not None  # noqa: S101 - rows without weight never get here
+    return evolve(
+        traced(row, *(_rule_step(row.weight, alternative, book, comparison) for alternative in alternatives)),
+        low=min(round_row(alternative.low, row.weight, places, mode) for alternative in alternatives),
+        high=max(round_row(alternative.high, row.weight, places, mode) for alternative in alternatives),
+        basis=Basis.COMPUTED,
+        alternatives=alternatives,
+        rule=" | ".join(alternative.rule.id for alternative in alternatives),
+        clause=alternatives[0].rule.clause,
+    )
+
+
+def _rule_step(weight: Decimal, alternative: Alternative, book: Rulebook, comparison: Comparison | None) -> Message:
+    """One line of the trace: the rule, its figures, the exact score, and the rounded one."""
+    rule, places, mode = alternative.rule, book.rounding.row, book.rounding.mode
+    low, high = (round_row(points, weight, places, mode) for points in (alternative.low, alternative.high))
+    return Message.of(
+        "rule",
+        rule=rule.title,
+        rule_en=rule.title_en,
+        measure=rule.measure if isinstance(rule, Rule) else None,
+        target=comparison.target_text if comparison is not None else None,
+        actual=comparison.actual_text if comparison is not None else None,
+        weight=weight,
+        exact=_span(shown(alternative.low), shown(alternative.high)),
+        rounded=interval(low, high),
+    )
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else f"{low}–{high}"
