@@ -251,6 +251,19 @@ class TestOthers:
         )
         assert only(verify(higher(own))) == (Law.DECIDED, "positive.higher[0]", "")
 
+    def test_a_function_that_fails(self) -> None:
+        """What it raises is told, with the input; verifying goes on."""
+        own = FunctionRule(
+            id="own",
+            title="a",
+            title_en="a",
+            function=lambda target, _actual, weight: weight / (target - 90),
+            clause=CLAUSE,
+        )
+        found = {one.law: one for one in verify(higher(own))}
+        assert {Law.DECIDED, Law.TOTAL} == set(found)
+        assert (found[Law.TOTAL].rule, "ZeroDivisionError" in found[Law.TOTAL].trials[0].outcome) == ("own", True)
+
     def test_waived(self) -> None:
         """What is waived is no violation, and is told apart."""
         down = Rounding(row=2, mode=RoundingMode.DOWN, clause=CLAUSE)

@@ -105,9 +105,16 @@ def call(rule: FunctionRule, target: Fraction, actual: Fraction, weight: Fractio
     Call the function of a rule.
 
     Raises:
-        RulebookError: It returned what is no exact number.
+        RulebookError: It raised something, or returned what is no exact number.
     """
-    points = rule.function(target, actual, weight)
+    try:
+        points = rule.function(target, actual, weight)
+    except Exception as error:  # somebody else's function may raise anything
+        given = f"target={target}, actual={actual}, weight={weight}"
+        raise RulebookError(
+            f"规则 {rule.id} 的函数在 {given} 时出错：{type(error).__name__}: {error}",
+            f"the function of rule {rule.id} failed for {given}: {type(error).__name__}: {error}",
+        ) from error
     exact = isinstance(points, (Fraction, int)) and not isinstance(points, bool)
     if not exact and not (isinstance(points, Decimal) and points.is_finite()):
         shown = type(points).__name__

@@ -10,11 +10,13 @@ from itertools import pairwise, permutations
 from budgetperf.domain.model import Budget, Execution, FundRow, Funds, Indicator, Scorecard
 from budgetperf.domain.rounding import interval
 from budgetperf.domain.written import EXACT
+from budgetperf.errors import RulebookError
 from budgetperf.scoring.laws.trying import number_text
 from budgetperf.scoring.laws.violation import Law, Trial, Violation
 from budgetperf.scoring.policy import OverAttainment, Treatment
 from budgetperf.scoring.row import score_row
 from budgetperf.scoring.row_score import RowScore, round_row
+from budgetperf.scoring.rule import FunctionRule
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import score
 
@@ -30,11 +32,13 @@ _CELLS = (
 
 def engine_violations(book: Rulebook) -> Iterator[Violation]:
     """What a rulebook breaks in the cells and sums that no single rule speaks of."""
-    yield from _total(book)
+    unanswered = [*_total(book)]
+    yield from unanswered
     yield from _no_budget(book)
-    yield from _corners(book)
     yield from _rounding(book)
-    yield from _sum(book)
+    if not unanswered:
+        yield from _corners(book)
+        yield from _sum(book)
     if book.over_attainment is not None:
         yield from _over_attainment(book.over_attainment)
 
@@ -44,11 +48,21 @@ def _total(book: Rulebook) -> Iterator[Violation]:
     for target in _CELLS:
         for actual in _CELLS:
             row = Indicator(level1="产出指标", name="指标", target=target, actual=actual, weight=_WEIGHT)
-            found = score_row(row, "row", book)
-            if found.weight is not None and (found.low is None or found.high is None):
-                trial = Trial(given={"target": target, "actual": actual, "weight": _WEIGHT}, outcome="—")
-                yield Violation(law=Law.TOTAL, rule="—", path="positive", trials=[trial])
+            outcome, rule = _missing_answer(row, book)
+            if outcome is not None:
+                trial = Trial(given={"target": target, "actual": actual, "weight": _WEIGHT}, outcome=outcome)
+                yield Violation(law=Law.TOTAL, rule=rule, path="positive", trials=[trial])
                 return
+
+
+def _missing_answer(row: Indicator, book: Rulebook) -> tuple[str | None, str]:
+    """Why a row has no score, and by which rule; None where it has one."""
+    try:
+        found = score_row(row, "row", book)
+    except RulebookError as error:
+        functions = [rule.id for _, _, rules in book.cases() for rule in rules if isinstance(rule, FunctionRule)]
+        return error.en, next((name for name in functions if name in error.en), "—")
+    return ("—" if found.weight is not None and (found.low is None or found.high is None) else None), "—"
 
 
 def _corners(book: Rulebook) -> Iterator[Violation]:
