@@ -1,4 +1,4 @@
-"""Hypothesis profiles, and one place for strategies that all tests share."""
+"""Hypothesis profiles, and where the tests find what they share."""
 
 import os
 import sys
