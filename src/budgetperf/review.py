@@ -105,7 +105,13 @@ class Review:
         return next((_VERDICTS[severity] for severity in _SEVERITIES if severity in found), Verdict.CLEAN)
 
 
-def review(subject: Reading | Filing, rulebook: Rulebook, *, why: Message | None = None) -> Review:
+def review(
+    subject: Reading | Filing,
+    rulebook: Rulebook,
+    *,
+    why: Message | None = None,
+    previous: Reading | Filing | None = None,
+) -> Review:
     """
     Review a filing: recompute its scores, reconcile its figures, check its form.
 
@@ -115,6 +121,8 @@ def review(subject: Reading | Filing, rulebook: Rulebook, *, why: Message | None
         rulebook: The rulebook to score by.
 
         why: Why this rulebook; said in the output.
+
+        previous: Last year's filing, for the rates that compare two budgets.
 
     Returns:
         The review; trouble in the document is in its findings, and nothing is raised for it.
@@ -131,11 +139,15 @@ def review(subject: Reading | Filing, rulebook: Rulebook, *, why: Message | None
         rulebook=rulebook,
         why=why,
         scores=scores,
-        rates=score_rates(control_rates(filing), rulebook),
+        rates=score_rates(control_rates(filing, _filing(previous)), rulebook),
         ledger=[*ledger, *(one.entry for one in checked if one.entry is not None)],
         findings=_ordered(_findings(reading, checked), reading.locations),
         sources=reading.sources,
     )
+
+
+def _filing(subject: Reading | Filing | None) -> Filing | None:
+    return subject.filing if isinstance(subject, Reading) else subject
 
 
 def _findings(reading: Reading, checked: Iterable[Checked]) -> list[Finding]:

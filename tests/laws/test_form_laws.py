@@ -285,3 +285,22 @@ class TestOthers:
         step = rule("rate", measure="rate", curve=Curve(knots=[Knot(0, "0.5")]))
         book = evolve(BOOK, rates=[RateRow(id="rate", names=("比率",), rules=[step], clause=CLAUSE)])
         assert only(verify(book))[:2] == (Law.FULL, "rates[0].rules[0]")
+
+    def test_a_rate_under_equal(self) -> None:
+        """What looks at no target cannot say whether it was met."""
+        curve = Curve(knots=[Knot(0, 0), Knot(1, 1), Knot(2, 0)])
+        book = evolve(BOOK, positive=evolve(BOOK.positive, equal=[rule("rate", measure="rate", curve=curve)]))
+        assert Law.FULL in {one.law for one in verify(book)}
+
+    def test_a_reduction_at_its_threshold(self) -> None:
+        """One more book, and a fifth of the points is gone."""
+        policy = OverAttainment(
+            ratio="1.2", severity=Severity.WARNING, kept=Curve(knots=[Knot("1.2", "0.8")]), clause=CLAUSE
+        )
+        assert [one.law for one in verify(evolve(BOOK, over_attainment=policy))] == [Law.FULL, Law.MONOTONE]
+
+    def test_weights_of_one_level_twice(self) -> None:
+        """They add up, and mean nothing."""
+        levels = (("产出指标", Decimal(50)), ("产出", Decimal(40)))
+        weights = evolve(BOOK.weights[0], levels=levels)
+        assert {Law.NAMES} == {one.law for one in verify(evolve(BOOK, weights=[weights]))}

@@ -307,3 +307,79 @@ class TestMeasures:
         book = evolve(BOOK, positive=Cases(higher=[rule("endless", endless)]))
         assert ends(row(book, target="≥100", actual="150")) == ("15.00", "15.00")
         assert ends(row(book, target="≥100", actual="≥90")) == ("9.00", "10.00")
+
+
+class TestIntervals:
+    """An actual with an operator is an interval: what any number in it earns lies within its score."""
+
+    ENDLESS = Curve(knots=[Knot(-1, 0), Knot(0, 0), Knot("0.1", 1)], continued=True)
+
+    @pytest.mark.parametrize(("actual", "points"), [("120", "8"), ("150", "5"), ("300", "0"), ("100", "10")])
+    def test_deductions_without_end(self, actual: str, points: str) -> None:
+        """≥120 may be 300, where all is taken off."""
+        off = rule("off", self.ENDLESS, "excess", scale=Scale.DEDUCTION, weights=(10,))
+        book = evolve(BOOK, positive=Cases(lower=[off]))
+        assert (points, points) == ends_of(row(book, target="≤100", actual=actual))
+        assert ("0", points) == ends_of(row(book, target="≤100", actual=f"≥{actual}"))
+
+    def test_more_is_wanted(self) -> None:
+        """<100 is missed by 100, and what is taken off just above it is taken off."""
+        off = rule("off", Curve(knots=[Knot(0, 0, right=2)]), "excess", scale=Scale.DEDUCTION, weights=(10,))
+        book = evolve(BOOK, positive=Cases(lower=[off]))
+        assert ends_of(row(book, target="<100", actual="100")) == ("8", "8")
+        assert ends_of(row(book, target="<100", actual="99.99")) == ("10", "10")
+        assert ends_of(row(book, target="≤100", actual="100")) == ("10", "10")
+
+    @pytest.mark.parametrize(
+        ("actual", "expected"),
+        [("≥110", ("0", "10")), ("≥130", ("0", "8.75")), ("≤110", ("0", "10")), ("110", ("10", "10"))],
+    )
+    def test_kept(self, actual: str, expected: tuple[str, str]) -> None:
+        """The reduction for over-attainment looks at both ends."""
+        kept = Curve(knots=[Knot("1.2", 1), Knot(2, 0)])
+        policy = OverAttainment(ratio="1.2", severity=Severity.WARNING, kept=kept, clause=CLAUSE)
+        assert expected == ends_of(row(evolve(BOOK, over_attainment=policy), target="≥100", actual=actual))
+
+    def test_by_hand(self) -> None:
+        """So does what a person may take off."""
+        manual = evolve(BOOK, manual=Manual(over="1.2", clause=CLAUSE))
+        assert ends_of(row(manual, target="≥100", actual="≥110")) == ("0", "10")
+
+
+class TestRefusals:
+    """What no rulebook can mean."""
+
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda: Limit(levels=(), words=(), most=-5, clause=CLAUSE),
+            lambda: Corners(blank_target=Treatment.ZERO, clause=CLAUSE),
+            lambda: Corners(negative_actual=Treatment.JUDGED, clause=CLAUSE),
+            lambda: OverAttainment(
+                ratio=1, severity="advice", kept=Curve(knots=[Knot(1, 1), Knot(2, 0)], continued=True), clause=CLAUSE
+            ),
+        ],
+    )
+    def test_refused(self, make: Any) -> None:
+        """Less than nothing, a blank that becomes zero, a reduction without end."""
+        with pytest.raises(RulebookError):
+            make()
+
+    def test_a_negative_deduction_is_none(self) -> None:
+        """扣分 takes off; it never adds."""
+        deducting = evolve(BOOK, corners=Corners(deduction=True, clause=CLAUSE))
+        assert ends_of(row(deducting, target="≥100", actual="100", deduction="-5")) == ("10", "10")
+
+    def test_open_rows_are_deducted_from_too(self) -> None:
+        """Whatever a person gives, the column is taken off it."""
+        deducting = evolve(BOOK, corners=Corners(deduction=True, clause=CLAUSE))
+        assert ends_of(row(deducting, target=None, actual="100", deduction="3")) == ("0", "7")
+        assert ends_of(row(deducting, target="≥-5", actual="5", deduction="3")) == ("7", "7")
+
+    def test_level_2_goes_before_level_1(self) -> None:
+        """数量指标 is more than 产出指标 says; and no row has two rules."""
+        first = rule("one", levels=("产出指标",))
+        second = rule("two", Curve(knots=[Knot("0.6", 0), Knot(1, 1)]), levels=("数量指标",))
+        book = evolve(BOOK, positive=Cases(higher=[first, second]))
+        assert ends_of(row(book, level2="数量指标", target="≥100", actual="80")) == ("5", "5")
+        assert ends_of(row(book, level2="质量指标", target="≥100", actual="80")) == ("8", "8")

@@ -152,7 +152,14 @@ def test_one_hundred_per_cent_is_full(book: Rulebook, name: str, weight: str) ->
     assert (Decimal(weight), Decimal(weight)) == ends(scored(book, name=name, actual="100.0%", weight=weight))
 
 
-def test_no_building_is_for_a_person() -> None:
-    """Who built nothing is to get the full weight; but 无 states no rate, so a person must see to it."""
+def test_no_building_earns_everything() -> None:
+    """Who built nothing gets the full weight; a blank says nothing, and is for a person."""
     row = scored(name="新建楼堂馆所面积控制率", actual="无", weight="5", points="5")
-    assert (Decimal(0), Decimal(5), Standing.OPEN) == (*ends(row), row.standing)
+    assert (Decimal(5), Decimal(5), Standing.EQUAL) == (*ends(row), row.standing)
+    assert (Decimal(0), Decimal(5)) == ends(scored(name="新建楼堂馆所面积控制率", actual=None, weight="5"))
+
+
+def test_a_change_may_be_below_zero() -> None:
+    """≤5 % of a change reaches far below nothing, ≤5 % of a share does not."""
+    assert (Decimal(0), Decimal(3)) == ends(scored(name="预算调整率", actual="≤5%", weight="3"))
+    assert (Decimal(6), Decimal(6)) == ends(scored(name="三公经费控制率", actual="≤5%", weight="6"))

@@ -11,9 +11,10 @@ from budgetperf.checks.clauses import clause_of
 from budgetperf.checks.stated import difference, is_explained, span, text, weightless
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Direction, Indicator
+from budgetperf.domain.quantity import Count, Money, Quantity, Rate
 from budgetperf.domain.statement import Bound
 from budgetperf.domain.written import EXACT
-from budgetperf.scoring.comparison import compare, reading_of
+from budgetperf.scoring.comparison import reading_of
 from budgetperf.scoring.policy import OverAttainment
 from budgetperf.scoring.row_score import Basis, RowScore, Standing
 
@@ -198,5 +199,15 @@ def _is_over(policy: OverAttainment, indicator: Indicator, row: RowScore) -> boo
     target, actual = reading_of(indicator.target), reading_of(indicator.actual)
     if policy.zero is None or not isinstance(target, Bound) or not isinstance(actual, Bound):
         return False
-    both = compare(target, actual)
-    return both is not None and both.target == 0 and both.low is not None and both.low >= Fraction(policy.zero)
+    # The number as it is printed, in whatever unit: that is what such a rule says, and why it breaks a law.
+    return _printed(target.quantity) == 0 and _printed(actual.quantity) >= policy.zero
+
+
+def _printed(quantity: Quantity) -> Decimal:
+    match quantity:
+        case Money():
+            return quantity.amount
+        case Rate():
+            return quantity.percent
+        case Count():
+            return quantity.number

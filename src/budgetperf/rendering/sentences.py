@@ -430,6 +430,10 @@ MESSAGES: Mapping[str, Said] = {
         "目标是数字，实际为“{actual}”，须人工判断",
         "the target is a number, the actual “{actual}”; a person must judge",
     ),
+    "rate_full": (
+        "“{rate}”填“{actual}”：没有该类项目，得满分",
+        "“{rate}” says “{actual}”: there is nothing of the kind, which earns everything",
+    ),
     "rate_row": ("按比率“{rate}”的规则计分", "scored by the rule of the rate “{rate}”"),
     "rule": (
         "{rule}：{target|目标 {}，}{actual|实际 {}，}分值 {weight}，得分 {exact} → {rounded}",

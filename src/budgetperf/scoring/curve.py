@@ -186,15 +186,16 @@ class Curve:
         return None if falls else min(values), None if rises else max(values)
 
     def _over(self, low: Fraction | None, high: Fraction | None) -> Iterator[Fraction]:
+        # Beyond the outermost knot a curve is straight: one value, and its slope, say all.
         if low is None:
-            yield Fraction(self.knots[0].left)
+            yield self.at(Fraction(self.knots[0].x) - 1) if high is None or high >= self.knots[0].x else self.at(high)
         else:
             found = self.limits(low)
             yield found.at
             if high is None or high > low:
                 yield found.right
         if high is None:
-            yield Fraction(self.knots[-1].right)
+            yield self.at(Fraction(self.knots[-1].x) + 1) if low is None or low <= self.knots[-1].x else self.at(low)
         elif low is None or high > low:
             found = self.limits(high)
             yield found.left

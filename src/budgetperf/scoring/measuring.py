@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from budgetperf.domain.model import Direction
 from budgetperf.errors import RulebookError
 from budgetperf.scoring.comparison import Comparison
-from budgetperf.scoring.rule import AnyRule, FunctionRule, Measure, Rule
+from budgetperf.scoring.rule import AnyRule, FunctionRule, Measure, Rule, Scale
 
 __all__ = ["Alternative", "apply_at", "apply_between", "apply_rule", "call", "is_met"]
 
@@ -61,26 +61,10 @@ def apply_at(rule: Rule, weight: Decimal, value: Fraction) -> Alternative:
 def apply_between(rule: Rule, weight: Decimal, low: Fraction | None, high: Fraction | None) -> Alternative:
     """What a rule gives between two values of its measure; None is an end without bound."""
     least, most = rule.curve.bounds(low, high)
-    return _earned(rule, weight, least, most)
-
-
-def apply_rule(rule: AnyRule, weight: Decimal, comparison: Comparison) -> Alternative:
-    """What a rule gives for an actual, be it a number or an interval."""
-    if isinstance(rule, FunctionRule):
-        return _apply_function(rule, weight, comparison)
-    target, low, high = comparison.target, comparison.low, comparison.high
-    least, most = rule.curve.bounds(*_range(rule, comparison))
-    if comparison.strict and (low is None or low <= target) and (high is None or target <= high):
-        # More than 0 is asked and 0 is done: what counts is the limit from the side that misses the target.
-        at_target, _ = _range(rule, evolve(comparison, low=target, high=target))
-        missed = least if at_target is None else min(rule.curve.limits(at_target))
-        least, most = (missed, missed) if low == high else (_least(least, missed), most)
-    return _earned(rule, weight, least, most)
-
-
-def _earned(rule: Rule, weight: Decimal, least: Fraction | None, most: Fraction | None) -> Alternative:
-    # A curve without end over an actual without end: what is earned is at least nothing and at most the weight.
-    floor, cap = Fraction(0), Fraction(weight)
+    # A curve without end over an actual without end: what is earned is at least nothing and at most the weight; and
+    # where the curve is taken off the weight, the more there is of it, the less is left.
+    downwards = rule.scale is Scale.DEDUCTION
+    floor, cap = (Fraction(weight), Fraction(0)) if downwards else (Fraction(0), Fraction(weight))
     ends = (
         floor if least is None else rule.worth(least, weight),
         cap if most is None else rule.worth(most, weight),
@@ -88,8 +72,19 @@ def _earned(rule: Rule, weight: Decimal, least: Fraction | None, most: Fraction 
     return Alternative(rule=rule, low=min(ends), high=max(ends))
 
 
-def _least(one: Fraction | None, other: Fraction | None) -> Fraction | None:
-    return None if one is None or other is None else min(one, other)
+def apply_rule(rule: AnyRule, weight: Decimal, comparison: Comparison) -> Alternative:
+    """What a rule gives for an actual, be it a number or an interval."""
+    if isinstance(rule, FunctionRule):
+        return _apply_function(rule, weight, comparison)
+    target, low, high = comparison.target, comparison.low, comparison.high
+    found = apply_between(rule, weight, *_range(rule, comparison))
+    if comparison.strict and (low is None or low <= target) and (high is None or target <= high):
+        # More than 0 is asked and 0 is done: what counts is the limit from the side that misses the target.
+        at_target, _ = _range(rule, evolve(comparison, low=target, high=target))
+        if at_target is not None:
+            missed = min(rule.worth(height, weight) for height in rule.curve.limits(at_target))
+            return evolve(found, low=min(found.low, missed), high=missed if low == high else found.high)
+    return found
 
 
 def _apply_function(rule: FunctionRule, weight: Decimal, comparison: Comparison) -> Alternative:

@@ -194,6 +194,8 @@ class RateRow:
 
         weights: The weights that were seen for it.
 
+        full: Words that earn everything: 无 for buildings that nobody built.
+
         clause: Where the row comes from.
     """
 
@@ -201,6 +203,7 @@ class RateRow:
     names: tuple[str, ...]
     rules: tuple[Rule, ...] = field(default=(), converter=tuple[Rule, ...])
     weights: tuple[Decimal, ...] = field(default=(), converter=weights_of)
+    full: tuple[str, ...] = ()
     clause: Clause
 
 
@@ -261,6 +264,14 @@ class OverAttainment(Section):
     severity: Severity = field(converter=Severity)
     zero: Decimal | None = field(default=None, converter=optional(plain))
     kept: Curve | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a reduction without end."""
+        if self.kept is not None and self.kept.continued:
+            raise RulebookError(
+                "over_attainment 的 kept 不能写 continued: true，两端应封顶，例如 [[150%, 1], [200%, 0.8]]",
+                "kept in over_attainment cannot be continued; write for example [[150%, 1], [200%, 0.8]]",
+            )
 
 
 @frozen(kw_only=True)
@@ -340,6 +351,15 @@ class Corners(Section):
     negative_actual: Treatment = field(default=Treatment.KEPT, converter=Treatment)
     deduction: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what a blank, or a negative, cannot become."""
+        blank, negative = (Treatment.JUDGED, Treatment.NOTHING), (Treatment.KEPT, Treatment.ZERO)
+        if not ({self.blank_target, self.blank_actual} <= set(blank) and self.negative_actual in negative):
+            raise RulebookError(
+                "corners：blank_target、blank_actual 应为 judged 或 nothing，negative_actual 应为 kept 或 zero",
+                "corners: blank_target and blank_actual are judged or nothing, negative_actual is kept or zero",
+            )
+
 
 @frozen(kw_only=True)
 class NotApplicable:
@@ -357,6 +377,13 @@ class Limit:
     words: tuple[str, ...]
     most: Decimal = field(converter=plain)
     clause: Clause
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse less than nothing."""
+        if self.most < 0:
+            raise RulebookError(
+                "limits 的 most 不得为负，例如 most: 5", "most in limits is not negative, as in most: 5"
+            )
 
 
 @frozen(kw_only=True)

@@ -13,7 +13,7 @@ from budgetperf.domain.finding import Message
 from budgetperf.domain.model import Direction, Indicator
 from budgetperf.domain.names import plain_name
 from budgetperf.domain.quantity import Count, Money, Quantity, Rate
-from budgetperf.domain.statement import Bound, Period, Statement
+from budgetperf.domain.statement import Bound, Period, Statement, Words
 from budgetperf.domain.written import EXACT, is_none
 from budgetperf.scoring.adjusting import adjustment_of, limit_of
 from budgetperf.scoring.comparison import Comparison, Units, compare, find_direction, reach, reading_of
@@ -52,7 +52,9 @@ def score_row(indicator: Indicator, path: str, book: Rulebook) -> RowScore:
         return evolve(
             traced(row, Message.of("dropped", actual=str(indicator.actual))), basis=Basis.DROPPED, weight=None
         )
-    return _by_cells(row, indicator, book)
+    row = _by_cells(row, indicator, book)
+    # What rules have computed is adjusted rule by rule, before it is rounded.
+    return row if row.alternatives else _adjusted(row, indicator, book)
 
 
 def _by_cells(row: RowScore, indicator: Indicator, book: Rulebook) -> RowScore:
@@ -74,7 +76,7 @@ def _by_cells(row: RowScore, indicator: Indicator, book: Rulebook) -> RowScore:
 def _numeric(row: RowScore, target: Bound, actual: Statement, indicator: Indicator, book: Rulebook) -> RowScore:
     """A target in numbers."""
     if not isinstance(actual, Bound):
-        return _adjusted(opened(row, Message.of("open_words", actual=actual.text)), indicator, book)
+        return opened(row, Message.of("open_words", actual=actual.text))
     comparison = compare(target, actual)
     if comparison is None:
         return opened(row, Message.of("open_units", target=str(target.quantity), actual=str(actual.quantity)))
@@ -101,7 +103,7 @@ def _blank(row: RowScore, actual: Statement | None, indicator: Indicator, book: 
     """A row of which target or actual is blank or unreadable."""
     missing = "target" if reading_of(indicator.target) is None else "actual"
     if limit_of(indicator, book) is not None:
-        return _adjusted(opened(row, Message.of("open_missing", missing=missing)), indicator, book)
+        return opened(row, Message.of("open_missing", missing=missing))
     corners = book.corners
     treatment = corners.blank_target if missing == "target" else corners.blank_actual
     if missing == "target" and actual is not None and not isinstance(actual, Bound):
@@ -177,7 +179,7 @@ def _ruled(
     book: Rulebook,
 ) -> RowScore:
     """What the rules give, less what the rulebook takes off."""
-    off = adjustment_of(row, indicator, book)
+    off = adjustment_of(row, indicator, book, comparison)
     if off.trace:
         alternatives = [evolve(one, low=off.low(one.low), high=off.high(one.high)) for one in alternatives]
     return from_alternatives(traced(row, *off.trace), alternatives, book, comparison)
@@ -200,15 +202,25 @@ def _of_rate(row: RowScore, rate: RateRow, actual: Statement, indicator: Indicat
     """A row that states the value of a rate, and no target."""
     assert row.weight is not None  # noqa: S101 - rows without weight never get here
     rules = binding(rate.rules, row.weight, _levels(indicator))
+    if isinstance(actual, Words) and plain_name(actual.text) in rate.full:
+        # 没有该类项目的，得满分
+        step = Message.of("rate_full", rate=rate.names[0], actual=actual.text)
+        return evolve(
+            traced(row, step), low=row.weight, high=row.weight, basis=Basis.COMPUTED, rule=rate.id, clause=rate.clause
+        )
     if not rules or not isinstance(actual, Bound):
-        return _adjusted(opened(row, Message.of("open_rate", rate=rate.names[0], weight=row.weight)), indicator, book)
+        return opened(row, Message.of("open_rate", rate=rate.names[0], weight=row.weight))
     alternatives = []
     for rule in rules:
         assert isinstance(rule, Rule)  # noqa: S101 - a rate row has no other
         value = _value(actual.quantity, rule.measure)
         if value is None:
             return opened(row, Message.of("open_not_a_rate", actual=str(actual.quantity)))
-        alternatives.append(apply_between(rule, row.weight, *reach(actual.operator, value)))
+        low, high = reach(actual.operator, value)
+        # Where the rule speaks of less than nothing, so may the actual.
+        if low == 0 and low != high and rule.curve.knots[0].x < 0:
+            low = None
+        alternatives.append(apply_between(rule, row.weight, low, high))
     return _ruled(traced(row, Message.of("rate_row", rate=rate.names[0])), alternatives, None, indicator, book)
 
 
@@ -245,8 +257,8 @@ def _judged(row: RowScore, target: Statement, actual: Statement, indicator: Indi
     judgement = judge(target, actual, book) if limit_of(indicator, book) is None else None
     if judgement is None:
         said = str(actual.quantity) if isinstance(actual, Bound) else actual.text
-        return _adjusted(opened(row, Message.of("open_judged", actual=said)), indicator, book)
-    return _adjusted(_of_words(row, judgement, actual, book), indicator, book)
+        return opened(row, Message.of("open_judged", actual=said))
+    return _of_words(row, judgement, actual, book)
 
 
 def _of_words(row: RowScore, judgement: Judgement, actual: Statement, book: Rulebook) -> RowScore:

@@ -179,8 +179,10 @@ def binding(rules: Sequence[AnyRule], weight: Decimal, levels: Sequence[str | No
 
         levels: Its level-1 and level-2 names.
     """
-    names = {level_name(name) for name in levels if name}
-    special = [rule for rule in rules if names & {level_name(name) for name in rule.levels}]
-    # Where a text speaks of this level, but of other weights, the general rule is not what it says of it.
-    asked = special or [rule for rule in rules if not rule.levels]
+    asked: list[AnyRule] = []
+    # Level 2 first: 数量指标 is more than 产出指标 says. Where a text speaks of this level, but of other weights, the
+    # general rule is not what it says of it.
+    for name in reversed([level_name(level) for level in levels if level]):
+        asked = asked or [rule for rule in rules if name in {level_name(level) for level in rule.levels}]
+    asked = asked or [rule for rule in rules if not rule.levels]
     return tuple(rule for rule in asked if not rule.weights or weight in rule.weights)

@@ -119,7 +119,8 @@ def _rescaling(card: Scorecard, placed: Sequence[RowScore]) -> Fraction:
         for indicator, row in zip(card.indicators, placed[len(placed) - len(card.indicators) :], strict=True)
         if row.basis is Basis.DROPPED
     ]
-    left = Fraction(reduce(EXACT.add, (row.weight for row in placed if row.weight is not None), Decimal(0)))
+    weights = [row.weight for row in placed if row.weight is not None and row.weight > 0]
+    left = Fraction(reduce(EXACT.add, weights, Decimal(0)))
     return 1 + Fraction(reduce(EXACT.add, dropped)) / left if dropped and left > 0 else Fraction(1)
 
 

@@ -211,6 +211,9 @@ def _full(profile: Profile, better: int) -> Found:
 
 def _equal(profile: Profile) -> Found:
     weight, goal = Fraction(profile.weight), Fraction(profile.target or 0)
+    if profile.rule.measure in _BY_VALUE and profile.target:
+        # The rule does not look at the target: it is either full for all, or not full for some target that was met.
+        yield from _full(profile, 1)
     if profile.points(goal) != weight:
         yield Law.FULL, (_trial(profile, goal),), f"{profile.weight:f}"
     # “等于”指标只有等于目标才得满分

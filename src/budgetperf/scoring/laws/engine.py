@@ -23,6 +23,8 @@ from budgetperf.scoring.score import score
 __all__ = ["engine_violations"]
 
 _WEIGHT = Decimal(10)
+_LITTLE = Fraction(1, 10**6)
+_STEPS = (-_LITTLE, Fraction(0), _LITTLE)
 # Every kind of cell that a form can hold, on either side.
 _CELLS = (
     *(None, "≥90%", "≤90%", "=90%", ">0", "<0", "=0", "-5", "=-5", "96.73万元"),
@@ -69,6 +71,7 @@ def _corners(book: Rulebook) -> Iterator[Violation]:
     # 负的实际完成值改为 0 再计分：目标也为负时，达到的不一定得满分，做得更好的可能少得分
     if book.corners.negative_actual is not Treatment.ZERO:
         return
+    yield from _equal_to_zero(book)
     broken: set[Law] = set()
     for sign, better in (("≥", 1), ("≤", -1), ("=", 0)):
         tried = [(actual, _negative(sign, actual, book)) for actual in (-8, -5, -2, 0, 3)]
@@ -89,6 +92,18 @@ def _corners(book: Rulebook) -> Iterator[Violation]:
 
 
 _GOAL = -5
+
+
+def _equal_to_zero(book: Rulebook) -> Iterator[Violation]:
+    # 等于 0 的指标，负数改为 0 之后也算相等
+    row = Indicator(level1="产出指标", name="指标", target="=0", actual="-3", weight=_WEIGHT)
+    found = score_row(row, "row", book)
+    if found.low == found.high == _WEIGHT:
+        trial = Trial(given={"target": "=0", "actual": "-3", "weight": _WEIGHT}, outcome=f"{_WEIGHT}")
+        clause = book.corners.clause_of("negative_actual")
+        yield Violation(
+            law=Law.EQUAL, rule="corners", path="corners", clause=clause, trials=[trial], expected=f"< {_WEIGHT}"
+        )
 
 
 def _negative(sign: str, actual: int, book: Rulebook) -> RowScore:
@@ -207,9 +222,12 @@ def _over_attainment(policy: OverAttainment) -> Iterator[Violation]:
     if policy.kept is None:
         return
     ratio = Fraction(policy.ratio)
-    knots = [(Fraction(knot.x), value) for knot in policy.kept.knots for value in policy.kept.limits(Fraction(knot.x))]
-    values = [(ratio, policy.kept.at(ratio)), *((x, value) for x, value in knots if x > ratio)]
-    values.append((values[-1][0] + 1, policy.kept.at(values[-1][0] + 1)))
+    at_ratio = policy.kept.limits(ratio)
+    beyond = [Fraction(knot.x) for knot in policy.kept.knots if knot.x > policy.ratio]
+    # What is just right of a point is shown by a number a little beyond it.
+    values = [(ratio, at_ratio.at), (ratio + _LITTLE, at_ratio.right)]
+    values += [(x + step, end) for x in beyond for step, end in zip(_STEPS, policy.kept.limits(x), strict=True)]
+    before = (max(Fraction(1), ratio - _LITTLE), Fraction(1))
 
     def trial(x: Fraction, value: Fraction) -> Trial:
         given = {"target": "100", "actual": number_text(100 * x), "weight": _WEIGHT}
@@ -217,7 +235,7 @@ def _over_attainment(policy: OverAttainment) -> Iterator[Violation]:
 
     wrong = [pair for pair in values if not 0 <= pair[1] <= 1]
     less = [pair for pair in values if pair[1] < 1]
-    falls = [(one, other) for one, other in pairwise(values) if other[1] < one[1]]
+    falls = [(one, other) for one, other in pairwise([before, *values]) if other[1] < one[1]]
     if wrong:
         yield broken(Law.BOUNDED, trial(*wrong[0]), expected="0–10")
     if less:

@@ -54,18 +54,17 @@ def _years(years: Years | None) -> Iterator[Violation]:
 
 def _weights(sets: Sequence[LevelWeights]) -> Iterator[Violation]:
     for index, weights in enumerate(sets):
-        given = {"execution": weights.execution, **dict(weights.levels)} | (
-            {"free": weights.free} if weights.free else {}
-        )
-        total = reduce(EXACT.add, given.values())
-        negative = [weight for weight in given.values() if weight < 0]
+        given = [("execution", weights.execution), *weights.levels]
+        given += [("free", weights.free)] if weights.free else []
+        total = reduce(EXACT.add, [weight for _, weight in given])
+        negative = [weight for _, weight in given if weight < 0]
         if total != _FULL or negative:
             yield Violation(
                 law=Law.WEIGHTS,
                 rule=weights.id,
                 path=f"weights[{index}]",
                 clause=weights.clause,
-                trials=[Trial(given=given, outcome=f"{total:f}")],
+                trials=[Trial(given=tuple((name, f"{weight:f}") for name, weight in given), outcome=f"{total:f}")],
                 expected="100" if not negative else "≥ 0",
             )
 
@@ -123,9 +122,14 @@ def _names(sections: Mapping[str, Any]) -> Iterator[Violation]:
         yield from _repeated(
             [(item.id, f"{section}[{index}]") for index, item in enumerate(sections.get(section) or ())]
         )
-    yield from _repeated(
-        [(word, f"bands[{index}]") for index, band in enumerate(bands) for word in (*band.words, *band.contains)]
-    )
+    words = [(word, f"bands[{index}]") for index, band in enumerate(bands) for word in (*band.words, *band.contains)]
+    answers, dropped = sections.get("answers"), sections.get("not_applicable")
+    words += [(word, "answers") for word in (*answers.yes, *answers.no)] if answers else []
+    words += [(word, "not_applicable") for word in dropped.words] if dropped else []
+    yield from _repeated(words)
+    sets: Sequence[LevelWeights] = sections.get("weights") or ()
+    for index, weights in enumerate(sets):
+        yield from _repeated([(level_name(level), f"weights[{index}].levels") for level, _ in weights.levels])
     rates: Sequence[RateRow] = sections.get("rates") or ()
     yield from _repeated([(rate_key(name), f"rates[{index}]") for index, row in enumerate(rates) for name in row.names])
     # A denial that is part of a word listed elsewhere would catch it.

@@ -15,6 +15,7 @@ from budgetperf.scoring.rulebook import Rulebook
 
 __all__ = ["number_text", "try_rule"]
 
+_BY_VALUE = (Measure.RATE, Measure.ACTUAL)
 _VALUES = (Measure.RATE, Measure.ACTUAL, Measure.DAYS_LATE)
 
 
@@ -54,7 +55,7 @@ def try_rule(book: Rulebook, rule: str, *, actual: str, weight: str | Decimal, t
     assert isinstance(goal, Bound)  # noqa: S101 - looked at
     assert isinstance(done, Bound)  # noqa: S101 - looked at
     both = compare(goal, done)
-    if both is None or (isinstance(found, Rule) and found.measure is not Measure.ACTUAL and not both.target):
+    if both is None or (isinstance(found, Rule) and found.measure not in _BY_VALUE and not both.target):
         raise quantity_error(
             f"{target} / {actual}", "单位相同、目标不为 0 的两个数字", "two numbers of one kind", "88万元"
         )
