@@ -22,7 +22,7 @@ from budgetperf.scoring.ranges import Fault, Range, find_faults
 
 __all__ = ["Curve", "Knot", "Limits", "uncovered"]
 
-_MOST_STEPS = 1_000
+_MOST_STEPS = 500
 
 
 class Limits(NamedTuple):

@@ -289,7 +289,7 @@ def unknown_key(key: object, known: list[str]) -> Problem:
     close = suggestion(text, known)
     listed = ", ".join(known)
     return (
-        key_path(key),
+        text if len(text) <= _LONGEST_KEY and text.isprintable() and not set(text) & set(".[]@") else HERE,
         f"未知的键 {quoted(text)}；" + (f"是否为 {close}？" if close else f"此处可用：{listed}"),
         f"unknown key {quoted(text)}; " + (f"did you mean {close}?" if close else f"known here: {listed}"),
     )

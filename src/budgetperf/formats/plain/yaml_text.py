@@ -53,6 +53,8 @@ _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader",
 
 # Tags are refused anyway; comparing each declared one with all others takes the loader the square of their number.
 _TAG_DIRECTIVE = re.compile("(?:\\A|[\n\r\x85\u2028\u2029])\ufeff?%TAG")
+# What a Chinese keyboard gives for the signs of YAML, where no quotation is likely.
+_WIDE = re.compile(r"[：，｛｝［］]")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -102,7 +104,7 @@ def read_yaml(text: str | bytes, places: dict[str, int] | None = None) -> object
     try:
         data = composer.document()
     except yaml.MarkedYAMLError as error:
-        raise _syntax_error(error) from None
+        raise _syntax_error(error, source) from None
     except StructureError:
         raise
     except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -113,8 +115,16 @@ def read_yaml(text: str | bytes, places: dict[str, int] | None = None) -> object
     return data
 
 
-def _syntax_error(error: yaml.MarkedYAMLError) -> StructureError:
+def _syntax_error(error: yaml.MarkedYAMLError, source: str) -> StructureError:
     line, column = _place(error.problem_mark or error.context_mark)
+    lines = source.splitlines()
+    for number in range(max(1, line - 1), min(line, len(lines)) + 1):
+        wide = _WIDE.search(lines[number - 1])
+        if wide is not None:
+            return refusal(
+                f"第 {number} 行有全角标点“{wide[0]}”；YAML 的标点须为半角，冒号后加一个空格，例如 execution: 20",
+                f"line {number} has the full-width “{wide[0]}”; write the half-width sign, and a blank after a colon",
+            )
     said = ", ".join(part for part in (error.context, error.problem) if part)
     return refusal(
         f"YAML 语法错误，第 {line} 行第 {column} 列：请检查缩进、冒号后的空格和引号（{said}）",

@@ -134,8 +134,14 @@ def _documents(value: object, problems: list[Problem]) -> dict[str, Any]:
     if not isinstance(value, dict):
         problems.append(("documents", f"应为文件清单，例如 {example}", f"expected documents by key, as in {example}"))
         return {}
+    problems += [(joined("documents", key), zh, en) for key, zh, en in repeated_keys(value)]
     for key, document in value.items():
         path = f"documents.{key}"
+        problems += (
+            [(joined(path, name), zh, en) for name, zh, en in repeated_keys(document)]
+            if isinstance(document, dict)
+            else []
+        )
         if not isinstance(document, dict) or not isinstance(document.get("title"), str):
             problems.append((path, f"文件须有标题 title，例如 {example}", f"a document needs a title, as in {example}"))
         else:
@@ -150,8 +156,9 @@ def _referred(section: str, value: object, inherited: Mapping[str, Any], problem
         waivers = [item for item in inherited.get("waivers") or [] if isinstance(item, dict)]
         return _taken(value, section, {str(item.get("rule")): item for item in waivers}, waivers, problems)
     if section in _CASES and isinstance(value, dict) and not isinstance(value, Repeated):
-        cases = [inherited.get(name) or {} for name in _CASES]
-        rules = [rule for case in cases for listed in case.values() for rule in listed if isinstance(rule, dict)]
+        cases = [case for name in _CASES if isinstance(case := inherited.get(name), dict)]
+        lists = [listed for case in cases for listed in case.values() if isinstance(listed, list)]
+        rules = [rule for listed in lists for rule in listed if isinstance(rule, dict)]
         known = {str(rule.get("id")): rule for rule in rules}
         return {
             name: _taken(listed, f"{section}.{name}", known, rules, problems) if isinstance(listed, list) else listed
@@ -177,6 +184,7 @@ def _taken(
             listed = "、".join(known)
             zh = f"没有可继承的 {quoted(item)}；可继承的有：{listed or '（无）'}；新的请写全"
             problems.append((f"{path}[{index}]", zh, f"nothing to inherit is called {quoted(item)}; write it out"))
+            found.append(item)  # so that the places of those after it stay theirs
     return [*found, *more]
 
 
@@ -184,11 +192,13 @@ def _resolved(value: object, path: str, documents: Mapping[str, Any], problems: 
     """Every clause with the document that it names by key."""
     if isinstance(value, list):
         return [_resolved(item, f"{path}[{index}]", documents, problems) for index, item in enumerate(value)]
-    if not isinstance(value, dict) or isinstance(value, Repeated):
+    if not isinstance(value, dict):
         return value
+    problems += [(joined(path, key), zh, en) for key, zh, en in repeated_keys(value)]
     key = value.get("document")
-    if key is None or "status" not in value:
+    if key is None:
         return {name: _resolved(item, f"{path}.{name}", documents, problems) for name, item in value.items()}
+    problems += _clause_problems(value, path, documents)
     document = documents.get(key) if isinstance(key, str) else None
     if not isinstance(document, dict):
         listed = "、".join(documents)
@@ -201,6 +211,28 @@ def _resolved(value: object, path: str, documents: Mapping[str, Any], problems: 
         )
         return {**value, "document": str(key)}
     return {**value, "document": document.get("title"), "number": document.get("number"), "year": document.get("year")}
+
+
+def _clause_problems(clause: Mapping[str, Any], path: str, documents: Mapping[str, Any]) -> list[Problem]:
+    """What is wrong with how a clause names its document."""
+    example = "clause: {document: county, status: seen, place: 附件1}"
+    found = [
+        unknown_key(name, ["document", "status", "place", "note"]) for name in clause if name in {"number", "year"}
+    ]
+    problems = [(joined(path, name), zh, en) for name, zh, en in found]
+    if "status" not in clause:
+        zh = f"缺少 status（seen 见过原文 | recalled 凭记忆 | chosen 选定），例如 {example}"
+        problems.append((path, zh, f"status is missing (seen, recalled or chosen), as in {example}"))
+    document = documents.get(clause["document"]) if isinstance(clause["document"], str) else None
+    if (
+        clause.get("status") == "seen"
+        and isinstance(document, dict)
+        and not (document.get("number") and document.get("year"))
+    ):
+        place = f"documents.{clause['document']}"
+        zh = "见过原文（seen）的文件须写明文号与年份，没有文号的写 number: 无文号"
+        problems.append((place, zh, "a document that was seen needs its number (or 无文号) and its year"))
+    return problems
 
 
 def _merged(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -225,11 +257,13 @@ def _moved(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> Callable[[st
         above, below = inherited.get(section), own.get(section)
         if not isinstance(above, list) or not isinstance(below, list):
             continue
-        merged = [item.get("id") if isinstance(item, dict) else None for item in _by_id(above, below)]
+        merged = _by_id(above, below)
+        names = [_id(item) for item in merged]
         for index, item in enumerate(below):
-            name = item.get("id") if isinstance(item, dict) else None
-            if name in merged:
-                order[f"{section}[{index}]"] = f"{section}[{merged.index(name)}]"
+            # An entry without an id stands where it stands: it is itself, and no other.
+            same = [place for place, one in enumerate(merged) if one is item]
+            place = names.index(_id(item)) if _id(item) in names and _id(item) is not None else next(iter(same), index)
+            order[f"{section}[{index}]"] = f"{section}[{place}]"
 
     def move(path: str) -> str:
         head, bracket, tail = path.partition("]")
@@ -240,9 +274,15 @@ def _moved(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> Callable[[st
 
 def _by_id(above: list[Any], own: list[Any]) -> list[Any]:
     changes = {item["id"]: item for item in own if isinstance(item, dict) and isinstance(item.get("id"), str)}
-    known = {item.get("id") for item in above if isinstance(item, dict)}
-    merged = [_changed(item, changes.get(item.get("id"), {})) if isinstance(item, dict) else item for item in above]
-    return [*merged, *(item for item in own if not isinstance(item, dict) or item.get("id") not in known)]
+    known = [_id(item) for item in above]
+    merged = [_changed(item, changes.get(_id(item) or "", {})) if isinstance(item, dict) else item for item in above]
+    return [*merged, *(item for item in own if _id(item) is None or _id(item) not in known)]
+
+
+def _id(item: object) -> str | None:
+    """The id of an entry, or None where it has none."""
+    name = item.get("id") if isinstance(item, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def _changed(item: dict[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:

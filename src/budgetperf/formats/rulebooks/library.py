@@ -18,13 +18,14 @@ from budgetperf.formats.plain.problems import HERE, Problem
 from budgetperf.formats.plain.strict import suggestion, unknown_key
 from budgetperf.formats.rulebooks.broken import problem_of
 from budgetperf.formats.rulebooks.inherit import Written, read_written
-from budgetperf.formats.rulebooks.sections import SECTIONS, missing_sections, structure_section
+from budgetperf.formats.rulebooks.sections import SECTIONS, misplaced_measures, missing_sections, structure_section
 from budgetperf.scoring.laws.form import form_violations
 from budgetperf.scoring.rulebook import Rulebook
 
 __all__ = ["RulebookFile", "load_rulebook", "read_bytes", "read_rulebook", "shipped_names", "shipped_rulebooks"]
 
 _LARGEST = 1_000_000
+_ENOUGH = 50
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
@@ -126,7 +127,7 @@ def read_rulebook(source: str | os.PathLike[str], *, lawful: bool = True) -> Rul
         raise RulebookError(
             f"{name}：文件过大，规则集不应超过 1 MB", f"{name}: too large, a rulebook takes less than 1 MB"
         )
-    return read_bytes(name, path.read_bytes(), lawful=lawful, find=lambda other: _sibling(other, path))
+    return read_bytes(name, path.read_bytes(), lawful=lawful, find=lambda other: _sibling(other, path, frozenset()))
 
 
 def _is_file(path: Path) -> bool:
@@ -136,13 +137,23 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _sibling(name: str, beside: Path) -> bytes | None:
-    """A rulebook that another one extends: one that ships, or a file of that name in the same folder."""
+def _sibling(name: str, beside: Path, seen: frozenset[str]) -> bytes | None:
+    """
+    A rulebook that another one extends: one that ships, or a file of that name in the same folder.
+
+    Raises:
+        RulebookError: The file has mistakes of its own; they are told with its own lines.
+    """
     shipped = _shipped_bytes(name)
     if shipped is not None or _NAME.fullmatch(name) is None:
         return shipped
     path = beside.with_name(f"{name}.yaml")
-    return path.read_bytes() if _is_file(path) and path.stat().st_size <= _LARGEST else None
+    if not _is_file(path) or path.stat().st_size > _LARGEST:
+        return None
+    data = path.read_bytes()
+    if name not in seen and name != beside.stem:
+        read_bytes(str(path), data, find=lambda other: _sibling(other, path, seen | {name, beside.stem}))
+    return data
 
 
 def read_bytes(
@@ -168,6 +179,7 @@ def read_bytes(
     except StructureError as error:
         raise _unusable(name, error.problems, {}) from None
     sections, problems = _structured(written)
+    problems += misplaced_measures(sections)
     if lawful:
         problems += [problem_of(violation) for violation in form_violations(sections)]
     if problems:
@@ -225,6 +237,9 @@ def _unusable(name: str, problems: Iterable[Problem], places: Mapping[str, int])
         f"  {f'line {line} ' if line else ''}{'' if path == HERE else f'{path}: '}{said}"
         for line, path, _, said in placed
     ]
+    if len(placed) > _ENOUGH:
+        zh.append(f"  另有 {len(placed) - _ENOUGH} 处未列出，请先改正以上各处")
+        en.append(f"  {len(placed) - _ENOUGH} more are not listed; correct these first")
     return RulebookError(
         "\n".join([f"规则集 {name} 有 {len(placed)} 处问题：", *zh]),
         "\n".join([f"rulebook {name} has {len(placed)} problem(s):", *en]),

@@ -26,6 +26,7 @@ RANGE_KEYS = ("from", "above", "to", "below")
 
 _HUNDREDTH = Decimal("0.01")
 _POINT = 2
+_MOST_POINTS = 500
 _KNOT = ("x", "left", "at", "right")
 _STEPS = ("above", "below", "every", "by", "to")
 _CURVES = (
@@ -103,6 +104,9 @@ def read_curve(value: Any, _: Any = None) -> Curve:
     """A curve in one of its three notations."""
     if isinstance(value, Repeated):
         raise StructureError(repeated_keys(value))
+    if isinstance(value, list) and len(value) > _MOST_POINTS:
+        zh = f"曲线有 {len(value)} 个点，超过 {_MOST_POINTS} 个，不予读取"
+        raise refusal(zh, f"the curve has {len(value)} points; more than {_MOST_POINTS} are not read")
     try:
         if isinstance(value, list) and any(isinstance(item, dict) and "value" in item for item in value):
             return _bands(_all(value, _band))
@@ -143,6 +147,8 @@ def _all(items: list[Any], read: Any) -> list[Any]:
 def _knot(point: object) -> Knot:
     if isinstance(point, list) and len(point) == _POINT:
         return Knot(read_decimal(point[0]), read_decimal(point[1]))
+    if isinstance(point, Repeated):
+        raise StructureError(repeated_keys(point))
     if isinstance(point, dict) and set(point) == set(_KNOT):
         x, left, at, right = (read_decimal(point[name]) for name in _KNOT)
         return Knot(x, at, left=left, right=right)
@@ -186,6 +192,8 @@ def _steps(value: dict[str, Any]) -> Curve:
 
 
 def _only(value: dict[str, Any], known: tuple[str, ...]) -> None:
+    if isinstance(value, Repeated):
+        raise StructureError(repeated_keys(value))
     unknown = [key for key in value if key not in known]
     if unknown:
         key = unknown[0]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import NOTHING
 from cattrs import Converter
 from cattrs.errors import BaseValidationError, ClassValidationError
-from cattrs.gen import make_dict_structure_fn
+from cattrs.gen import make_dict_structure_fn, override
 
 from budgetperf.domain.finding import Clause, ClauseStatus, Severity
 from budgetperf.errors import BudgetPerfError, StructureError
@@ -19,7 +20,9 @@ from budgetperf.formats.plain.literals import Repeated
 from budgetperf.formats.plain.problems import Problem, gather, joined, refusal, unfit
 from budgetperf.formats.plain.strict import (
     Hook,
+    list_reader,
     number_reader,
+    optional_reader,
     read_flag,
     read_text,
     repeated_keys,
@@ -28,14 +31,15 @@ from budgetperf.formats.plain.strict import (
 )
 from budgetperf.formats.rulebooks.notation import RANGE_KEYS, read_curve, read_decimal, read_range
 from budgetperf.scoring.curve import Curve
-from budgetperf.scoring.policy import Band, ClausesByName, Grade, RoundingMode, Treatment
+from budgetperf.scoring.policy import Band, ClausesByName, Grade, Rounding, RoundingMode, Treatment
 from budgetperf.scoring.ranges import Range
 from budgetperf.scoring.rule import AnyRule, Measure, Rule, Scale
-from budgetperf.scoring.rulebook import Rulebook
+from budgetperf.scoring.rulebook import CASES, MEASURES, Rulebook
 
-__all__ = ["SECTIONS", "missing_sections", "structure_section"]
+__all__ = ["SECTIONS", "misplaced_measures", "missing_sections", "structure_section"]
 
 _LATEST = 2100
+_LONGEST_LIST = 500
 # The field that holds the range, of the classes that write the ends of it beside their other keys.
 _RANGED = MappingProxyType({Grade: "points", Band: "share"})
 _WORDS = (ClauseStatus, Measure, RoundingMode, Scale, Severity, Treatment)
@@ -73,6 +77,7 @@ def _converter() -> Converter:
     converter.register_structure_hook_func(
         lambda kind: kind == AnyRule, lambda value, _: converter.structure(value, Rule)
     )
+    converter.register_structure_hook_factory(_is_list, lambda kind: _capped(kind, converter))
     shares, names = tuple[tuple[str, Decimal], ...], tuple[tuple[str, tuple[str, ...]], ...]
     converter.register_structure_hook_func(lambda kind: kind == shares, _pairs(read_decimal))
     converter.register_structure_hook_func(lambda kind: kind == names, _pairs(_names))
@@ -85,12 +90,47 @@ def _converter() -> Converter:
     return converter
 
 
+_place = number_reader(0, 6, 2)
+_PLACES: Mapping[str, Hook] = MappingProxyType(
+    {"row": _place, "total": optional_reader(_place), "tolerated": list_reader(_place)}
+)
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[1:] == (Ellipsis,)
+
+
+def _capped(kind: Any, converter: Converter) -> Hook:
+    """The hook of a list: a list and nothing that merely can be gone through, and no longer than anybody would read."""
+    inner = get_args(kind)[0]
+    read = list_reader(lambda value, _: converter.structure(value, inner))
+
+    def read_list(value: Any, _: Any) -> Any:
+        if not isinstance(value, list):
+            raise unfit(
+                value, "列表", "a list", "[产出指标]" if inner is str else "[5, 8]" if inner is Decimal else "[…]"
+            )
+        if len(value) > _LONGEST_LIST:
+            zh = f"列表有 {len(value)} 项，超过 {_LONGEST_LIST} 项，不予读取"
+            raise refusal(zh, f"the list has {len(value)} items; more than {_LONGEST_LIST} are not read")
+        return read(value, kind)
+
+    return read_list
+
+
 def _section_reader(kind: Any, converter: Converter) -> Hook:
     """The hook of one class of sections."""
     fields = attrs.fields(attrs.resolve_types(kind))
     ranged = _RANGED.get(kind)
     known = [part.name for part in fields if part.name != ranged] + (list(RANGE_KEYS) if ranged else [])
-    read = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=False, _cattrs_detailed_validation=True)
+    overrides: dict[str, Any] = {name: override(struct_hook=hook) for name, hook in _PLACES.items() if kind is Rounding}
+    read = make_dict_structure_fn(
+        kind,
+        converter,
+        _cattrs_forbid_extra_keys=False,
+        _cattrs_detailed_validation=True,
+        **overrides,
+    )
 
     def read_section(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
@@ -153,3 +193,25 @@ def missing_sections(given: set[str]) -> tuple[Problem, ...]:
         for part in attrs.fields(Rulebook)
         if part.name not in given and part.default is NOTHING
     )
+
+
+def misplaced_measures(sections: Mapping[str, Any]) -> Iterator[Problem]:
+    """Rules that look at what their case does not have: there is no ratio over a target of zero."""
+    placed = [
+        (name, f"{name}.{direction}", getattr(sections[name], direction))
+        for name in CASES
+        if name in sections
+        for direction in ("higher", "lower", "equal")
+    ]
+    placed += [("dates", "dates", sections.get("dates") or ())]
+    placed += [("rates", f"rates[{index}].rules", row.rules) for index, row in enumerate(sections.get("rates") or ())]
+    found = [(case, f"{path}[{index}]", rule) for case, path, rules in placed for index, rule in enumerate(rules)]
+    found += [("execution", "execution", sections["execution"])] if "execution" in sections else []
+    for case, path, rule in found:
+        if rule.measure not in MEASURES[case]:
+            listed = "、".join(MEASURES[case])
+            yield (
+                f"{path}.measure",
+                f"{case} 中的规则不能用 measure: {rule.measure}，应为 {listed} 之一，例如 measure: {MEASURES[case][0]}",
+                f"a rule in {case} cannot have measure: {rule.measure}; write for example measure: {MEASURES[case][0]}",
+            )

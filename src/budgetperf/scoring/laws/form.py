@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
-from itertools import combinations, product
+from itertools import product
 from typing import Any
 
 from budgetperf.domain.finding import Clause
@@ -171,12 +171,17 @@ def _one_rule(path: str, rules: Sequence[AnyRule]) -> Iterator[Violation]:
     for index, rule in enumerate(rules):
         if rule.alternative_to is not None and rule.alternative_to not in ids - {rule.id}:
             yield _conflict(f"{path}[{index}]", rule, {"alternative_to": rule.alternative_to})
-    for (_, one), (index, other) in combinations(enumerate(rules), 2):
-        if one.id == other.id or _declared(one, other):
-            continue
-        both = _both(one, other)
+    for index, other in enumerate(rules):
+        # One rule that claims the same rows is enough to say so.
+        clashes = (both for one in rules[:index] if (both := _clash(one, other)) is not None)
+        both = next(clashes, None)
         if both is not None:
-            yield _conflict(f"{path}[{index}]", other, {**both, "rules": f"{one.id}、{other.id}"})
+            yield _conflict(f"{path}[{index}]", other, both)
+
+
+def _clash(one: AnyRule, other: AnyRule) -> dict[str, object] | None:
+    both = None if one.id == other.id or _declared(one, other) else _both(one, other)
+    return None if both is None else {**both, "rules": f"{one.id}、{other.id}"}
 
 
 def _reach(path: str, rules: Sequence[AnyRule]) -> Iterator[Violation]:

@@ -7,6 +7,7 @@ the limits at all spots therefore holds everywhere. That is what makes the laws 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -159,8 +160,8 @@ class Profile:
 
     def near(self, actual: Fraction, sign: int) -> Iterator[Fraction]:
         """Actuals nearer and nearer to a spot, from above (or below), within the segment beside it."""
-        lengths = [abs(spot.actual - actual) for spot in self.spots if (spot.actual - actual) * sign > 0]
-        room = min(lengths, default=Fraction(1))
+        place = bisect_left(self.spots, actual, key=lambda spot: spot.actual) + sign
+        room = abs(self.spots[place].actual - actual) if 0 <= place < len(self.spots) else Fraction(1)
         yield from (actual + sign * room / 10**power for power in range(1, _DOUBLINGS))
 
     def middles(self) -> Iterator[Fraction]:
