@@ -471,7 +471,7 @@ class TestNotation:
             + """
 bands:
   - {id: partly, from: 50%, clause: {document: county, status: seen}}
-  - {id: missed, below: 50%}
+  - {id: missed, below: 50%, clause: {document: county, status: seen}}
 zero: {equal: []}
 """
         )
@@ -500,7 +500,7 @@ zero: {equal: []}
         for name, other in (("a", "b"), ("b", "a")):
             text = f"format: budgetperf-rulebook/1\nname: {name}\nextends: {other}\n"
             (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-        with pytest.raises(RulebookError, match="a → b → a|b → a → b") as caught:
+        with pytest.raises(RulebookError, match=r"a → b → a|b → a → b") as caught:
             load_rulebook(tmp_path / "a.yaml")
         assert "第 3 行 extends" in caught.value.zh
 
@@ -513,6 +513,82 @@ zero: {equal: []}
         path.write_text(OWN.replace("extends: mof-2020", f"extends: '{name}'"), encoding="utf-8")
         with pytest.raises(RulebookError, match="extends"):
             load_rulebook(path)
+
+
+RULE = "id: own, title: a, title_en: a, clause: {document: county, status: chosen}"
+
+
+class TestRefusedWithItsLine:
+    """What officers and broken files get wrong: one message, in both languages, at the line where it stands."""
+
+    @pytest.mark.parametrize(
+        ("more", "line", "said"),
+        [
+            # a word where a list belongs is not a list of its characters
+            (f"dates: [{{{RULE}, measure: days_late, curve: [[0, 1]], levels: 产出指标}}]", 15, "应为列表"),
+            (f"dates: [{{{RULE}, measure: days_late, curve: [[0, 1]], weights: 58}}]", 15, "应为列表"),
+            ("not_applicable: {words: 不适用, clause: {document: county, status: seen}}", 15, "应为列表"),
+            ("grades: {}", 15, "应为列表"),
+            ("moves: {level: 满意度指标}", 15, "应为列表"),
+            # half a clause, or one that brings its own number
+            ("corners: {deduction: true, clause: {document: county}}", 15, "status"),
+            ("corners: {deduction: true, clause: {document: county, status: seen, year: 1999}}", 15, "year"),
+            # a value of another document under an old clause
+            ("rounding: {row: 0}", 15, "须写明依据"),
+            ("bands: [{id: partly, from: 50%}]", 15, "须写明依据"),
+            # keys that stand twice
+            ("corners: {deduction: true, deduction: false, clause: {document: county, status: seen}}", 15, "deduction"),
+            (f"execution: {{{RULE}, measure: execution, curve: [{{x: 0, x: 1, left: 0, at: 1, right: 1}}]}}", 15, "x"),
+            # a measure that its case does not have, and every other problem with it
+            (f"dates: [{{{RULE}, measure: attainment, curve: [[0, 1]]}}]", 15, "days_late"),
+            # keys in Chinese
+            ("权重: 3", 15, "权重"),
+            # numbers that are out of place
+            ("rounding: {row: -5, clause: {document: county, status: seen}}", 15, "0 至 6"),
+            ("over_attainment: {ratio: 0, clause: {document: county, status: seen}}", 15, "ratio"),
+            ("moves: [{level: 满意度指标, to: 满意度, clause: {document: county, status: seen}}]", 15, "满意度"),
+            # what is inherited by name, and is not there
+            ("positive: {higher: [nope]}", 15, "nope"),
+            ("bands: [{id: [a]}]", 15, "bands"),
+        ],
+    )
+    def test_line(self, tmp_path: Path, more: str, line: int, said: str) -> None:
+        """One more line after the weights."""
+        with pytest.raises(RulebookError) as caught:
+            load_rulebook(own(tmp_path, f"{OWN.rstrip()}\n{more}\n"))
+        assert any(f"第 {line} 行" in one and said in one for one in caught.value.zh.splitlines()), caught.value.zh
+        assert f"line {line}" in caught.value.en
+
+    def test_full_width_signs(self, tmp_path: Path) -> None:
+        """A Chinese keyboard's colon is named, at its line."""
+        with pytest.raises(RulebookError, match=r"第 \d+ 行有全角标点“：”"):
+            load_rulebook(own(tmp_path, OWN.replace("execution: 12.5", "execution：12.5")))
+
+    @pytest.mark.parametrize("name", ["mof-2020", "' '", "a" * 100, '"a\\tb"'])
+    def test_names(self, tmp_path: Path, name: str) -> None:
+        """A name of one's own, that can be said."""
+        with pytest.raises(RulebookError, match="name"):
+            load_rulebook(own(tmp_path, OWN.replace("name: my-county", f"name: {name}")))
+
+    def test_the_mistakes_of_a_neighbour_are_its_own(self, tmp_path: Path) -> None:
+        """They are told with its name and its lines, not with those of the book that extends it."""
+        own(tmp_path, OWN.replace("execution: 12.5", "execution: 13"))
+        city = "format: budgetperf-rulebook/1\nname: city\nextends: my-county\ntitle: 市\ntitle_en: city\n"
+        (tmp_path / "city.yaml").write_text(city, encoding="utf-8")
+        with pytest.raises(RulebookError, match=r"my-county.yaml 有 1 处问题：\n  第 11 行 weights"):
+            load_rulebook(tmp_path / "city.yaml")
+
+    def test_lists_have_an_end(self, tmp_path: Path) -> None:
+        """Nobody writes five hundred rules, and nobody reads a thousand messages."""
+        rules = ", ".join(
+            f"{{{RULE.replace('own', f'r{number}')}, measure: days_late, curve: [[0, 1]]}}" for number in range(501)
+        )
+        with pytest.raises(RulebookError, match="501 项"):
+            load_rulebook(own(tmp_path, f"{OWN}\ndates: [{rules}]\n"))
+        many = "".join(f"key{number}: 1\n" for number in range(200))
+        with pytest.raises(RulebookError, match="另有 150 处") as caught:
+            load_rulebook(own(tmp_path, OWN + many))
+        assert len(caught.value.zh.splitlines()) < 60
 
 
 class TestInCode:

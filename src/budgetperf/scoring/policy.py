@@ -266,7 +266,9 @@ class OverAttainment(Section):
     kept: Curve | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a reduction without end."""
+        """Refuse a ratio of nothing, and a reduction without end."""
+        if self.ratio <= 0:
+            raise RulebookError("over_attainment 的 ratio 应大于 0，例如 ratio: 1.2", "ratio is above 0, such as 1.2")
         if self.kept is not None and self.kept.continued:
             raise RulebookError(
                 "over_attainment 的 kept 不能写 continued: true，两端应封顶，例如 [[150%, 1], [200%, 0.8]]",
@@ -299,10 +301,10 @@ class Explanation(Section):
 
     def __attrs_post_init__(self) -> None:
         """Refuse bounds that leave nothing between them."""
-        if self.low > self.high:
+        if not 0 <= self.low <= self.high:
             raise RulebookError(
-                "explanation 的 low 不得大于 high，例如 low: 80%, high: 100%",
-                "low exceeds high in explanation; write for example low: 80%, high: 100%",
+                "explanation 的 low 不得为负、不得大于 high，例如 low: 80%, high: 100%",
+                "low is negative or exceeds high in explanation; write for example low: 80%, high: 100%",
             )
 
 
@@ -400,6 +402,14 @@ class Manual:
     over: Decimal | None = field(default=None, converter=optional(plain))
     missed: tuple[str, ...] = ()
     clause: Clause
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no row can be."""
+        if (self.over is not None and self.over <= 0) or not set(self.missed) <= {"higher", "lower", "equal"}:
+            raise RulebookError(
+                "manual：over 应大于 0，missed 应为 higher、lower、equal 中的几个，例如 {over: 1.2, missed: [lower]}",
+                "manual: over is above 0, missed some of higher, lower, equal, as in {over: 1.2, missed: [lower]}",
+            )
 
 
 @frozen(kw_only=True)

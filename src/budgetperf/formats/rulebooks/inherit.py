@@ -8,7 +8,7 @@ inherited one stands for it. Clauses name their document by a key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -81,6 +81,7 @@ def read_written(data: bytes, find: Callable[[str], bytes | None], chain: tuple[
     own = {key: value for key, value in raw.items() if key not in ("format", "extends", "documents")}
     resolved = {key: _resolved(value, key, documents, problems) for key, value in own.items()}
     resolved = {key: _referred(key, value, parent.sections, problems) for key, value in resolved.items()}
+    problems += _unsourced(parent.sections, resolved)
     moved = _moved(parent.sections, resolved)
     return Written(
         sections=_merged(parent.sections, resolved),
@@ -235,12 +236,39 @@ def _clause_problems(clause: Mapping[str, Any], path: str, documents: Mapping[st
     return problems
 
 
+def _unsourced(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[Problem]:
+    """Values that are changed, and would go on under the clause of what they were."""
+    for section in (name for name in _BY_KEY if name not in {*_CASES, "years"}):
+        above, value = inherited.get(section), own.get(section)
+        if not isinstance(above, dict) or not isinstance(value, dict) or "clause" in value:
+            continue
+        sourced = {"clauses", *(value["clauses"] if isinstance(value.get("clauses"), dict) else ())}
+        for name in value:
+            if name not in sourced and name in above and value[name] != above[name]:
+                zh = f"改了继承来的 {name}，须写明依据：clause，或 clauses: {{{name}: …}}"
+                en = f"{name} is changed; say what it rests on: clause, or clauses: {{{name}: …}}"
+                yield f"{section}.{name}", zh, en
+    bands, changes = inherited.get("bands"), own.get("bands")
+    known = {_id(band) for band in bands} if isinstance(bands, list) else set()
+    for index, change in enumerate(changes if isinstance(changes, list) else ()):
+        if (
+            isinstance(change, dict)
+            and _id(change) in known
+            and set(RANGE_KEYS) & set(change)
+            and "clause" not in change
+        ):
+            zh = "改了继承来的档次，须写明依据 clause"
+            yield f"bands[{index}]", zh, "the band is changed; say what it rests on with clause"
+
+
 def _merged(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(inherited)
     for key, value in own.items():
         above = inherited.get(key)
         if key in _BY_KEY and isinstance(above, dict) and isinstance(value, dict) and not isinstance(value, Repeated):
             merged[key] = above | value
+            if key == "years" and "clause" not in value:
+                merged[key].pop("clause", None)  # other years rest on something else, or on nothing that is said
             if isinstance(above.get("clauses"), dict) and isinstance(value.get("clauses"), dict):
                 merged[key]["clauses"] = above["clauses"] | value["clauses"]
         elif key in _BY_ID and isinstance(above, list) and isinstance(value, list):

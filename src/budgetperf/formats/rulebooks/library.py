@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -26,6 +26,7 @@ __all__ = ["RulebookFile", "load_rulebook", "read_bytes", "read_rulebook", "ship
 
 _LARGEST = 1_000_000
 _ENOUGH = 50
+_LONGEST_NAME = 80
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
@@ -130,6 +131,18 @@ def read_rulebook(source: str | os.PathLike[str], *, lawful: bool = True) -> Rul
     return read_bytes(name, path.read_bytes(), lawful=lawful, find=lambda other: _sibling(other, path, frozenset()))
 
 
+def _name_problems(name: object, data: bytes) -> Iterator[Problem]:
+    """A name that says nothing, or that another rulebook has."""
+    if not isinstance(name, str):
+        return
+    if not name.strip() or not name.isprintable() or len(name) > _LONGEST_NAME:
+        zh = f"名称应为 1 至 {_LONGEST_NAME} 个字，例如 name: my-county"
+        yield "name", zh, f"a name has 1 to {_LONGEST_NAME} characters, such as my-county"
+    if name in shipped_names() and data.replace(b"\r\n", b"\n") != _shipped_bytes(name):
+        zh = f"{name} 是随附规则集的名称；自己的规则集请另起名称，例如 name: my-county"
+        yield "name", zh, f"{name} is the name of a rulebook that ships; give yours another, such as my-county"
+
+
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
@@ -180,6 +193,7 @@ def read_bytes(
         raise _unusable(name, error.problems, {}) from None
     sections, problems = _structured(written)
     problems += misplaced_measures(sections)
+    problems += _name_problems(sections.get("name"), data)
     if lawful:
         problems += [problem_of(violation) for violation in form_violations(sections)]
     if problems:
@@ -231,11 +245,11 @@ def _unusable(name: str, problems: Iterable[Problem], places: Mapping[str, int])
     )
     zh = [
         f"  {f'第 {line} 行 ' if line else ''}{'' if path == HERE else f'{path}：'}{said}"
-        for line, path, said, _ in placed
+        for line, path, said, _ in placed[:_ENOUGH]
     ]
     en = [
         f"  {f'line {line} ' if line else ''}{'' if path == HERE else f'{path}: '}{said}"
-        for line, path, _, said in placed
+        for line, path, _, said in placed[:_ENOUGH]
     ]
     if len(placed) > _ENOUGH:
         zh.append(f"  另有 {len(placed) - _ENOUGH} 处未列出，请先改正以上各处")

@@ -31,7 +31,7 @@ from budgetperf.formats.plain.strict import (
 )
 from budgetperf.formats.rulebooks.notation import RANGE_KEYS, read_curve, read_decimal, read_range
 from budgetperf.scoring.curve import Curve
-from budgetperf.scoring.policy import Band, ClausesByName, Grade, Rounding, RoundingMode, Treatment
+from budgetperf.scoring.policy import Band, ClausesByName, Grade, Rounding, RoundingMode, Treatment, Years
 from budgetperf.scoring.ranges import Range
 from budgetperf.scoring.rule import AnyRule, Measure, Rule, Scale
 from budgetperf.scoring.rulebook import CASES, MEASURES, Rulebook
@@ -96,6 +96,10 @@ _PLACES: Mapping[str, Hook] = MappingProxyType(
 )
 
 
+_year = optional_reader(number_reader(1949, _LATEST, 2022))
+_YEARS: Mapping[str, Hook] = MappingProxyType({"first": _year, "last": _year})
+
+
 def _is_list(kind: Any) -> bool:
     return get_origin(kind) is tuple and get_args(kind)[1:] == (Ellipsis,)
 
@@ -123,7 +127,8 @@ def _section_reader(kind: Any, converter: Converter) -> Hook:
     fields = attrs.fields(attrs.resolve_types(kind))
     ranged = _RANGED.get(kind)
     known = [part.name for part in fields if part.name != ranged] + (list(RANGE_KEYS) if ranged else [])
-    overrides: dict[str, Any] = {name: override(struct_hook=hook) for name, hook in _PLACES.items() if kind is Rounding}
+    numbers = {Rounding: _PLACES, Years: _YEARS}.get(kind, {})
+    overrides: dict[str, Any] = {name: override(struct_hook=hook) for name, hook in numbers.items()}
     read = make_dict_structure_fn(
         kind,
         converter,

@@ -127,6 +127,10 @@ def _names(sections: Mapping[str, Any]) -> Iterator[Violation]:
     words += [(word, "answers") for word in (*answers.yes, *answers.no)] if answers else []
     words += [(word, "not_applicable") for word in dropped.words] if dropped else []
     yield from _repeated(words)
+    yield from _repeated(
+        [(grade.title, f"grades[{index}]") for index, grade in enumerate(sections.get("grades") or ())]
+    )
+    yield from _moves(sections)
     sets: Sequence[LevelWeights] = sections.get("weights") or ()
     for index, weights in enumerate(sets):
         yield from _repeated([(level_name(level), f"weights[{index}].levels") for level, _ in weights.levels])
@@ -136,6 +140,17 @@ def _names(sections: Mapping[str, Any]) -> Iterator[Violation]:
     for (index, band), other in product(enumerate(bands), bands):
         caught = [word for word in band.words for part in other.contains if band.id != other.id and part in word]
         yield from (_twice(word, f"bands[{index}]") for word in caught)
+
+
+def _moves(sections: Mapping[str, Any]) -> Iterator[Violation]:
+    # 分值只能从一个一级指标移到另一个
+    known = {level_name(level) for weights in sections.get("weights") or () for level, _ in weights.levels}
+    for index, move in enumerate(sections.get("moves") or ()):
+        level, to = level_name(move.level), level_name(move.to)
+        if level == to or not {level, to} <= known:
+            trial = Trial(given={"level": move.level, "to": move.to}, outcome="—")
+            path = f"moves[{index}]"
+            yield Violation(law=Law.NAMES, rule=move.level, path=path, clause=move.clause, trials=[trial])
 
 
 def _rate_weights(rates: Sequence[RateRow]) -> Iterator[Violation]:
