@@ -189,13 +189,16 @@ def rulebooks(*, waived: bool = False) -> SearchStrategy[Rulebook]:
 @st.composite
 def _rulebooks(draw: st.DrawFn, *, lawful: bool) -> Rulebook:
     execution = draw(st.none() | lawful_rules("execution", Direction.HIGHER))
+    sets = draw(st.lists(weight_sets(), max_size=2, unique_by=lambda found: found.id))
+    # Weights can only be moved between levels that have some.
+    levels = {level for weights in sets for level, _ in weights.levels}
     book = Rulebook(
         name=draw(st.sampled_from(["some-province", "some-city-2023"])),
         title="某省项目支出绩效评价办法",
         title_en="The rules of some province",
         years=draw(years()),
-        weights=draw(st.lists(weight_sets(), max_size=2, unique_by=lambda found: found.id)),
-        moves=draw(st.lists(moves(), max_size=1)),
+        weights=sets,
+        moves=[move for move in draw(st.lists(moves(), max_size=1)) if {move.level, move.to} <= levels],
         levels=draw(st.none() | level_tables()),
         directions=draw(bare_number_policies()),
         positive=draw(cases(case="positive")),
