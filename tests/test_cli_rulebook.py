@@ -169,7 +169,7 @@ class TestDiff:
             "execution: {id: execution, title: 封顶, title_en: capped, measure: execution, weights: [10], "
             "curve: [[50%, 0], [100%, 1]], clause: {document: county, status: seen}}\n"
             "bands: [{id: partly, words: [部分达成, 大部分完成]}]\n"
-            "explanation: {low: 70%, execution: 90%}\n"
+            "explanation: {low: 70%, execution: 90%, clause: {document: county, status: seen}}\n"
             "over_attainment: {ratio: 1.2, severity: error, kept: [[1.2, 1], [2, 0.5]], "
             "clause: {document: county, status: seen}}\n"
             "waivers: [{law: full, rule: over_attainment, reason: 试行, reason_en: on trial, "

@@ -72,7 +72,7 @@ BROKEN = {
     "equal": (f"positive: {JUMP}", "目标 1，实际 1，分值 10，得 0 分；应为 10"),
     "unit": (f"zero: {ZERO}", "目标 0，实际"),
     "bands": (
-        "bands: [{id: partly, above: 60%}]",
+        f"bands: [{{id: partly, above: 60%, {CLAUSE}}}]",
         "分值的 60%，不在任何一档",
     ),
     "names": ("bands: [{id: partly, words: [完成]}]", "“完成”出现 2 次"),
