@@ -20,7 +20,7 @@ import test_cases
 import test_rate_cases
 from budgetperf.errors import RulebookError
 from budgetperf.formats.rulebooks import load_rulebook, shipped_names, shipped_rulebooks
-from budgetperf.formats.rulebooks.library import read_bytes
+from budgetperf.formats.rulebooks.loading import read_bytes
 from budgetperf.scoring.laws.verify import verify
 from budgetperf.scoring.rulebook import Rulebook
 

@@ -10,7 +10,7 @@ import pytest
 
 import budgetperf as bp
 from budgetperf.formats.rulebooks import load_rulebook, shipped_names
-from budgetperf.formats.rulebooks.library import RulebookFile, read_rulebook
+from budgetperf.formats.rulebooks.loading import RulebookFile, read_rulebook
 from budgetperf.rendering.rulebooks.laws import counterexample_text, verification_to_text
 from budgetperf.rendering.rulebooks.replay import literal, replay
 from budgetperf.rendering.width import width

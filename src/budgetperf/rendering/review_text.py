@@ -10,6 +10,7 @@ from budgetperf.domain.finding import Finding, Outcome, Severity
 from budgetperf.domain.model import Scorecard, ScorecardKind
 from budgetperf.domain.rounding import interval, shorten
 from budgetperf.domain.written import EXACT
+from budgetperf.rendering.layout import COLUMNS, pick
 from budgetperf.rendering.messages import word
 from budgetperf.rendering.review_json import rate_text
 from budgetperf.rendering.said import advice, clause_text, location_text, reason_text, sentence
@@ -21,7 +22,6 @@ from budgetperf.scoring.score import Score
 
 __all__ = ["review_to_text"]
 
-_COLUMNS = 100
 _INDENT = 4
 _HEADER = {
     "zh": ("三级指标", "年度指标值", "实际完成值", "分值", "自评", "复算", "判断"),
@@ -46,29 +46,25 @@ def review_to_text(review: Review, *, lang: str = "zh") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _pick(lang: str, zh: str, en: str) -> str:
-    return zh if lang == "zh" else en
-
-
 def _head(review: Review, lang: str) -> Iterator[str]:
     filing = review.filing
     for source in review.sources:
         yield printable(source.file)
-    year = _pick(lang, "年度不明", "year unknown") if filing.year is None else str(filing.year)
+    year = pick(lang, "年度不明", "year unknown") if filing.year is None else str(filing.year)
     if lang == "zh" and filing.year is not None:
         year += " 年度"
-    yield from _indented(f"{filing.department or _pick(lang, '单位名称不明', 'name of the unit unknown')}  {year}", 0)
+    yield from _indented(f"{filing.department or pick(lang, '单位名称不明', 'name of the unit unknown')}  {year}", 0)
     why = reason_text(review.why, filing, lang)
     title = review.rulebook.title if lang == "zh" else review.rulebook.title_en
-    said = f"{review.rulebook.name}  {title}{_pick(lang, '；', '; ')}{why}"
-    yield from _labelled(_pick(lang, "规则集", "rulebook"), said)
+    said = f"{review.rulebook.name}  {title}{pick(lang, '；', '; ')}{why}"
+    yield from _labelled(pick(lang, "规则集", "rulebook"), said)
     counts = Counter(finding.severity for finding in review.findings)
     found = "  ".join(f"{word('severity', severity, lang)} {counts[severity]}" for severity in Severity)
-    yield from _labelled(_pick(lang, "结论", "verdict"), f"{word('verdict', review.verdict, lang)}    {found}")
+    yield from _labelled(pick(lang, "结论", "verdict"), f"{word('verdict', review.verdict, lang)}    {found}")
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:
-    lines = wrap(printable(text), _COLUMNS - width(label) - 2)
+    lines = wrap(printable(text), COLUMNS - width(label) - 2)
     yield f"{label}  {lines[0]}"
     for line in lines[1:]:
         yield " " * (width(label) + 2) + line
@@ -79,7 +75,7 @@ def _scorecard(card: Scorecard, score: Score, review: Review, lang: str) -> Iter
     yield from _indented(f"━━ {name}  {card.subject or ''}", 0)
     stated = "—" if score.stated is None else f"{score.stated:f}"
     if score.low is None or score.high is None:
-        yield _pick(lang, f"自评 {stated}，没有分值，无法复算", f"stated {stated}; no weights, nothing to recompute")
+        yield pick(lang, f"自评 {stated}，没有分值，无法复算", f"stated {stated}; no weights, nothing to recompute")
         return
     span = interval(score.low, score.high)
     grades = ""
@@ -87,7 +83,7 @@ def _scorecard(card: Scorecard, score: Score, review: Review, lang: str) -> Iter
         ends = [grade.title if lang == "zh" else grade.title_en for grade in (score.grade_low, score.grade_high)]
         grades = ends[0] if ends[0] == ends[1] else "–".join(ends)
     gap = f"{EXACT.subtract(score.high, score.low):f}"
-    said = _pick(
+    said = pick(
         lang,
         f"自评 {stated}    复算 {span}（宽 {gap}，须人工判断或规则未定的部分）    等级 {grades}",
         f"stated {stated}    recomputed {span} (width {gap}: what a person or no text has decided)    grade {grades}",
@@ -106,14 +102,14 @@ def _traces(score: Score, review: Review, lang: str) -> Iterator[str]:
     """The computation of every row whose stated score is not simply the recomputed one."""
     for row in ((score.execution,) if score.execution else ()) + score.rows:
         if row.standing in (Standing.EXPLAINED, Standing.OUTSIDE):
-            yield from _indented(_pick(lang, f"“{row.label}”的计分：", f"how “{row.label}” is scored:"), 2)
+            yield from _indented(pick(lang, f"“{row.label}”的计分：", f"how “{row.label}” is scored:"), 2)
             for step in row.trace:
                 yield from _indented(f"· {reason_text(step, review.filing, lang)}", _INDENT)
 
 
 def _execution_row(card: Scorecard, row: RowScore, lang: str) -> tuple[str, ...]:
     rate = card.budget.execution.stated_rate
-    return _row(_pick(lang, "预算执行率", "budget execution"), "—", str(rate or "—"), row, lang)
+    return _row(pick(lang, "预算执行率", "budget execution"), "—", str(rate or "—"), row, lang)
 
 
 _LONGEST_CELL = 27
@@ -144,7 +140,7 @@ def _rates(review: Review, lang: str) -> Iterator[str]:
     known = [rate for rate in review.rates if rate.value is not None and rate.id != "execution_rate"]
     said = [_rate(rate, lang) for rate in known if rate.note is None or rate.points]
     if said:
-        yield from _labelled(_pick(lang, "控制率", "rates"), _pick(lang, "；", "; ").join(said))
+        yield from _labelled(pick(lang, "控制率", "rates"), pick(lang, "；", "; ").join(said))
 
 
 def _rate(rate: RateScore, lang: str) -> str:
@@ -153,13 +149,13 @@ def _rate(rate: RateScore, lang: str) -> str:
     if first is None or first.low is None or first.high is None:
         return text
     points = interval(*(shorten(Fraction(end)) for end in (first.low, first.high)))
-    return text + _pick(lang, f"（{points}/{first.weight:f} 分）", f" ({points}/{first.weight:f} points)")
+    return text + pick(lang, f"（{points}/{first.weight:f} 分）", f" ({points}/{first.weight:f} points)")
 
 
 def _ledger(review: Review, lang: str) -> Iterator[str]:
     counts = Counter(entry.outcome for entry in review.ledger)
     said = "  ".join(f"{word('outcome', outcome, lang)} {counts[outcome]}" for outcome in Outcome)
-    yield from _labelled(_pick(lang, "勾稽关系", "ledger"), said)
+    yield from _labelled(pick(lang, "勾稽关系", "ledger"), said)
     for entry in review.ledger:
         # A judged row is no missing figure; the scorecard above shows it.
         judged = entry.reason is not None and entry.reason.key == "judged"
@@ -170,9 +166,9 @@ def _ledger(review: Review, lang: str) -> Iterator[str]:
 
 def _findings(review: Review, lang: str) -> Iterator[str]:
     if not review.findings:
-        yield _pick(lang, "没有发现问题。", "Nothing found.")
+        yield pick(lang, "没有发现问题。", "Nothing found.")
         return
-    yield _pick(lang, f"━━ 发现 {len(review.findings)} 项", f"━━ {len(review.findings)} findings")
+    yield pick(lang, f"━━ 发现 {len(review.findings)} 项", f"━━ {len(review.findings)} findings")
     for finding in review.findings:
         yield ""
         yield from _finding(finding, review, lang)
@@ -180,15 +176,15 @@ def _findings(review: Review, lang: str) -> Iterator[str]:
 
 def _finding(finding: Finding, review: Review, lang: str) -> Iterator[str]:
     head = f"{finding.id} {word('severity', finding.severity, lang)} {finding.code}  "
-    lines = wrap(printable(sentence(finding, review.filing, lang)), _COLUMNS - width(head))
+    lines = wrap(printable(sentence(finding, review.filing, lang)), COLUMNS - width(head))
     yield head + lines[0]
     for line in lines[1:]:
         yield pad("", width(head)) + line
     parts = [
-        (_pick(lang, "位置", "cell"), None if finding.location is None else location_text(finding.location, lang)),
-        (_pick(lang, "依据", "clause"), clause_text(finding.clause, lang)),
-        (_pick(lang, "处理", "to do"), advice(finding, review.filing, lang)),
-        (_pick(lang, "由来", "see"), finding.caused_by),
+        (pick(lang, "位置", "cell"), None if finding.location is None else location_text(finding.location, lang)),
+        (pick(lang, "依据", "clause"), clause_text(finding.clause, lang)),
+        (pick(lang, "处理", "to do"), advice(finding, review.filing, lang)),
+        (pick(lang, "由来", "see"), finding.caused_by),
     ]
     for label, text in parts:
         if text:
@@ -196,5 +192,5 @@ def _finding(finding: Finding, review: Review, lang: str) -> Iterator[str]:
 
 
 def _indented(text: str, blanks: int) -> Iterator[str]:
-    for number, line in enumerate(wrap(printable(text), _COLUMNS - blanks - 2)):
+    for number, line in enumerate(wrap(printable(text), COLUMNS - blanks - 2)):
         yield " " * (blanks if number == 0 else blanks + 2) + line

@@ -42,10 +42,11 @@ from budgetperf.scoring.policy import (
 )
 from budgetperf.scoring.rule import AnyRule, Cases, Measure, Rule
 
-__all__ = ["CASES", "MEASURES", "Rulebook", "rate_key"]
+__all__ = ["CASES", "DIRECTIONS", "MEASURES", "Rulebook", "rate_key"]
 
 
 CASES = ("positive", "zero", "negative")
+DIRECTIONS = (Direction.HIGHER, Direction.LOWER, Direction.EQUAL)
 
 _BY_VALUE = (Measure.ACTUAL, Measure.RATE)
 _BY_RATIO = (Measure.ATTAINMENT, Measure.EXCESS, Measure.DISTANCE)
@@ -179,7 +180,7 @@ class Rulebook:
         """Every case with its name, its direction and its rules; dates and execution are cases, too."""
         for name in CASES:
             cases: Cases = getattr(self, name)
-            for direction in (Direction.HIGHER, Direction.LOWER, Direction.EQUAL):
+            for direction in DIRECTIONS:
                 yield name, direction, cases.of(direction)
         yield "dates", None, self.dates
         yield "execution", None, (self.execution,) if self.execution else ()

@@ -67,7 +67,6 @@ _CORRUPT: Final = (
     BadZipFile,
     EOFError,
     IndexError,
-    NotImplementedError,
     OSError,
     OverflowError,
     RuntimeError,

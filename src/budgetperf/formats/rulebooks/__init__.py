@@ -4,6 +4,6 @@ Rulebooks: the YAML files that ship and a user's own, read with every problem to
 What a rulebook says is a value of `budgetperf.scoring`; how it is written is known here only.
 """
 
-from budgetperf.formats.rulebooks.library import load_rulebook, read_rulebook, shipped_names, shipped_rulebooks
+from budgetperf.formats.rulebooks.loading import load_rulebook, read_rulebook, shipped_names, shipped_rulebooks
 
 __all__ = ["load_rulebook", "read_rulebook", "shipped_names", "shipped_rulebooks"]

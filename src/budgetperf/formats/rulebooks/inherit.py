@@ -19,13 +19,13 @@ from budgetperf.formats.plain.problems import Problem, joined, quoted
 from budgetperf.formats.plain.strict import repeated_keys, unknown_key
 from budgetperf.formats.plain.yaml_text import read_yaml
 from budgetperf.formats.rulebooks.notation import RANGE_KEYS
+from budgetperf.scoring.rulebook import CASES
 
 __all__ = ["FORMAT", "Written", "read_written"]
 
 FORMAT = "budgetperf-rulebook/1"
 
-_CASES = ("positive", "zero", "negative")
-_BY_KEY = (*_CASES, "years", "directions", "corners", "rounding", "explanation", "over_attainment")
+_BY_KEY = (*CASES, "years", "directions", "corners", "rounding", "explanation", "over_attainment")
 _BY_ID = ("bands", "rates")
 _LONGEST_CHAIN = 8
 _DOCUMENT = ("title", "number", "year")
@@ -156,8 +156,8 @@ def _referred(section: str, value: object, inherited: Mapping[str, Any], problem
     if section == "waivers" and isinstance(value, list):
         waivers = [item for item in inherited.get("waivers") or [] if isinstance(item, dict)]
         return _taken(value, section, {str(item.get("rule")): item for item in waivers}, waivers, problems)
-    if section in _CASES and isinstance(value, dict) and not isinstance(value, Repeated):
-        cases = [case for name in _CASES if isinstance(case := inherited.get(name), dict)]
+    if section in CASES and isinstance(value, dict) and not isinstance(value, Repeated):
+        cases = [case for name in CASES if isinstance(case := inherited.get(name), dict)]
         lists = [listed for case in cases for listed in case.values() if isinstance(listed, list)]
         rules = [rule for listed in lists for rule in listed if isinstance(rule, dict)]
         known = {str(rule.get("id")): rule for rule in rules}
@@ -238,7 +238,7 @@ def _clause_problems(clause: Mapping[str, Any], path: str, documents: Mapping[st
 
 def _unsourced(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[Problem]:
     """Values that are changed, and would go on under the clause of what they were."""
-    for section in (name for name in _BY_KEY if name not in {*_CASES, "years"}):
+    for section in (name for name in _BY_KEY if name not in {*CASES, "years"}):
         above, value = inherited.get(section), own.get(section)
         if not isinstance(above, dict) or not isinstance(value, dict) or "clause" in value:
             continue

@@ -14,8 +14,8 @@ from typing import Any
 from budgetperf.domain.written import EXACT, fold, plain
 from budgetperf.errors import BudgetPerfError, QuantityError, RulebookError, StructureError
 from budgetperf.formats.plain.literals import Repeated
-from budgetperf.formats.plain.problems import HERE, Problem, joined, refusal, shown, unfit
-from budgetperf.formats.plain.strict import read_flag, repeated_keys, suggestion
+from budgetperf.formats.plain.problems import HERE, Problem, joined, refusal, unfit
+from budgetperf.formats.plain.strict import read_flag, repeated_keys, unknown_key
 from budgetperf.scoring.curve import Curve, Knot, uncovered
 from budgetperf.scoring.ranges import Range, find_faults
 
@@ -194,12 +194,7 @@ def _steps(value: dict[str, Any]) -> Curve:
 def _only(value: dict[str, Any], known: tuple[str, ...]) -> None:
     if isinstance(value, Repeated):
         raise StructureError(repeated_keys(value))
-    unknown = [key for key in value if key not in known]
-    if unknown:
-        key = unknown[0]
-        close = suggestion(key, list(known))
-        listed = "、".join(known)
-        raise refusal(
-            f"未知的键 {shown(key)[0]}；" + (f"是否为 {close}？" if close else f"此处可用：{listed}"),
-            f"unknown key {shown(key)[1]}; " + (f"did you mean {close}?" if close else f"known here: {listed}"),
-        )
+    unknown = next((key for key in value if key not in known), None)
+    if unknown is not None:
+        _, zh, en = unknown_key(unknown, list(known))
+        raise refusal(zh, en)

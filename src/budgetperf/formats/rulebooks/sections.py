@@ -31,10 +31,11 @@ from budgetperf.formats.plain.strict import (
 )
 from budgetperf.formats.rulebooks.notation import RANGE_KEYS, read_curve, read_decimal, read_range
 from budgetperf.scoring.curve import Curve
+from budgetperf.scoring.laws.form import rule_groups
 from budgetperf.scoring.policy import Band, ClausesByName, Grade, Rounding, RoundingMode, Treatment, Years
 from budgetperf.scoring.ranges import Range
 from budgetperf.scoring.rule import AnyRule, Measure, Rule, Scale
-from budgetperf.scoring.rulebook import CASES, MEASURES, Rulebook
+from budgetperf.scoring.rulebook import MEASURES, Rulebook
 
 __all__ = ["SECTIONS", "misplaced_measures", "missing_sections", "structure_section"]
 
@@ -202,18 +203,14 @@ def missing_sections(given: set[str]) -> tuple[Problem, ...]:
 
 def misplaced_measures(sections: Mapping[str, Any]) -> Iterator[Problem]:
     """Rules that look at what their case does not have: there is no ratio over a target of zero."""
-    placed = [
-        (name, f"{name}.{direction}", getattr(sections[name], direction))
-        for name in CASES
-        if name in sections
-        for direction in ("higher", "lower", "equal")
+    found = [
+        (case, f"{path}[{index}]", rule)
+        for case, path, rules in rule_groups(sections)
+        for index, rule in enumerate(rules)
     ]
-    placed += [("dates", "dates", sections.get("dates") or ())]
-    placed += [("rates", f"rates[{index}].rules", row.rules) for index, row in enumerate(sections.get("rates") or ())]
-    found = [(case, f"{path}[{index}]", rule) for case, path, rules in placed for index, rule in enumerate(rules)]
     found += [("execution", "execution", sections["execution"])] if "execution" in sections else []
     for case, path, rule in found:
-        if rule.measure not in MEASURES[case]:
+        if isinstance(rule, Rule) and rule.measure not in MEASURES[case]:
             listed = "、".join(MEASURES[case])
             yield (
                 f"{path}.measure",

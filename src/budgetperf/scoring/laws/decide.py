@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import islice, pairwise
-from math import lcm
 
 from budgetperf.domain.record import Direction
 from budgetperf.scoring.laws.profile import Profile, weights_to_try
@@ -71,20 +70,19 @@ def _trial(profile: Profile, actual: Fraction, target: Fraction | None = None) -
     """An input as a form would state it, and what it earns."""
     rule, base = profile.rule, profile.target
     points = number_text(profile.points(actual))
+    goal = target if target is not None else (None if base is None else Fraction(base))
     given: dict[str, object]
     if rule.measure is Measure.RATE:
-        goal = target if target is not None else (None if base is None else Fraction(base))
         given = {
             "target": None if goal is None else f"{number_text(goal * 100)}%",
             "actual": f"{number_text(actual * 100)}%",
         }
     elif rule.measure in {Measure.ACTUAL, Measure.DAYS_LATE}:
-        goal = target if target is not None else (None if base is None else Fraction(base))
         shown = goal if rule.measure is Measure.ACTUAL else None
         given = {"target": None if shown is None else number_text(shown), "actual": number_text(actual)}
     else:
         # A ratio is the same in every unit, so one is taken in which both figures are plain numbers.
-        scale = lcm(actual.denominator, 1) if "/" in number_text(actual) else 1
+        scale = actual.denominator if "/" in number_text(actual) else 1
         given = {"target": number_text(Fraction(base or 1) * scale), "actual": number_text(actual * scale)}
     return Trial(given={**given, "weight": f"{profile.weight:f}"}, outcome=points)
 

@@ -74,21 +74,17 @@ def _corners(book: Rulebook) -> Iterator[Violation]:
     yield from _equal_to_zero(book)
     broken: set[Law] = set()
     for sign, better in (("≥", 1), ("≤", -1), ("=", 0)):
-        tried = [(actual, _negative(sign, actual, book)) for actual in (-8, -5, -2, 0, 3)]
-        for actual, found in tried:
+        tried = [(actual, _try(f"{sign}{_GOAL}%", f"{actual}%", book)) for actual in (-8, -5, -2, 0, 3)]
+        for actual, one in tried:
             met = actual == _GOAL if better == 0 else (actual - _GOAL) * better >= 0
-            if met and Law.FULL not in broken and not found.low == found.high == _WEIGHT:
+            if met and Law.FULL not in broken and _ends_of(one[2]) != (_WEIGHT, _WEIGHT):
                 broken.add(Law.FULL)
-                yield _of_corners(Law.FULL, book, [(sign, actual, found)], f"{_WEIGHT}")
-        for (one, before), (other, after) in pairwise(tried):
-            worse, best = (before, after) if better > 0 else (after, before)
-            if (
-                better
-                and Law.MONOTONE not in broken
-                and (best.low or 0, best.high or 0) < (worse.low or 0, worse.high or 0)
-            ):
+                yield _of_corners(Law.FULL, book, [one], f"{_WEIGHT}")
+        for (_, before), (_, after) in pairwise(tried):
+            worse, best = (before[2], after[2]) if better > 0 else (after[2], before[2])
+            if better and Law.MONOTONE not in broken and _ends_of(best) < _ends_of(worse):
                 broken.add(Law.MONOTONE)
-                yield _of_corners(Law.MONOTONE, book, [(sign, one, before), (sign, other, after)], None)
+                yield _of_corners(Law.MONOTONE, book, [before, after], None)
 
 
 _GOAL = -5
@@ -96,34 +92,31 @@ _GOAL = -5
 
 def _equal_to_zero(book: Rulebook) -> Iterator[Violation]:
     # 等于 0 的指标，负数改为 0 之后也算相等
-    row = Indicator(level1="产出指标", name="指标", target="=0", actual="-3", weight=_WEIGHT)
-    found = score_row(row, "row", book)
-    if found.low == found.high == _WEIGHT:
-        trial = Trial(given={"target": "=0", "actual": "-3", "weight": _WEIGHT}, outcome=f"{_WEIGHT}")
-        clause = book.corners.clause_of("negative_actual")
-        yield Violation(
-            law=Law.EQUAL, rule="corners", path="corners", clause=clause, trials=[trial], expected=f"< {_WEIGHT}"
-        )
+    tried = _try("=0", "-3", book)
+    if _ends_of(tried[2]) == (_WEIGHT, _WEIGHT):
+        yield _of_corners(Law.EQUAL, book, [tried], f"< {_WEIGHT}")
 
 
-def _negative(sign: str, actual: int, book: Rulebook) -> RowScore:
-    row = Indicator(level1="产出指标", name="指标", target=f"{sign}{_GOAL}%", actual=f"{actual}%", weight=_WEIGHT)
-    return score_row(row, "row", book)
+Tried = tuple[str, str, RowScore]
+
+
+def _try(target: str, actual: str, book: Rulebook) -> Tried:
+    row = Indicator(level1="产出指标", name="指标", target=target, actual=actual, weight=_WEIGHT)
+    return target, actual, score_row(row, "row", book)
 
 
 def _ends_of(row: RowScore) -> tuple[Decimal, Decimal]:
     return row.low or Decimal(0), row.high or Decimal(0)
 
 
-def _of_corners(
-    law: Law, book: Rulebook, tried: Sequence[tuple[str, int, RowScore]], expected: str | None
-) -> Violation:
+def _span(row: RowScore) -> str:
+    return interval(*_ends_of(row))
+
+
+def _of_corners(law: Law, book: Rulebook, tried: Sequence[Tried], expected: str | None) -> Violation:
     trials = [
-        Trial(
-            given={"target": f"{sign}{_GOAL}%", "actual": f"{actual}%", "weight": _WEIGHT},
-            outcome=interval(*_ends_of(found)),
-        )
-        for sign, actual, found in tried
+        Trial(given={"target": target, "actual": actual, "weight": _WEIGHT}, outcome=_span(found))
+        for target, actual, found in tried
     ]
     return Violation(
         law=law,

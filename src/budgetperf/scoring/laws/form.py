@@ -19,9 +19,9 @@ from budgetperf.scoring.laws.violation import Law, Trial, Violation
 from budgetperf.scoring.policy import Band, Grade, LevelWeights, RateRow, Years
 from budgetperf.scoring.ranges import Range, find_faults
 from budgetperf.scoring.rule import AnyRule, Cases, Rule, Scale
-from budgetperf.scoring.rulebook import CASES, rate_key
+from budgetperf.scoring.rulebook import CASES, DIRECTIONS, rate_key
 
-__all__ = ["form_violations"]
+__all__ = ["form_violations", "rule_groups"]
 
 _FULL = Decimal(100)
 _ALL_POINTS = Range(low=0, high=100)
@@ -41,7 +41,7 @@ def form_violations(sections: Mapping[str, Any]) -> Iterator[Violation]:
     yield from _bands(sections.get("bands") or ())
     yield from _names(sections)
     yield from _rate_weights(sections.get("rates") or ())
-    for path, rules in _groups(sections):
+    for _, path, rules in rule_groups(sections):
         yield from _one_rule(path, rules)
         yield from _reach(path, rules)
 
@@ -101,19 +101,21 @@ def _bands(bands: Sequence[Band]) -> Iterator[Violation]:
             )
 
 
-def _groups(sections: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[AnyRule]]]:
-    """The rules that are asked about the same rows, by path."""
+def rule_groups(sections: Mapping[str, Any]) -> Iterator[tuple[str, str, Sequence[AnyRule]]]:
+    """The rules that are asked about the same rows: the case, the path of their list, and the rules."""
     for name in CASES:
         cases: Cases | None = sections.get(name)
-        for direction in ("higher", "lower", "equal") if cases else ():
-            yield f"{name}.{direction}", getattr(cases, direction)
-    yield "dates", sections.get("dates") or ()
+        for direction in DIRECTIONS if cases else ():
+            yield name, f"{name}.{direction}", getattr(cases, direction)
+    yield "dates", "dates", sections.get("dates") or ()
     for index, row in enumerate(sections.get("rates") or ()):
-        yield f"rates[{index}].rules", row.rules
+        yield "rates", f"rates[{index}].rules", row.rules
 
 
 def _names(sections: Mapping[str, Any]) -> Iterator[Violation]:
-    rules = [(rule.id, f"{path}[{index}]") for path, rules in _groups(sections) for index, rule in enumerate(rules)]
+    rules = [
+        (rule.id, f"{path}[{index}]") for _, path, rules in rule_groups(sections) for index, rule in enumerate(rules)
+    ]
     rules += [(sections["execution"].id, "execution")] if sections.get("execution") else []
     bands: Sequence[Band] = sections.get("bands") or ()
     rules += [(band.id, f"bands[{index}]") for index, band in enumerate(bands)]

@@ -8,8 +8,8 @@ import attrs
 from attrs import frozen
 
 from budgetperf.domain.finding import Clause
-from budgetperf.scoring.rulebook import Rulebook
-from budgetperf.scoring.study.provisions import DIRECTIONS, Entry, entries, is_said
+from budgetperf.scoring.rulebook import DIRECTIONS, Rulebook
+from budgetperf.scoring.study.provisions import Entry, entries, is_said
 
 __all__ = ["Difference", "clause_differences", "differences"]
 

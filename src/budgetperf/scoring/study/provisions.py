@@ -17,11 +17,10 @@ from attrs import field, frozen
 from budgetperf.domain.finding import Clause
 from budgetperf.scoring.policy import Band, LevelWeights, Limit, Move, WordPair
 from budgetperf.scoring.rule import Cases, Rule
-from budgetperf.scoring.rulebook import Rulebook
+from budgetperf.scoring.rulebook import DIRECTIONS, Rulebook
 
-__all__ = ["DIRECTIONS", "Entry", "Provision", "entries", "is_said", "provisions"]
+__all__ = ["Entry", "Provision", "entries", "is_said", "provisions"]
 
-DIRECTIONS = ("higher", "lower", "equal")
 
 # Names and reasons say what a value is called, not what it is; a waiver is all name and reason.
 _NO_VALUES = frozenset({"id", "title", "title_en", "reason", "reason_en", "law", "rule", "clause", "clauses", "rules"})
