@@ -14,6 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from budgetperf.domain.diagnosis import Change, Correction, Diagnosis, Slip
 from budgetperf.domain.figures import Reading, Source, figures, look_up, replace
 from budgetperf.domain.finding import Clause, Entry, Finding, Location, Message, Outcome, Severity
 from budgetperf.domain.model import (
@@ -57,6 +58,8 @@ from budgetperf.errors import (
     RulebookError,
     StructureError,
 )
+from budgetperf.reconciliation.coverage import Coverage
+from budgetperf.reconciliation.diagnose import diagnose
 from budgetperf.reconciliation.reconcile import Reconciliation, reconcile
 from budgetperf.review import Review, Verdict, review
 from budgetperf.scoring.choice import Choice, choose_rulebook
@@ -86,12 +89,16 @@ __all__ = [
     "BudgetPerfError",
     "Building",
     "Cases",
+    "Change",
     "Choice",
     "Clause",
     "ColumnYears",
     "ControlRate",
+    "Correction",
     "Count",
+    "Coverage",
     "Curve",
+    "Diagnosis",
     "Direction",
     "Entry",
     "Execution",
@@ -138,6 +145,7 @@ __all__ = [
     "Section",
     "Severity",
     "Signature",
+    "Slip",
     "Source",
     "Staffing",
     "StructureError",
@@ -151,6 +159,7 @@ __all__ = [
     "choose_rulebook",
     "configure_converter",
     "control_rates",
+    "diagnose",
     "differences",
     "figures",
     "from_json",

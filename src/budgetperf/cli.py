@@ -70,11 +70,26 @@ def main() -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--rulebook", "book", metavar="NAME|PATH", help="规则集 / rulebook: a shipped name or a YAML file.")
+@click.option(
+    "--previous",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="上年度的申报材料，可多次给出 / last year's filing; may be given more than once.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="写入文件 / write to this file.")
 @click.option("--quiet", is_flag=True, help="不输出，只用退出码 / print nothing, only set the exit status.")
 @_lang
-def review(files: tuple[str, ...], book: str | None, form: str, output: str | None, quiet: bool, lang: str) -> None:
+def review(
+    files: tuple[str, ...],
+    book: str | None,
+    previous: tuple[str, ...],
+    form: str,
+    output: str | None,
+    quiet: bool,
+    lang: str,
+) -> None:
     """
     复核一份申报材料（可由多个文件组成）。 Review one filing, in one or several files.
 
@@ -97,7 +112,8 @@ def review(files: tuple[str, ...], book: str | None, form: str, output: str | No
         choice = choose_rulebook(reading.filing, shipped_rulebooks())
     else:
         choice = require_in_force(load_rulebook(book), reading.filing)
-    found = review_filing(reading, choice.rulebook, why=choice.why)
+    before = read(*previous) if previous else None
+    found = review_filing(reading, choice.rulebook, why=choice.why, previous=before)
     text = to_json(found, lang=lang) if form == "json" else review_to_text(found, lang=lang)
     if output is not None:
         write_text(text, output)

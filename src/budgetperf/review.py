@@ -6,28 +6,40 @@ This joins what the two wings and the checks say; it decides nothing itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from itertools import chain
 
 from attrs import evolve, field, frozen
 
+from budgetperf.causes import traced
 from budgetperf.checks.agreement import check_agreement
 from budgetperf.checks.alerts import check_alerts
 from budgetperf.checks.alike import check_alike
 from budgetperf.checks.answers import check_answers
 from budgetperf.checks.case import Case, Checked
+from budgetperf.checks.claims import check_claims
+from budgetperf.checks.denials import check_denials
 from budgetperf.checks.execution import check_execution
 from budgetperf.checks.form import check_form
 from budgetperf.checks.lines import check_lines
+from budgetperf.checks.reception import check_reception
 from budgetperf.checks.rows import check_rows
 from budgetperf.checks.sameness import check_sameness
 from budgetperf.checks.weights import check_weights
-from budgetperf.domain.figures import Reading, Source, figures, place_order
+from budgetperf.domain.diagnosis import Diagnosis
+from budgetperf.domain.figures import Reading, Source, figures, place_order, replace
 from budgetperf.domain.finding import Entry, Finding, Location, Message, Severity
 from budgetperf.domain.model import Filing
 from budgetperf.domain.rates import control_rates
+from budgetperf.errors import PathError, QuantityError
+from budgetperf.reconciliation.coverage import Coverage
+from budgetperf.reconciliation.diagnose import diagnose
 from budgetperf.reconciliation.reconcile import reconcile
+from budgetperf.scoring.bounds import point_bounds
 from budgetperf.scoring.rate_scores import RateScore, score_rates
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import Score, score
@@ -46,9 +58,13 @@ _CHECKS = (
     check_answers,
     check_form,
     check_sameness,
+    check_claims,
+    check_denials,
+    check_reception,
 )
-# A finding that only says again, of the same row, what the other one has said.
-_CONSEQUENCES = {"BP207": ("BP201", "BP206")}
+
+
+_CARD = re.compile(r"scorecards\[([0-9]+)\]\.")
 
 
 class Verdict(StrEnum):
@@ -81,11 +97,15 @@ class Review:
 
         ledger: The outcome of every identity: those of the reconciliation, then those of the checks.
 
+        coverage: How many figures are tied by an identity, and which ones nothing confirms.
+
         findings: What is wrong, doubtful or unchecked, by severity, then place.
 
-        diagnoses: The smallest sets of cells that explain the contradictions; none are sought yet.
+        diagnoses: The smallest sets of cells that explain the contradictions, by cluster and rank.
 
         sources: The files read.
+
+        locations: Where each figure stands in them.
     """
 
     filing: Filing = field(repr=False)
@@ -94,9 +114,15 @@ class Review:
     scores: tuple[Score, ...] = field(converter=tuple[Score, ...])
     rates: tuple[RateScore, ...] = field(converter=tuple[RateScore, ...])
     ledger: tuple[Entry, ...] = field(converter=tuple[Entry, ...])
+    coverage: Coverage
     findings: tuple[Finding, ...] = field(converter=tuple[Finding, ...])
-    diagnoses: tuple[()] = ()
+    diagnoses: tuple[Diagnosis, ...] = field(default=(), converter=tuple[Diagnosis, ...])
     sources: tuple[Source, ...] = field(default=(), converter=tuple[Source, ...])
+    locations: Mapping[str, Location] = field(factory=dict, repr=False, eq=False)
+
+    def location(self, path: str | None) -> Location | None:
+        """The cell of a path in its file, or of the nearest thing around it; None where no file was read."""
+        return _location(path, self.locations)
 
     @property
     def verdict(self) -> Verdict:
@@ -122,7 +148,8 @@ def review(
 
         why: Why this rulebook; said in the output.
 
-        previous: Last year's filing, for the rates that compare two budgets.
+        previous: Last year's filing: its spending is compared with what this one says of last year, and the rates
+            that compare two budgets can be computed.
 
     Returns:
         The review; trouble in the document is in its findings, and nothing is raised for it.
@@ -130,20 +157,40 @@ def review(
     reading = subject if isinstance(subject, Reading) else Reading(filing=subject)
     filing = reading.filing
     scores = tuple(score(card, rulebook, path=f"scorecards[{index}]") for index, card in enumerate(filing.scorecards))
-    ledger = reconcile(filing).ledger
+    before = _filing(previous)
+    stated = figures(filing)
+    reconciled = reconcile(filing, before, stated=stated)
+    diagnoses: tuple[Diagnosis, ...] = ()
+    if reconciled.is_contradictory:
+        diagnoses = diagnose(reconciled, point_bounds(scores), rescored=partial(_rescored, filing, rulebook))
+    ledger = reconciled.ledger
     why = why or Message.of("named", name=rulebook.name)
-    case = Case(filing=filing, figures=figures(filing), book=rulebook, scores=scores, ledger=ledger, why=why)
+    case = Case(filing=filing, figures=stated, book=rulebook, scores=scores, ledger=ledger, why=why)
     checked = list(chain.from_iterable(check(case) for check in _CHECKS))
     return Review(
         filing=filing,
         rulebook=rulebook,
         why=why,
         scores=scores,
-        rates=score_rates(control_rates(filing, _filing(previous)), rulebook),
+        rates=score_rates(control_rates(filing, before, stated=stated), rulebook),
         ledger=[*ledger, *(one.entry for one in checked if one.entry is not None)],
-        findings=_ordered(_findings(reading, checked), reading.locations),
+        coverage=reconciled.coverage,
+        findings=traced(_ordered(_findings(reading, checked), reading.locations), diagnoses),
+        diagnoses=diagnoses,
         sources=reading.sources,
+        locations=reading.locations,
     )
+
+
+def _rescored(filing: Filing, rulebook: Rulebook, texts: Mapping[str, str]) -> Mapping[str, tuple[Decimal, Decimal]]:
+    """What the rules give for the rows of a card, with other texts in some of its cells."""
+    cards = sorted({int(number[1]) for path in texts if (number := _CARD.match(path)) is not None})
+    try:
+        for path, text in texts.items():
+            filing = replace(filing, path, text)
+    except (PathError, QuantityError):
+        return {}
+    return point_bounds(score(filing.scorecards[index], rulebook, path=f"scorecards[{index}]") for index in cards)
 
 
 def _filing(subject: Reading | Filing | None) -> Filing | None:
@@ -163,15 +210,9 @@ def _ordered(findings: Iterable[Finding], locations: Mapping[str, Location]) -> 
         findings,
         key=lambda finding: (_SEVERITIES.index(finding.severity), place_order(finding.path), finding.code),
     )
-    numbered = [evolve(finding, id=f"f{number}") for number, finding in enumerate(placed, start=1)]
-    ids = {(finding.code, finding.path): finding.id for finding in numbered}
-    for finding in numbered:
-        causes = [(code, finding.path) for code in _CONSEQUENCES.get(finding.code, ())]
-        yield evolve(
-            finding,
-            caused_by=next((ids[cause] for cause in causes if cause in ids), None),
-            location=finding.location or _location(finding.path, locations),
-        )
+    for number, finding in enumerate(placed, start=1):
+        location = finding.location or _location(finding.path, locations)
+        yield evolve(finding, id=f"f{number}", location=location)
 
 
 def _location(path: str | None, locations: Mapping[str, Location]) -> Location | None:

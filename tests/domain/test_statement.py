@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from budgetperf.domain.quantity import Unreadable, as_quantity
@@ -186,3 +188,12 @@ def test_targets_are_not_actuals() -> None:
         as_target(Actual("2次"))  # type: ignore[arg-type] # the point of the test
     with pytest.raises(QuantityError):
         as_actual(Target("2次"))  # type: ignore[arg-type] # the point of the test
+
+
+@pytest.mark.parametrize("kind", [Target, Actual])
+def test_having_been_read_shows_nowhere(kind: type[Target | Actual]) -> None:
+    """A text is read once, and whether it was already makes no difference to the value."""
+    read, unread = kind("≥95%"), kind("≥95%")
+    assert read.reading is read.reading
+    assert (unread, hash(unread), repr(unread)) == (read, hash(read), repr(read))
+    assert (read, read.reading) == ((copy := pickle.loads(pickle.dumps(read))), copy.reading)  # noqa: S301 - our own bytes

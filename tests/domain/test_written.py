@@ -42,6 +42,18 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(text) == fold(fold(text))
 
 
+@given(texts())
+def test_folding_goes_sign_by_sign(text: str) -> None:
+    """What becomes of a sign does not depend on its neighbours."""
+    assert "".join(map(fold, text)) == fold(text)
+
+
+@given(texts())
+def test_no_white_space_is_left(text: str) -> None:
+    """Whatever Python takes for white space is gone."""
+    assert not any(map(str.isspace, fold(text)))
+
+
 @pytest.mark.parametrize("text", [None, "", " ", "—", "——", "-", " － ", "/", "／", "\\", "无", "―", "–"])
 def test_nothing(text: str | None) -> None:
     """A blank, a stroke and 无 say that there is nothing."""

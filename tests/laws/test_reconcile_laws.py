@@ -14,9 +14,6 @@ from hypothesis import strategies as st
 
 import budgetperf as bp
 from budgetperf.domain.finding import Entry
-from budgetperf.reconciliation.across import across_identities, comparable_figures
-from budgetperf.reconciliation.base_table import base_table_identities
-from budgetperf.reconciliation.scorecard import card_identities
 from budgetperf.testing import filings
 from consistent import BOOK, Accounts, accounts, consistent_filings, print_accounts
 
@@ -36,12 +33,7 @@ def violated(filing: bp.Filing) -> list[Entry]:
 
 def read_by(filing: bp.Filing) -> Mapping[str, tuple[str, ...]]:
     """Every figure that some reading of an identity uses, by the id of its entry."""
-    stated = bp.figures(filing)
-    identities = [*base_table_identities(filing, stated)]
-    for index, card in enumerate(filing.scorecards):
-        identities += card_identities(card, f"scorecards[{index}]")
-    identities += across_identities(filing, comparable_figures(filing, stated))
-    return {identity.id: identity.paths for identity in identities}
+    return {identity.id: identity.reads for identity in bp.reconcile(filing).identities}
 
 
 class TestNoFalseAlarm:

@@ -37,6 +37,8 @@ ROW = {
     "path": TEXT, "weight": MAYBE, "stated": MAYBE, "recomputed": (dict, type(None)), "standing": MAYBE, "rule": MAYBE,
     "clause": MAYBE, "trace": (list,),
 }  # fmt: skip
+DIAGNOSIS = {"cluster": (int,), "rank": (int,), "explains": (list,), "changes": (list,), "complete": (bool,)}
+CORRECTION = {"path": TEXT, "stated": MAYBE, "proposed": MAYBE, "pattern": TEXT, "confirmed_by": (list,)}
 RATE = {"id": TEXT, "value": MAYBE, "inputs": (list,), "score": (type(None),), "note": MAYBE}
 ENTRY = {"id": TEXT, "code": TEXT, "outcome": TEXT, "paths": (list,), "residual": MAYBE, "reason": MAYBE}
 FINDING = {
@@ -85,7 +87,26 @@ class TestContract:
         assert fits(data["rulebook"], RULEBOOK)
         assert data["rulebook"]["name"] == "hunan-2022"
         assert data["rulebook"]["sha256"] == BOOK.sha256
-        assert data["diagnoses"] == []
+
+    def test_coverage(self, data: dict[str, Any]) -> None:
+        """How many figures something ties, and the paths of the others."""
+        coverage = data["coverage"]
+        assert coverage["figures"] == coverage["tied"] + len(coverage["untied"])
+        assert "scorecards[0].indicators[0].target" in coverage["untied"]
+
+    def test_diagnoses(self, data: dict[str, Any]) -> None:
+        """Each says what it explains and which cells are to change; ranks count from 1 within a cluster."""
+        violated = {entry["id"] for entry in data["ledger"]["entries"] if entry["outcome"] == "violated"}
+        ranks: dict[int, list[int]] = {}
+        for diagnosis in data["diagnoses"]:
+            assert fits(diagnosis, DIAGNOSIS)
+            ranks.setdefault(diagnosis["cluster"], []).append(diagnosis["rank"])
+            assert set() == set(diagnosis["explains"]) - violated
+            for change in diagnosis["changes"]:
+                assert all(fits(correction, CORRECTION) for correction in change["any_of"])
+        assert ranks
+        assert list(ranks) == list(range(1, len(ranks) + 1))
+        assert all(found == list(range(1, len(found) + 1)) for found in ranks.values())
 
     def test_scorecards(self, data: dict[str, Any]) -> None:
         """Every card with its rows; intervals have two ends."""
@@ -143,7 +164,7 @@ class TestContract:
         assert (wrong["stated"], wrong["expected"], wrong["difference"]) == ("9万元", "3.7万元", "+5.3万元")
 
     def test_every_number_is_text(self, data: dict[str, Any]) -> None:
-        """Counts of the ledger, rows and columns are ints; every other figure is exact text; nothing is a float."""
+        """Counts, ranks, rows and columns are ints; every other figure is exact text; nothing is a float."""
 
         def numbers(value: object, key: str = "") -> list[tuple[str, object]]:
             if isinstance(value, dict):
@@ -153,7 +174,7 @@ class TestContract:
             return [(key, value)] if isinstance(value, (int, float)) else []
 
         places = {key for key, _ in numbers({**data, "ledger": data["ledger"]["entries"]})}
-        assert places <= {"row", "column", "places"}
+        assert places <= {"row", "column", "places", "cluster", "rank", "complete", "figures", "tied"}
         assert not any(isinstance(number, float) for _, number in numbers(data))
 
 
@@ -179,7 +200,7 @@ def test_same_review_same_bytes() -> None:
 def test_languages_differ_in_sentences_only() -> None:
     """English changes the sentences and nothing else."""
     review = reviewed(TROUBLE)
-    sentences = {"message", "reason", "why", "trace", "note", "clause", "grade"}
+    sentences = {"message", "identity", "reason", "why", "trace", "note", "clause", "grade"}
 
     def without_sentences(value: object) -> object:
         if isinstance(value, dict):

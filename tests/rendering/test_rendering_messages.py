@@ -14,8 +14,9 @@ import budgetperf as bp
 from budgetperf.domain.finding import Finding, Message
 from budgetperf.rendering.messages import fill, say, word
 from budgetperf.rendering.places import describe
+from budgetperf.rendering.reasons import MESSAGES
 from budgetperf.rendering.said import advice, clause_text, location_text, reason_text, sentence
-from budgetperf.rendering.sentences import FINDINGS, MESSAGES
+from budgetperf.rendering.sentences import FINDINGS
 from budgetperf.rendering.words import WORDS, Said
 from budgetperf.scoring.policy import Alerts
 from consistent import BOOK, LIBRARY_FILING, changed, reviewed
@@ -28,6 +29,14 @@ PUBLIC, PROJECTS, ADJUSTMENT = "base_table.three_public", "base_table.projects",
 UNREADABLE = bp.Unreadable("8O.5")
 ROWS_WITHOUT_TOTAL = tuple(evolve(row, role=None) for row in LIBRARY_FILING.scorecards[1].budget.rows)
 SAME: dict[str, object] = {f"{ON_TIME}.target": "≥5000册", f"{ON_TIME}.actual": "5100册", f"{ON_TIME}.points": "9"}
+
+
+def told(text: str, kind: str = "department", title: str = "一般公共预算支出情况") -> dict[str, object]:
+    """A filing with one report, and this in it."""
+    heading = bp.Heading(year=LIBRARY_FILING.year, unit_name=LIBRARY_FILING.department, title="图书购置绩效报告")
+    section = bp.Section(level=1, ordinal="二", title=title, paragraphs=[text])
+    return {"reports": (bp.Report(kind=kind, heading=heading, sections=[section]),)}
+
 
 # Whatever the checks can find, each with every combination of parameters that changes its sentence.
 TROUBLES: dict[str, dict[str, object]] = {
@@ -91,6 +100,21 @@ TROUBLES: dict[str, dict[str, object]] = {
     },
     "wrong adjustment": {f"{ADJUSTMENT}.spent": "9万元"},
     "wrong adjustment, before and after": {f"{ADJUSTMENT}.initial": "185万元", f"{ADJUSTMENT}.spent": "190万元"},
+    "quoted amount": told("本年日常公用经费99万元。"),
+    "quoted list": told("项目支出56.5万元，其中：图书购置工作经费39万元、古籍修复专项12万元、运行维护经费6万元。"),
+    "quoted list that falls short": told("项目支出56.5万元，其中：图书购置工作经费39万元、古籍修复专项11.5万元。"),
+    "quoted score": told("绩效自评得分97.3分，等级为差。"),
+    "quoted rate and change": told("“三公”经费决算3.7万元，比上年增加0.9万元，增长88.8%。"),
+    "quoted rate": told("项目支出预算执行率77%。"),
+    "quoted share": told("“三公”经费支出3.7万元，其中公务接待费1.1万元，占“三公”经费的55%。"),
+    "growth of nothing": told("因公出国（境）费0.5万元，比上年增加0.5万元，增长100%。")
+    | {f"{PUBLIC}.abroad.prior": "0万元", f"{PUBLIC}.abroad.spent": "0.5万元"},
+    "claim of all": told("全部指标均达到年度目标。", "project") | {f"{BOOKS}.points": "19"},
+    "other funds": told("没有国有资本经营预算支出。", title="国有资本经营预算支出情况")
+    | {"scorecards[0].budget.by_source[1].amount": "5万元"},
+    "denied": told("全年没有公务接待支出。") | {"scorecards[0].budget.by_source[2].amount": None},
+    "paid in full": told("项目资金已全额支付到位。", "project"),
+    "reception": told("全年公务接待9批次3人次。"),
     "negative staff costs": {f"{WHOLE}.initial": "60万元"},
     "unreadable": {"base_table.staffing.actual": UNREADABLE, f"{BOOKS}.weight": UNREADABLE},
 }

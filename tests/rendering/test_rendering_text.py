@@ -53,8 +53,9 @@ def test_head(review: bp.Review) -> None:
     assert head[3].startswith("规则集  hunan-2022  ")
     assert "由使用者指定" in "".join(lines(review)[3:5])
     (verdict,) = [line for line in lines(review) if line.startswith("结论")]
-    errors = sum(finding.severity is bp.Severity.ERROR for finding in review.findings)
-    warnings = sum(finding.severity is bp.Severity.WARNING for finding in review.findings)
+    roots = [finding for finding in review.findings if finding.caused_by is None or finding.cluster is None]
+    errors = sum(finding.severity is bp.Severity.ERROR for finding in roots)
+    warnings = sum(finding.severity is bp.Severity.WARNING for finding in roots)
     assert verdict == f"结论  有错误，须改正    错误 {errors}  疑点 {warnings}  建议 0"
 
 
@@ -104,25 +105,39 @@ def test_ledger_is_counted(review: bp.Review) -> None:
 
 
 def test_findings_in_full(review: bp.Review) -> None:
-    """Each finding with its number, its severity, its code, its cell, its clause and what to do."""
+    """Each finding that stands by itself with its number, severity, code, cell, clause and what to do."""
     text = review_to_text(review)
-    heads = [f"{finding.id} " for finding in review.findings]
+    roots = [finding for finding in review.findings if finding.caused_by is None or finding.cluster is None]
+    heads = [f"{finding.id} " for finding in roots]
     assert all(any(line.startswith(head) and "BP" in line for line in lines(review)) for head in heads)
     assert "位置 附件1.xlsx 附件1 E9" in text
-    assert text.count("依据 ") == sum(finding.clause is not None for finding in review.findings)
-    assert text.count("处理 ") >= len(review.findings)
+    assert text.count("依据 ") == sum(finding.clause is not None for finding in roots)
+    assert text.count("处理 ") >= len(roots)
 
 
 def test_consequences_refer_to_their_cause() -> None:
-    """A finding that follows from another one says from which."""
+    """A finding that only says again what another one has said names it."""
     same: dict[str, object] = {
         "scorecards[1].indicators[1].target": "≥5000册",
         "scorecards[1].indicators[1].actual": "5100册",
         "scorecards[1].indicators[1].points": "9",
     }
-    found = reviewed(same)
+    short = {**same, "scorecards[1].stated_points": "98.80"}
+    found = reviewed(short)
     cause = next(finding.id for finding in found.findings if finding.code == "BP206")
     assert f"    由来 {cause}" in lines(found)
+
+
+def test_one_cause_is_one_finding() -> None:
+    """What one wrong cell leads to is told under one finding, with the cell and what it should say."""
+    found = reviewed({"base_table.projects.lines[0].funds.spent": "93万元"})
+    heads = [finding for finding in found.findings if finding.cluster is not None and finding.caused_by is None]
+    others = [finding for finding in found.findings if finding.caused_by == heads[0].id]
+    assert len(heads) == 1
+    assert others
+    text = review_to_text(found)
+    assert "更正 附件1“图书购置专项”决算数 93万元，应为 39万元（像是两个数字颠倒）" in text.replace("\n      ", "")
+    assert all(f"    牵连 {finding.id} {finding.code}" in text for finding in others)
 
 
 def test_english(review: bp.Review) -> None:

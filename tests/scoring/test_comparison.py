@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from budgetperf.domain.model import Direction, Indicator
 from budgetperf.domain.quantity import Unreadable
@@ -135,3 +137,23 @@ def test_readings() -> None:
     assert [Words(text="已完成"), bound("≥2次"), None, None] == [
         reading_of(value) for value in (Actual("已完成"), Target("≥2次"), Unreadable("8O"), None)
     ]
+
+
+NUMBERS = st.fractions(-100, 100, max_denominator=100)
+
+
+@given(NUMBERS.filter(bool), st.none() | NUMBERS, st.none() | NUMBERS)
+def test_ratios(target: Fraction, low: Fraction | None, high: Fraction | None) -> None:
+    """Each end is divided by the target, and an end without bound stays one."""
+    both = Comparison(target=target, low=low, high=high, units=Units.SAME)
+    expected = tuple(None if end is None else end / target for end in (low, high))
+    assert (expected, target > 0) == (both.ratios, both.sign > 0)
+
+
+@given(NUMBERS, NUMBERS)
+def test_one_number(low: Fraction, high: Fraction) -> None:
+    """An actual is one number where its ends are equal, be they one object or two; without any end it is none."""
+    both = Comparison(target=Fraction(1), low=low, high=high, units=Units.SAME)
+    alike = Comparison(target=Fraction(1), low=low, high=low + 0, units=Units.SAME)
+    open_ = Comparison(target=Fraction(1), low=None, high=None, units=Units.SAME)
+    assert (low == high, True, False) == (both.is_one_number, alike.is_one_number, open_.is_one_number)

@@ -17,7 +17,10 @@ _ERROR, _WARNING, _ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 _VIOLATED = (
     dict.fromkeys(("B1", "B7", "P2"), ("BP303", _ERROR))
     | dict.fromkeys(("B2", "B3", "B4", "B5", "P1", "P4", "P5", "P6", "P8"), ("BP301", _ERROR))
-    | dict.fromkeys(("B10", "X1", "X2", "X6", "X11", "X16", "L1"), ("BP401", _ERROR))
+    | dict.fromkeys(("B10", "X1", "X2", "X6", "X11", "X16", "L1", "L6"), ("BP401", _ERROR))
+    | dict.fromkeys(("X3", "X4", "X5", "X7", "X8", "X14", "L2", "L3"), ("BP501", _ERROR))
+    | dict.fromkeys(("T1", "T2", "T4", "T5"), ("BP509", _ERROR))
+    | {"X9": ("BP502", _ERROR), "X10": ("BP503", _ERROR), "T3": ("BP510", _ERROR)}
     | {"B6": ("BP302", _ERROR), "B8": ("BP106", _WARNING), "X19": ("BP519", _ADVICE)}
 )
 _TOTALS = ("B2", "B3", "B4", "B5", "P1", "P8")
@@ -29,9 +32,21 @@ def check_agreement(case: Case) -> Iterator[Checked]:
     for entry in case.ledger:
         if entry.outcome is Outcome.VIOLATED:
             code, severity = _VIOLATED[entry.code]
-            yield Checked(findings=[_finding(entry, code, severity)])
+            yield Checked(findings=[_finding(entry, code, _WARNING if _may_be_partial(entry) else severity)])
+        elif _is_growth_of_nothing(entry):
+            yield Checked(findings=[_finding(entry, "BP511", _ERROR)])
         elif entry.outcome is Outcome.NOT_EVALUABLE and entry.expected is not None:
             yield from _blank(entry)
+
+
+def _may_be_partial(entry: Entry) -> bool:
+    """Whether a list falls short of its total, and was only introduced by 其中: it may name the larger items alone."""
+    kind = None if entry.reason is None else dict(entry.reason.values).get("kind")
+    return entry.code == "X9" and kind == "of_which" and entry.residual is not None and entry.residual > 0
+
+
+def _is_growth_of_nothing(entry: Entry) -> bool:
+    return entry.code == "T4" and entry.reason is not None and entry.reason.key == "zero_denominator"
 
 
 def _blank(entry: Entry) -> Iterator[Checked]:
@@ -77,6 +92,16 @@ def _premise(entry: Entry) -> str | None:
     return "sheets" if len(cards) > 1 else None
 
 
+# A rate is made of figures that are divided, not added.
+_OF_RATES = ("BP303", "BP509", "BP511")
+
+
+def _sign(code: str, sign: int) -> str:
+    if code in _OF_RATES:
+        return ","
+    return "-" if sign < 0 else "+"
+
+
 def _finding(entry: Entry, code: str, severity: Severity) -> Finding:
     side = _side(entry)
     stated, expected, residual = entry.stated, entry.expected, entry.residual
@@ -98,7 +123,7 @@ def _finding(entry: Entry, code: str, severity: Severity) -> Finding:
             "premise": _premise(entry) if code == "BP305" else None,
             "bound": f"{entry.bound:f}{entry.unit}" if entry.bound else None,
             "others": " ".join(
-                f"{'-' if sign < 0 else '+'}{path}"
+                f"{_sign(code, sign)}{path}"
                 for path, sign in zip(entry.paths[side.size :], entry.signs[side.size :], strict=True)
             )
             or None,

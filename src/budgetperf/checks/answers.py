@@ -92,20 +92,20 @@ def _blanks(indicator: Indicator, row: RowScore) -> Iterator[Finding]:
 
 
 def _slips(indicator: Indicator, row: RowScore) -> Iterator[Finding]:
-    target = reading_of(indicator.target)
-    said = fold(str(indicator.target or ""))
-    for part, text in (("name", indicator.name), ("target", str(indicator.target or ""))):
-        if _RESIDUE.search(fold(text)):
+    target, stated = reading_of(indicator.target), str(indicator.target or "")
+    said = fold(stated)
+    for part, text, folded in (("name", indicator.name, fold(indicator.name)), ("target", stated, said)):
+        if _RESIDUE.search(folded):
             yield _advice("BP111", f"{row.path}.{part}", text)
     if _ACHIEVEMENT.match(said):
-        yield _advice("BP112", f"{row.path}.target", str(indicator.target))
+        yield _advice("BP112", f"{row.path}.target", stated)
     if (
         "质量" in fold(indicator.level2 or "")
         and isinstance(target, Bound)
         and isinstance(target.quantity, Count)
         and target.quantity.unit not in _NOT_A_COUNT
     ):
-        yield _advice("BP113", f"{row.path}.target", str(indicator.target))
+        yield _advice("BP113", f"{row.path}.target", stated)
 
 
 def _advice(code: str, path: str, stated: str) -> Finding:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import field, frozen
-from attrs.converters import optional
 
 from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Entry, Finding, Message, Outcome
@@ -45,12 +44,21 @@ class Case:
     why: Message
 
 
+# Plain functions: calling `tuple[Finding, ...]` itself takes several times as long, and a ledger has many lines.
+def _findings(values: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(values)
+
+
+def _paths(values: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if values is None else tuple(values)
+
+
 @frozen(kw_only=True)
 class Checked:
     """One thing a check says: an entry for the ledger, and findings if there is anything to find."""
 
     entry: Entry | None = None
-    findings: tuple[Finding, ...] = field(default=(), converter=tuple[Finding, ...])
+    findings: tuple[Finding, ...] = field(default=(), converter=_findings)
 
 
 @frozen(kw_only=True)
@@ -66,7 +74,7 @@ class Ruling:
 
     code: str
     path: str = ""
-    paths: tuple[str, ...] | None = field(default=None, converter=optional(tuple[str, ...]))
+    paths: tuple[str, ...] | None = field(default=None, converter=_paths)
 
     def not_applicable(self, key: str, **values: object) -> Checked:
         """It says nothing about this place."""

@@ -15,8 +15,12 @@ def _form(document: str, place: str) -> Clause:
     return Clause(document=document, year=_FORM_2022, place=place, status=ClauseStatus.SEEN)
 
 
+def _chosen(note: str) -> Clause:
+    return Clause(document="budgetperf", status=ClauseStatus.CHOSEN, note=note)
+
+
 # What follows from the layout of a form alone, although no text says so.
-CHOSEN = Clause(document="budgetperf", status=ClauseStatus.CHOSEN, note="由表式推得，未见条文")
+CHOSEN = _chosen("由表式推得，未见条文")
 
 _BY_CODE = {
     "B1": _form(_BASE, "控制率 = 实际在职人数 ÷ 编制数"),
@@ -41,6 +45,11 @@ _BY_CODE = {
     "P12": _form(_CARD, "年度指标值与实际完成值的单位"),
     "P17": _form(_CARD, "表头各栏"),
     "P17 cover": _form("部门整体支出绩效自评报告（附件4）", "封面"),
+    "X12": _chosen("报告所称的完成情况与自评表得分相符；由两表对照推得"),
+    "X13": _chosen("附件4 第三、四、五部分与附件2 按收入性质分相符；由两表对照推得"),
+    "X17": _chosen("人均不足 5 元或超过 1000 元的提请核实，界限由本库选定"),
+    "L4": _chosen("称未发生的“三公”支出，附件1 决算数为空或零；由两表对照推得"),
+    "L5": _chosen("称资金全额到位或支付的，全年执行数等于全年预算数；由两表对照推得"),
     "X6": _form(_CARD, "按支出性质分合计 = 年度资金总额"),
 }
 

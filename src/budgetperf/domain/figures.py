@@ -8,8 +8,9 @@ A path reads ``scorecards[1].indicators[3].points``; a figure in prose is named 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import get_args, get_type_hints
 
@@ -83,21 +84,30 @@ def figures(filing: Filing) -> Mapping[str, Figure]:
     >>> dict(figures(Filing(scorecards=[Scorecard(kind="project", stated_points="98")])))
     {'scorecards[0].stated_points': Decimal('98')}
     """
-    return MappingProxyType(dict(_walk(filing, "")))
+    found: dict[str, Figure] = {}
+    _gather(filing, "", found)
+    return MappingProxyType(found)
 
 
-def _walk(value: object, path: str) -> Iterator[tuple[str, Figure]]:
+def _gather(value: object, path: str, found: dict[str, Figure]) -> None:
+    """Put every figure of a part of a filing into a dictionary."""
     if isinstance(value, (Money, Rate, Count, Decimal, Target, Actual, Unreadable)):
-        yield path, value
+        found[path] = value
     elif isinstance(value, Record):
-        for part in attrs.fields(type(value)):
-            if part.name not in ("extras", "labels"):
-                inner = getattr(value, part.name)
-                if inner is not None:
-                    yield from _walk(inner, f"{path}.{part.name}" if path else part.name)
+        for name in _parts(type(value)):  # type: ignore[arg-type] # mypy takes the hash of records for that of their class
+            inner = getattr(value, name)
+            # Half of all cells are blank or text, and need no path.
+            if inner is not None and not isinstance(inner, str):
+                _gather(inner, f"{path}.{name}" if path else name, found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _walk(item, f"{path}[{index}]")
+            _gather(item, f"{path}[{index}]", found)
+
+
+@cache  # one entry for each kind of record
+def _parts(record: type[Record]) -> tuple[str, ...]:
+    """The names of the parts of a record in which figures may stand."""
+    return tuple(part.name for part in attrs.fields(record) if part.name not in ("extras", "labels"))
 
 
 def _steps(path: str) -> list[str | int]:

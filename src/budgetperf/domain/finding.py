@@ -7,7 +7,7 @@ the sentence is made by `budgetperf.rendering`, in Chinese or in English.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
@@ -169,6 +169,8 @@ class Finding:
 
         caused_by: Id of the finding that explains this one.
 
+        cluster: Number of the cluster of contradictions that it belongs to; `Diagnosis` tells which cells are wrong.
+
         id: ``f1``, ``f2``, … in the order of a review; empty until then.
     """
 
@@ -183,7 +185,21 @@ class Finding:
     entry: str | None = None
     location: Location | None = None
     caused_by: str | None = None
+    cluster: int | None = None
     id: str = ""
+
+
+# A ledger has thousands of lines, and calling `Outcome` and `tuple[str, ...]` would take half the time of making one.
+def _outcome(value: Outcome | str) -> Outcome:
+    return value if isinstance(value, Outcome) else Outcome(value)
+
+
+def _paths(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+def _signs(values: Iterable[int]) -> tuple[int, ...]:
+    return tuple(values)
 
 
 @frozen(kw_only=True)
@@ -217,9 +233,9 @@ class Entry:
 
     id: str
     code: str
-    outcome: Outcome = field(converter=Outcome)
-    paths: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
-    signs: tuple[int, ...] = field(default=(), converter=tuple[int, ...])
+    outcome: Outcome = field(converter=_outcome)
+    paths: tuple[str, ...] = field(default=(), converter=_paths)
+    signs: tuple[int, ...] = field(default=(), converter=_signs)
     stated: str | None = None
     expected: str | None = None
     residual: Decimal | None = None

@@ -167,7 +167,9 @@ _NOWHERE = MappingProxyType(
 )
 
 
-def control_rates(filing: Filing, previous: Filing | None = None) -> tuple[ControlRate, ...]:
+def control_rates(
+    filing: Filing, previous: Filing | None = None, *, stated: Mapping[str, Figure] | None = None
+) -> tuple[ControlRate, ...]:
     """
     Every control rate of a filing, computed or with the reason why not; those that no form has figures for come last.
 
@@ -176,16 +178,18 @@ def control_rates(filing: Filing, previous: Filing | None = None) -> tuple[Contr
 
         previous: Last year's filing of the same department, for the rates that compare the two years.
 
+        stated: The figures of the filing, where they have been gathered already.
+
     >>> from budgetperf.domain.model import BaseTable, Staffing
     >>> base = BaseTable(staffing=Staffing(established="20", actual="21"))
     >>> rate = control_rates(Filing(base_table=base))[0]
     >>> rate.id, rate.value
     ('staffing_control', Fraction(21, 20))
     """
-    stated: dict[str, Figure] = dict(figures(filing))
+    known: dict[str, Figure] = dict(figures(filing) if stated is None else stated)
     if previous is not None:
-        stated |= {PREVIOUS + path: figure for path, figure in figures(previous).items()}
-    found = [_rate(binding, stated, has_last=previous is not None) for binding in _bindings(filing, previous)]
+        known |= {PREVIOUS + path: figure for path, figure in figures(previous).items()}
+    found = [_rate(binding, known, has_last=previous is not None) for binding in _bindings(filing, previous)]
     if filing.base_table is not None or filing.scorecards:
         found += [_nowhere(RATE_FORMULAS[name], missing) for name, missing in _NOWHERE.items()]
     return tuple(found)

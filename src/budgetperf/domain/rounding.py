@@ -17,8 +17,8 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
     >>> round_half_up(Fraction("0.125"), 2), round_half_up(Fraction("-0.125"), 2)
     (Decimal('0.13'), Decimal('-0.13'))
     """
-    scaled = abs(value) * 10**places
-    return _written((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), value, places)
+    scaled, below = abs(value.numerator) * 10**places, value.denominator
+    return _written((2 * scaled + below) // (2 * below), value, places)
 
 
 def cut_off(value: Fraction, places: int) -> Decimal:
@@ -28,13 +28,12 @@ def cut_off(value: Fraction, places: int) -> Decimal:
     >>> cut_off(Fraction("9.999"), 2)
     Decimal('9.99')
     """
-    scaled = abs(value) * 10**places
-    return _written(scaled.numerator // scaled.denominator, value, places)
+    return _written(abs(value.numerator) * 10**places // value.denominator, value, places)
 
 
 def _written(units: int, value: Fraction, places: int) -> Decimal:
     # Built from digits, not by arithmetic: no context of the caller can round it again.
-    return Decimal((int(value < 0 and units > 0), tuple(map(int, str(units))), -places))
+    return Decimal(f"{-units if value.numerator < 0 else units}E-{places}")
 
 
 def shorten(value: Fraction, places: int = 6) -> Decimal:
@@ -44,6 +43,8 @@ def shorten(value: Fraction, places: int = 6) -> Decimal:
     >>> shorten(Fraction("42.7200")), shorten(Fraction(10, 11)), shorten(Fraction(100))
     (Decimal('42.72'), Decimal('0.909091'), Decimal('100'))
     """
+    if value.denominator == 1:
+        return Decimal(value.numerator)
     text = f"{round_half_up(value, places):f}"
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 

@@ -30,7 +30,8 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("\N{ZERO WIDTH SPACE}"): "",
     ord("\N{ZERO WIDTH NO-BREAK SPACE}"): "",
 }
-_SPACE = re.compile(r"\s+")
+# Looking for a character to translate is much cheaper than translating, and most text has none.
+_WIDE = re.compile(f"[{''.join(map(chr, _NARROW))}]")
 _NONE = re.compile(r"(?:[-—–―－/／\\]+|无)?")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
@@ -42,7 +43,7 @@ def fold(text: str) -> str:
     >>> fold(" 不低于 ９５％ ")
     '不低于95%'
     """
-    return _SPACE.sub("", text.translate(_NARROW))
+    return "".join((text.translate(_NARROW) if _WIDE.search(text) else text).split())
 
 
 def is_none(text: str | None) -> bool:
@@ -92,6 +93,14 @@ def read_decimal(text: str) -> Decimal | None:
     return Decimal(digits)
 
 
+def _is_plain(value: Decimal) -> bool:
+    """Whether a decimal is already as `read_decimal` would have read it."""
+    if type(value) is not Decimal or not value.is_finite():
+        return False
+    _, digits, exponent = value.as_tuple()
+    return -_DECIMAL_PLACES <= int(exponent) <= 0 and len(digits) + int(exponent) <= _INTEGER_DIGITS
+
+
 def plain(value: object) -> Decimal:
     """
     Turn a number that a person or program gave into an exact decimal.
@@ -108,6 +117,8 @@ def plain(value: object) -> Decimal:
     """
     number: Decimal | None = None
     if isinstance(value, Decimal):
+        if _is_plain(value):
+            return value
         # `f"{value:f}"` of 1E+999999 would be a megabyte of zeros, so look at the exponent first.
         small = value.is_finite() and abs(value.adjusted()) <= _INTEGER_DIGITS + _DECIMAL_PLACES
         number = read_decimal(f"{value:f}") if small else None

@@ -1,19 +1,24 @@
 """
 An identity (勾稽关系) as a value: which figures it ties together, and how.
 
-An identity may have several lawful readings; it is violated only if none of them holds.
+An identity may have several lawful readings; it is violated only if none of them holds. Which identities a filing
+implies, and which readings, follows from what is filled in and from names, never from the amounts: so the same
+identities can be tried again with another amount in some cell. Where a reading rests on amounts, it says so as data:
+that is a `Premise`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 
 from attrs import field, frozen
 
 from budgetperf.domain.finding import Message
 
-__all__ = ["Form", "Identity", "Linear", "Ratio", "Relation", "Term", "terms"]
+__all__ = ["Form", "Given", "Identity", "Linear", "Premise", "Ratio", "Relation", "Term", "terms"]
 
 
 class Relation(StrEnum):
@@ -49,7 +54,7 @@ def terms(*paths: str, sign: int = 1, needed: bool = True) -> tuple[Term, ...]:
     >>> terms("a", "b", needed=False)[1]
     Term(path='b', sign=1, needed=False)
     """
-    return tuple(Term(path=path, sign=sign, needed=needed) for path in paths)
+    return tuple([Term(path=path, sign=sign, needed=needed) for path in paths])
 
 
 @frozen(kw_only=True)
@@ -65,6 +70,8 @@ class Linear:
         constant: A number that stands in place of a stated figure (100 points).
 
         reading: Which lawful reading of the form this is, if there are several.
+
+        given: What must be so for this reading to be lawful.
     """
 
     stated: tuple[Term, ...] = ()
@@ -72,6 +79,7 @@ class Linear:
     constant: Decimal | None = None
     relation: Relation = Relation.EQUAL
     reading: Message | None = None
+    given: Given = ()
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -79,19 +87,52 @@ class Linear:
         return (*self.stated, *self.parts)
 
 
+def _as_terms(value: Term | Iterable[Term]) -> tuple[Term, ...]:
+    return (value,) if isinstance(value, Term) else tuple(value)
+
+
 @frozen(kw_only=True)
 class Ratio:
-    """A stated percentage = numerator ÷ denominator."""
+    """
+    A stated rate = numerator ÷ denominator, each a figure or a sum of several.
+
+    Attributes:
+        times: 100 for a percentage; 1 for an amount per head.
+    """
 
     stated: Term
-    numerator: Term
-    denominator: Term
+    numerator: tuple[Term, ...] = field(converter=_as_terms)
+    denominator: tuple[Term, ...] = field(converter=_as_terms)
+    times: int = 100
     reading: Message | None = None
+    given: Given = ()
 
     @property
     def terms(self) -> tuple[Term, ...]:
         """Every figure it uses, the judged one first."""
-        return (self.stated, self.numerator, self.denominator)
+        return (self.stated, *self.numerator, *self.denominator)
+
+
+@frozen(kw_only=True)
+class Premise:
+    """
+    Whether another sum agrees, which decides how a form is to be read.
+
+    Attributes:
+        form: The sum.
+
+        holds: Whether it is to agree, or to disagree.
+
+        exact: Whether a gap that rounding explains is a disagreement.
+    """
+
+    form: Linear
+    holds: bool = True
+    exact: bool = False
+
+
+# All of them; of each, one premise is enough.
+Given = tuple[tuple[Premise, ...], ...]
 
 
 Form = Linear | Ratio
@@ -109,7 +150,7 @@ class Identity:
 
         forms: Its lawful readings, the usual one first; empty if it does not apply.
 
-        absent: Why it does not apply, if it does not.
+        absent: Why it does not apply, where it has no reading, or none whose premises are met.
 
         doubt: Why a violation could be something else than a wrong figure; then it is not evaluable instead.
     """
@@ -131,4 +172,13 @@ class Identity:
         found: dict[str, None] = {}
         for form in self.forms:
             found.update(dict.fromkeys(term.path for term in form.terms))
+        return tuple(found)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Every figure that can change its outcome: those of its readings and of their premises."""
+        found = dict.fromkeys(self.paths)
+        for form in self.forms:
+            for premise in chain.from_iterable(form.given):
+                found.update(dict.fromkeys(term.path for term in premise.form.terms))
         return tuple(found)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
-from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Message
 from budgetperf.domain.model import FundRow, Scorecard, ScorecardKind
 from budgetperf.domain.names import level_name
-from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.identity import Identity, Linear, Ratio, Term, terms
 
-__all__ = ["card_identities", "nature_is_of", "no_card_identities", "total_path"]
+__all__ = ["card_identities", "closing", "no_card_identities", "total_path"]
 
 _FULL = Decimal(100)
 _FUND_COLUMNS = ("initial", "revised", "spent")
@@ -78,27 +75,6 @@ def _rate(execution: str, funds: str) -> Identity:
     return Identity(code="P2", place=f"{execution}.stated_rate", forms=[form])
 
 
-def nature_is_of(card: Scorecard, figures: Mapping[str, Figure], place: str) -> str | None:
-    """
-    Whether the amounts by nature are of spending or of the revised budget: a form does not say.
-
-    Returns ``spent``, ``revised``, ``both`` where the two totals agree, or None where neither total is their sum.
-    """
-    amounts = [item.amount for item in card.budget.by_nature if isinstance(item.amount, Money)]
-    if not amounts:
-        return None
-    total = sum(Fraction(amount.yuan) for amount in amounts)
-    # Half a unit of the last digit (0.01 of the form's unit) for each of them and for the total.
-    bound = (len(amounts) + 1) * Fraction(amounts[0].unit.yuan) / 200
-    closes = [
-        column
-        for column in ("spent", "revised")
-        if isinstance(whole := figures.get(total_path(card, place, column)), Money)
-        and abs(Fraction(whole.yuan) - total) < bound
-    ]
-    return "both" if len(closes) > 1 else (closes[0] if closes else None)
-
-
 def _allocations(card: Scorecard, place: str) -> Iterator[Identity]:
     by_source = [f"{place}.budget.by_source[{index}].amount" for index in range(len(card.budget.by_source))]
     by_nature = [f"{place}.budget.by_nature[{index}].amount" for index in range(len(card.budget.by_nature))]
@@ -110,12 +86,12 @@ def _allocations(card: Scorecard, place: str) -> Iterator[Identity]:
         return
     # P4: 按收入性质合计 = 按支出性质合计 = 全年执行数（或全年预算数）
     yield Identity(code="P4", place=f"{place}.budget.by_nature", forms=[Linear(stated=nature, parts=source)])
-    yield Identity(code="P4", place=f"{place}.budget.by_source", forms=_closing(card, place, source))
+    yield Identity(code="P4", place=f"{place}.budget.by_source", forms=closing(card, place, source))
     # X6: 附件2 总额 − 按支出性质合计 = 0
-    yield Identity(code="X6", place=f"{place}.budget.by_nature", forms=_closing(card, place, nature))
+    yield Identity(code="X6", place=f"{place}.budget.by_nature", forms=closing(card, place, nature))
 
 
-def _closing(card: Scorecard, place: str, parts: tuple[Term, ...]) -> list[Linear]:
+def closing(card: Scorecard, place: str, parts: tuple[Term, ...]) -> list[Linear]:
     """A breakdown closes on spending, or on the revised budget: both are lawful readings."""
     return [
         Linear(
@@ -131,36 +107,33 @@ def _weights(card: Scorecard, place: str) -> Iterator[Identity]:
     # P5: 括号内的一级（二级）分值 = 其下三级指标分值之和
     if not card.stated_weights:
         yield Identity(code="P5", place=f"{place}.stated_weights", absent=Message.of("no_stated_weights"))
+    rows = _rows_by_level(card, place)
+    named = set()
+    level_one = []
     for index, level in enumerate(card.stated_weights):
         path = f"{place}.stated_weights[{index}].weight"
-        rows = [
-            f"{place}.indicators[{row}].weight"
-            for row, indicator in enumerate(card.indicators)
-            if level_name(indicator.level1 or "") == level_name(level.level1)
-            and (level.level2 is None or fold(indicator.level2 or "") == fold(level.level2))
-        ]
-        form = Linear(stated=terms(path), parts=terms(*rows, needed=False))
-        yield Identity(code="P5", place=path, forms=[form])
-    yield from _level_one(card, place)
-
-
-def _level_one(card: Scorecard, place: str) -> Iterator[Identity]:
+        level1 = level_name(level.level1)
+        under = rows.get((level1, None if level.level2 is None else fold(level.level2)), [])
+        yield Identity(code="P5", place=path, forms=[Linear(stated=terms(path), parts=terms(*under, needed=False))])
+        if level.level2 is None:
+            named.add(level1)
+            level_one.append(path)
     # P6: 一级指标分值 + 预算执行率分值 = 100
-    stated = [
-        (level_name(level.level1), f"{place}.stated_weights[{index}].weight")
-        for index, level in enumerate(card.stated_weights)
-        if level.level2 is None
+    unnamed = [
+        path for (level1, level2), paths in rows.items() if level2 is None and level1 not in named for path in paths
     ]
-    named = {name for name, _ in stated}
-    parts = [path for _, path in stated] + [
-        f"{place}.indicators[{index}].weight"
-        for index, indicator in enumerate(card.indicators)
-        if level_name(indicator.level1 or "") not in named
-    ]
-    form = Linear(
-        constant=_FULL, parts=terms(*parts, needed=False) + terms(f"{place}.budget.execution.weight", needed=False)
-    )
-    yield Identity(code="P6", place=place, forms=[form])
+    parts = terms(*level_one, *unnamed, f"{place}.budget.execution.weight", needed=False)
+    yield Identity(code="P6", place=place, forms=[Linear(constant=_FULL, parts=parts)])
+
+
+def _rows_by_level(card: Scorecard, place: str) -> Mapping[tuple[str, str | None], Sequence[str]]:
+    """The weights of the rows under each level 1, and under each level 2 of it."""
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for row, indicator in enumerate(card.indicators):
+        level1, path = level_name(indicator.level1 or ""), f"{place}.indicators[{row}].weight"
+        found.setdefault((level1, None), []).append(path)
+        found.setdefault((level1, fold(indicator.level2 or "")), []).append(path)
+    return found
 
 
 def _totals(card: Scorecard, place: str) -> Iterator[Identity]:

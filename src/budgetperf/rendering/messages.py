@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from budgetperf.domain.finding import Message
-from budgetperf.rendering.sentences import MESSAGES
+from budgetperf.rendering.reasons import MESSAGES
 from budgetperf.rendering.words import WORDS, Said
 
 __all__ = ["fill", "say", "word"]

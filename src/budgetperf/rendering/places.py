@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from budgetperf.domain.figures import look_up
-from budgetperf.domain.model import Filing, ScorecardKind
+from budgetperf.domain.model import Filing, ScorecardKind, Section
 from budgetperf.errors import PathError
 
 __all__ = ["attachment_of", "describe"]
@@ -42,6 +42,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "implementer": ("实施单位", "implementing unit"),
     "indicators": ("绩效指标", "indicators"),
     "goals": ("年度总体目标", "goals"),
+    "goals.expected": ("年度总体目标（预期）", "goals as set"),
+    "goals.actual": ("年度总体目标（完成情况）", "goals as reached"),
     "heading.unit_name": ("部门（单位）名称", "name of the unit"),
     "heading.year": ("年度", "year"),
     "heading.title": ("标题", "title"),
@@ -73,6 +75,11 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 # 附件1 prints other words over its columns.
 _BASE_COLUMNS = {"initial": ("预算数", "budget"), "spent": ("决算数", "outturn")}
+_LAST_YEAR = "previous."
+_SECTION_STEPS = 2
+# How much of the text before a quoted figure is told: its own words, back to a stop.
+_LEAD = 20
+_BREAK = re.compile(r"[，。；：、,;:\n]")
 _NAMES = {"lines", "items", "rows", "by_source", "by_nature", "indicators", "stated_weights"}
 
 
@@ -110,12 +117,18 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
     >>> describe(Filing(scorecards=[card]), "scorecards[0].indicators[0].points", "en")
     '附件3 “图书采购”, “采购册数”, points'
     """
+    if path is not None and path.startswith(_LAST_YEAR):
+        # Last year's filing has the same forms; names of its rows are not at hand.
+        said = describe(Filing(base_table=filing.base_table), path.removeprefix(_LAST_YEAR), lang)
+        return f"上年度材料的{said}" if lang == "zh" else f"last year's {said}"
     attachment = attachment_of(filing, path)
     if path is None or attachment is None:
         return "申报材料" if lang == "zh" else "the filing"
     index = 0 if lang == "zh" else 1
     steps = path.split("@")[0].split(".")
     subject = _subject(filing, steps[0])
+    if steps[0].startswith("reports") and len(steps) > 1:
+        return f"{attachment}{_section(filing, steps, lang)}{_quote(filing, path, lang)}"
     words: list[str] = []
     at = 1
     while at < len(steps):
@@ -130,9 +143,44 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
             words.append((_BASE_COLUMNS if attachment == "附件1" else {}).get(key, _WORDS[key])[index])
         at += length
     head = attachment + (subject and (f" “{subject}”" if lang == "en" else f"“{subject}”"))
+    quote = _quote(filing, path, lang)
     if lang == "en":
-        return ", ".join([head, *words])
-    return f"{head}的{''.join(words)}" if words and subject else f"{head}{''.join(words)}"
+        return ", ".join([head, *words]) + quote
+    return (f"{head}的{''.join(words)}" if words and subject else f"{head}{''.join(words)}") + quote
+
+
+def _section(filing: Filing, steps: list[str], lang: str) -> str:
+    """The heading that a paragraph of a report stands under, or the words for a part of its cover."""
+    if not steps[1].startswith("sections"):
+        key = ".".join(_bare(step) for step in steps[1:])
+        words = _WORDS.get(key) or _WORDS.get(key.removeprefix("heading."), ("", ""))
+        return words[0] if lang == "zh" else f", {words[1]}"
+    try:
+        section = look_up(filing, ".".join(steps[:2]))
+    except PathError:
+        return ""
+    title = section.title if isinstance(section, Section) else None
+    number = _STEP.match(steps[2]) if len(steps) > _SECTION_STEPS else None
+    many = isinstance(section, Section) and len(section.paragraphs) > 1
+    if lang != "zh":
+        at = f", paragraph {int(number[2] or 0) + 1}" if number and many else ""
+        return f" “{title or ''}”{at}"
+    at = f"第{int(number[2] or 0) + 1}段" if number and many else ""
+    return f"“{title or ''}”{at}"
+
+
+def _quote(filing: Filing, path: str, lang: str) -> str:
+    """The words before a figure that is quoted in prose, and the figure."""
+    if "@" not in path:
+        return ""
+    try:
+        text, quoted = look_up(filing, path.partition("@")[0]), look_up(filing, path)
+    except PathError:
+        return ""
+    start = int(path.rpartition("@")[2].partition("+")[0])
+    before = _BREAK.split(str(text)[max(0, start - _LEAD) : start])[-1].strip()
+    said = f"{before}{quoted}".replace("“", "‘").replace("”", "’")
+    return f"的“{said}”" if lang == "zh" else f", “{said}”"
 
 
 def _bare(step: str) -> str:

@@ -6,9 +6,12 @@ import json
 from decimal import Decimal
 from fractions import Fraction
 
+from budgetperf.domain.diagnosis import Correction, Diagnosis
 from budgetperf.domain.finding import Entry, Finding, Location, Outcome
 from budgetperf.domain.rounding import interval, round_half_up
 from budgetperf.domain.written import EXACT
+from budgetperf.rendering.identities import IDENTITIES
+from budgetperf.rendering.layout import pick
 from budgetperf.rendering.said import clause_text, reason_text, sentence
 from budgetperf.review import Review
 from budgetperf.scoring.rate_scores import RatePoints, RateScore
@@ -46,7 +49,12 @@ def review_to_data(review: Review, *, version: str, lang: str = "zh") -> dict[st
             "entries": [_entry(entry, review, lang) for entry in review.ledger],
         },
         "findings": [_finding(finding, review, lang) for finding in review.findings],
-        "diagnoses": list(review.diagnoses),
+        "coverage": {
+            "figures": review.coverage.total,
+            "tied": len(review.coverage.tied),
+            "untied": list(review.coverage.untied),
+        },
+        "diagnoses": [_diagnosis(diagnosis, review) for diagnosis in review.diagnoses],
     }
 
 
@@ -129,9 +137,11 @@ def _points(points: RatePoints) -> str | None:
 
 
 def _entry(entry: Entry, review: Review, lang: str) -> dict[str, object]:
+    said = IDENTITIES.get(entry.code)
     return {
         "id": entry.id,
         "code": entry.code,
+        "identity": None if said is None else pick(lang, *said),
         "outcome": entry.outcome,
         "paths": list(entry.paths),
         "residual": _text(entry.residual),
@@ -156,6 +166,33 @@ def _finding(finding: Finding, review: Review, lang: str) -> dict[str, object]:
         "message": sentence(finding, review.filing, lang),
         "clause": clause_text(finding.clause, lang),
         "caused_by": finding.caused_by,
+        "cluster": finding.cluster,
+    }
+
+
+def _diagnosis(diagnosis: Diagnosis, review: Review) -> dict[str, object]:
+    return {
+        "cluster": diagnosis.cluster,
+        "rank": diagnosis.rank,
+        "explains": list(diagnosis.explains),
+        "complete": diagnosis.complete,
+        "changes": [
+            {"any_of": [_correction(correction, review) for correction in change.any_of]}
+            for change in diagnosis.changes
+        ],
+    }
+
+
+def _correction(correction: Correction, review: Review) -> dict[str, object]:
+    return {
+        "path": correction.path,
+        "cell": _cell(review.location(correction.path)),
+        "stated": correction.stated,
+        "proposed": correction.proposed,
+        "at_least": correction.at_least,
+        "at_most": correction.at_most,
+        "pattern": correction.pattern,
+        "confirmed_by": list(correction.confirmed_by),
     }
 
 

@@ -10,10 +10,12 @@ from budgetperf.domain.finding import Finding, Outcome, Severity
 from budgetperf.domain.model import Scorecard, ScorecardKind
 from budgetperf.domain.rounding import interval, shorten
 from budgetperf.domain.written import EXACT
+from budgetperf.rendering.coverage_text import coverage_line, untied_lines
 from budgetperf.rendering.layout import COLUMNS, pick
 from budgetperf.rendering.messages import word
 from budgetperf.rendering.review_json import rate_text
 from budgetperf.rendering.said import advice, clause_text, location_text, reason_text, sentence
+from budgetperf.rendering.story import story
 from budgetperf.rendering.width import pad, printable, table, width, wrap
 from budgetperf.review import Review
 from budgetperf.scoring.rate_scores import RateScore
@@ -58,7 +60,8 @@ def _head(review: Review, lang: str) -> Iterator[str]:
     title = review.rulebook.title if lang == "zh" else review.rulebook.title_en
     said = f"{review.rulebook.name}  {title}{pick(lang, '；', '; ')}{why}"
     yield from _labelled(pick(lang, "规则集", "rulebook"), said)
-    counts = Counter(finding.severity for finding in review.findings)
+    # What another finding explains is told with it, and not counted again.
+    counts = Counter(finding.severity for finding in review.findings if not _is_consequence(finding))
     found = "  ".join(f"{word('severity', severity, lang)} {counts[severity]}" for severity in Severity)
     yield from _labelled(pick(lang, "结论", "verdict"), f"{word('verdict', review.verdict, lang)}    {found}")
 
@@ -156,6 +159,9 @@ def _ledger(review: Review, lang: str) -> Iterator[str]:
     counts = Counter(entry.outcome for entry in review.ledger)
     said = "  ".join(f"{word('outcome', outcome, lang)} {counts[outcome]}" for outcome in Outcome)
     yield from _labelled(pick(lang, "勾稽关系", "ledger"), said)
+    yield from _labelled(pick(lang, "印证", "coverage"), coverage_line(review.coverage, lang))
+    for line in untied_lines(review, lang):
+        yield from _indented(line, 2)
     for entry in review.ledger:
         # A judged row is no missing figure; the scorecard above shows it.
         judged = entry.reason is not None and entry.reason.key == "judged"
@@ -168,10 +174,17 @@ def _findings(review: Review, lang: str) -> Iterator[str]:
     if not review.findings:
         yield pick(lang, "没有发现问题。", "Nothing found.")
         return
-    yield pick(lang, f"━━ 发现 {len(review.findings)} 项", f"━━ {len(review.findings)} findings")
-    for finding in review.findings:
+    told = [finding for finding in review.findings if not _is_consequence(finding)]
+    more = len(review.findings) - len(told)
+    also = pick(lang, f"，另有 {more} 项由它们引起", f", and {more} that follow from them") if more else ""
+    yield pick(lang, f"━━ 发现 {len(told)} 项{also}", f"━━ {len(told)} findings{also}")
+    for finding in told:
         yield ""
         yield from _finding(finding, review, lang)
+
+
+def _is_consequence(finding: Finding) -> bool:
+    return finding.cluster is not None and finding.caused_by is not None
 
 
 def _finding(finding: Finding, review: Review, lang: str) -> Iterator[str]:
@@ -189,6 +202,14 @@ def _finding(finding: Finding, review: Review, lang: str) -> Iterator[str]:
     for label, text in parts:
         if text:
             yield from _indented(f"{label} {text}", _INDENT)
+    if finding.cluster is not None:
+        for number, line in enumerate(story(review, finding.cluster, lang)):
+            label = pick(lang, "更正", "correct") if number == 0 else pick(lang, "    ", "       ")
+            yield from _indented(f"{label} {line}", _INDENT)
+        for other in review.findings:
+            if other.cluster == finding.cluster and other.id != finding.id:
+                said = printable(sentence(other, review.filing, lang))
+                yield from _indented(f"{pick(lang, '牵连', 'so also')} {other.id} {other.code} {said}", _INDENT)
 
 
 def _indented(text: str, blanks: int) -> Iterator[str]:

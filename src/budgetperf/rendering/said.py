@@ -9,7 +9,7 @@ from budgetperf.domain.figures import look_up
 from budgetperf.domain.finding import Clause, Finding, Location, Message
 from budgetperf.domain.model import Filing
 from budgetperf.domain.quantity import Money
-from budgetperf.errors import QuantityError
+from budgetperf.errors import PathError, QuantityError
 from budgetperf.rendering.messages import fill, say, word
 from budgetperf.rendering.money import format_money
 from budgetperf.rendering.places import describe
@@ -75,16 +75,32 @@ def _off(difference: str, lang: str) -> str:
 
 def _others(signed: list[str], filing: Filing, lang: str) -> str:
     """The figures on the other side of an identity with their signs; of many, the first few."""
-    figures = [(path[0], path[1:], look_up(filing, path[1:])) for path in signed]
+    figures = [(path[0], path[1:], _figure(filing, path[1:])) for path in signed]
     filled = [(sign, path, value) for sign, path, value in figures if value is not None]
-    words = [
-        f"{'−' if sign == '-' else '+'} {describe(filing, path, lang)} {_amount(str(value), lang)}"
+    said = [
+        (sign, f"{describe(filing, path, lang)} {_shown(path, value, lang)}".rstrip())
         for sign, path, value in filled[:_LISTED]
     ]
+    if signed and signed[0].startswith(","):
+        return ("、" if lang == "zh" else ", ").join(words for _, words in said)
+    words = [f"{'−' if sign == '-' else '+'} {text}" for sign, text in said]
     more = len(filled) - len(words)
     if more > 0:
         words.append(f"+ …（共 {len(filled)} 项）" if lang == "zh" else f"+ … ({len(filled)} in all)")
     return " ".join(words).removeprefix("+ ")
+
+
+def _shown(path: str, value: object, lang: str) -> str:
+    """A figure after its place; one that is quoted stands in the quotation already."""
+    return "" if "@" in path else _amount(str(value), lang)
+
+
+def _figure(filing: Filing, path: str) -> object:
+    """What stands at a path; of last year's filing, which is not at hand, no more than that it is there."""
+    try:
+        return look_up(filing, path)
+    except PathError:
+        return ""
 
 
 def _amount(text: str, lang: str) -> str:
@@ -102,7 +118,7 @@ def reason_text(message: Message | None, filing: Filing, lang: str = "zh") -> st
     if message is None:
         return None
     values = dict(message.values)
-    places = {"path_where": describe(filing, values["path"], lang)} if "path" in values else {}
+    places = {f"{name}_where": describe(filing, values[name], lang) for name in ("path", "line") if name in values}
     return say(message, lang, **places)
 
 

@@ -1,5 +1,5 @@
 """
-The sentences of this library, Chinese beside English: findings, reasons of the ledger, steps of a trace.
+The sentences of the findings, Chinese beside English.
 
 How a sentence is filled is told in `budgetperf.rendering.messages`.
 """
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from budgetperf.rendering.words import Said
 
-__all__ = ["FINDINGS", "MESSAGES"]
+__all__ = ["FINDINGS"]
 
 # What each finding says, and what to do about it. `where` is the place in words.
 FINDINGS: Mapping[str, tuple[Said, Said]] = {
@@ -224,6 +224,13 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         ),
         ("请说明评分的依据", "say what the points rest on"),
     ),
+    "BP218": (
+        (
+            "{where}：得分 {score} 分，等级应为“{expected}”",
+            "{where}: {score} points earn the grade “{expected}” ({expected_en})",
+        ),
+        ("请核对等级与得分", "check the grade against the score"),
+    ),
     "BP301": (
         (
             "{where}：{judged_word} {stated}，{against_word} {expected}，{off}{bound|（四舍五入的尾差应小于 {}）}",
@@ -272,6 +279,97 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         ),
         ("请核对两处数字", "check both places"),
     ),
+    "BP501": (
+        (
+            "{where}：应为 {expected}{others_where|（{}）}，{off}{bound|（四舍五入的尾差应小于 {}）}",
+            "{where}: should be {expected}{others_where| ({})}, {off}{bound| (rounding explains less than {})}",
+        ),
+        ("请使报告与各表一致", "make the report and the forms agree"),
+    ),
+    "BP502": (
+        (
+            "{where}：所述合计 {stated}，所列各项之和为 {expected}，{off}{bound|（四舍五入的尾差应小于 {}）}",
+            (
+                "{where}: the total quoted is {stated}, the items listed make {expected}, {off}"
+                "{bound| (rounding explains less than {})}"
+            ),
+        ),
+        ("请核对所列各项；没有列全的，请写“等”", "check the items; where the list is not complete, say so"),
+    ),
+    "BP503": (
+        (
+            "{where}：报告写的得分是 {stated} 分，{others_where}，{off}",
+            "{where}: the report says {stated} points, {others_where}, {off}",
+        ),
+        ("请使报告与自评表的总分一致", "make the report and the total of the card agree"),
+    ),
+    "BP504": (
+        (
+            (
+                "{where}：{kind_word}，与{first_where}不符{expected|，应为 {} 项}"
+                "{rows|；得分低于分值的有{}}{more|等 {} 项}"
+                "{missed|；按规则未达到目标的有{}}{more_missed|等 {} 项}"
+            ),
+            (
+                "{where}: {kind_word}; {first_where} does not agree{expected|, it has {}}"
+                "{rows|; below their weight: {}}{more| and others, {} in all}"
+                "{missed|; targets missed by the rules: {}}{more_missed| and others, {} in all}"
+            ),
+        ),
+        ("请核对报告与自评表，写明未完成的指标", "make the report and the card agree, and name what was not met"),
+    ),
+    "BP506": (
+        (
+            "{where}：写的是“{stated}”，{first_where}{kind_word}{amount| {}}",
+            "{where}: “{stated}” is stated, but {first_where}: {kind_word}{amount| {}}",
+        ),
+        ("请核对报告与附件2", "make the report and 附件2 agree"),
+    ),
+    "BP507": (
+        ("{where}：{first_where}填有 {amount}", "{where}: {first_where} holds {amount}"),
+        ("请核对报告与附件1", "make the report and 附件1 agree"),
+    ),
+    "BP508": (
+        (
+            "{where}：{first_where}为 {spent}，全年预算数为 {revised}，{off}",
+            "{where}: {first_where} is {spent}, the revised budget {revised}: {off}",
+        ),
+        ("请核对；已到位而尚未支出的，请分别写明", "check it; tell what has come from what was spent"),
+    ),
+    "BP509": (
+        (
+            "{where}：按所依据的数字计算应为 {expected}，{off}（{others_where}）",
+            "{where}: the figures it is made of give {expected}, {off} ({others_where})",
+        ),
+        ("请重新计算", "compute it again"),
+    ),
+    "BP510": (
+        (
+            "{where}：按本年与上年的数字计算，增减应为 {expected}，{off}（{others_where}）",
+            "{where}: this year's figure and last year's give a change of {expected}, {off} ({others_where})",
+        ),
+        ("请核对增减额与增减方向", "check the amount and the direction of the change"),
+    ),
+    "BP511": (
+        (
+            "{where}：上年为零，没有增减率可言",
+            "{where}: last year's figure is zero; there is no growth rate on a base of zero",
+        ),
+        ("请只写增减额", "state the change itself only"),
+    ),
+    "BP517": (
+        (
+            (
+                "{where}：{kind_word}{persons|（{} 人次）}{cost|，为 {}}{expected|（提请核实的界限：{}）}"
+                "{amount|；{first_where}为 {amount}}"
+            ),
+            (
+                "{where}: {kind_word}{persons| ({} persons)}{cost|, {}}{expected| (worth a look outside {})}"
+                "{amount|; {first_where} is {amount}}"
+            ),
+        ),
+        ("请核对批次、人次与公务接待费", "check batches, persons and the cost"),
+    ),
     "BP519": (
         (
             "{where}：年初预算 {stated} 小于项目支出与公用经费预算之和 {expected}，推得人员经费为负",
@@ -300,147 +398,5 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
             "{where}: text outside every form{stated|, “{}”,} was not reviewed",
         ),
         ("请确认是否属于某一附件", "check whether it belongs to an attachment"),
-    ),
-}
-
-# Reasons of the ledger, steps of a trace, and why a rulebook was chosen.
-MESSAGES: Mapping[str, Said] = {
-    "attachment_missing": ("没有{attachment}", "{attachment} is not there"),
-    "basic_budget_unknown": ("调整后的基本支出无从得知", "the revised basic expenditure is not stated anywhere"),
-    "blank_breakdown": ("分项全部空白", "no part is filled in"),
-    "budget_is_revised": ("附件1的预算栏填的是调整后预算", "the budget column of 附件1 holds the revised budget"),
-    "budget_not_adjusted": ("全年预算数与年初预算数相同", "the budget was not adjusted"),
-    "different_kinds": ("各数单位不同类", "the figures are not of one kind"),
-    "explained_by_note": ("扣分已说明原因", "a reason is given"),
-    "judged": ("须人工判断", "a person must judge"),
-    "missing_figure": ("缺少 {path_where}", "{path_where} is missing"),
-    "nature_is_revised": ("按支出性质分的是预算数", "the amounts by nature are of the budget"),
-    "no_breakdown": ("没有分项", "there is no breakdown"),
-    "no_buildings": ("当年没有完工项目", "no building was completed"),
-    "no_cost_row": ("没有以金额为目标的经济成本指标", "no cost row has an amount as its target"),
-    "no_deduction": ("没有扣分", "no points were deducted"),
-    "no_level2": ("没有二级指标栏", "there is no level 2"),
-    "no_rule": ("规则集没有这样的规则", "the rulebook has no rule for it"),
-    "no_rows": ("没有绩效指标", "there are no indicators"),
-    "no_stated_weights": ("一级指标未印分值", "no weight is printed after the level-1 names"),
-    "no_weight": ("没有分值", "there is no weight"),
-    "not_both_numbers": ("目标与实际不都是数字", "target and actual are not both numbers"),
-    "none_alike": ("没有目标与实际都相同的指标", "no two rows have the same target and actual"),
-    "nowhere_stated": ("各附件均未填写", "no attachment states it"),
-    "one_sheet_for_all": ("项目表不对应单一专项，只核对合计", "the sheet is of no single line; only sums are compared"),
-    "other_cost": ("该行的金额不是项目成本", "the row is about another cost"),
-    "reading_before_and_after": ("按调整前、后两个数核对", "read as the amounts before and after"),
-    "reading_column": ("按{column_word}核对", "read as {column_word}"),
-    "reading_difference": ("按一个差额核对", "read as one difference"),
-    "sheets_missing": ("有 {count} 个专项没有附件3", "{count} budget lines have no project sheet"),
-    "sheets_unmatched": (
-        "有 {count} 张附件3 与附件1 各行对不上名称",
-        "{count} project sheets match no budget line by name",
-    ),
-    "stated_once": ("只有一处填写", "only one attachment states it"),
-    "target_in_words": ("目标不是数字", "the target is not a number"),
-    "unknown_level": ("不认识“{name}”", "“{name}” is not known"),
-    "unreadable_figure": ("{path_where} 不能识别", "{path_where} cannot be read"),
-    "whole_budget_adjustment": ("此表填的是整体支出调整", "this form states the adjustment of the whole budget"),
-    "zero_denominator": ("分母 {path_where} 为零", "the denominator {path_where} is zero"),
-    # control rates
-    "last_year_not_given": (
-        "缺少{figure}，须另给上年度的申报材料",
-        "{figure_en} is missing: it takes last year's filing",
-    ),
-    "missing_of_last_year": ("上年度的申报材料中没有{figure}", "last year's filing does not state {figure_en}"),
-    "negative_figure": ("{figure}为负数，不能作分母", "{figure_en} is negative, and cannot be divided by"),
-    "no_form_has": ("各附件没有这一栏：{figure}", "no form has a cell for: {figure_en}"),
-    "presumed_net": (
-        "按调整后与调整前的预算数之差计算，未剔除按规定不计的调整",
-        "taken as the revised less the initial budget; adjustments that do not count are not told apart",
-    ),
-    "presumed_revised": ("预算数按全年预算数", "the revised budget is taken for the budget"),
-    "presumed_unspent": ("未执行的预算视为结转结余", "what was not spent is taken for carried over"),
-    "zero_figure": ("{figure}为零，不能作分母", "{figure_en} is zero, and cannot be divided by"),
-    # why a rulebook
-    "fallback": (
-        "没有随附的规则集与{year| {} 年度及}一级指标分值相符，改用 {name}",
-        "no rulebook that ships fits {year|the year {} and }the level-1 weights; {name} is used instead",
-    ),
-    "matched": (
-        "{year|{} 年度适用，}一级指标分值全部相符",
-        "{year|in force for {}, }with the level-1 weights of every card",
-    ),
-    "named": ("由使用者指定", "named by the user"),
-    # traces
-    "answer": (
-        "填写“{actual}”：分值 {weight}，得分 {points}",
-        "“{actual}” is answered: weight {weight}, points {points}",
-    ),
-    "band": (
-        "实际“{actual}”属于“{band}”：分值 {weight}，得分 {low}–{high}",
-        "the actual “{actual}” means {band_en}: weight {weight}, points {low}–{high}",
-    ),
-    "blank_is_nothing": ("{missing_word}空白或不能识别，不得分", "{missing_word} is blank or unreadable: no points"),
-    "by_hand": (
-        "规则集允许人工减分，得分可低至 0",
-        "the rulebook lets a person take points off, down to nothing",
-    ),
-    "days_late": (
-        "应于 {due} 完成，实际 {done}，逾期 {days} 天（提前为负数）",
-        "due {due}, done {done}: {days} days late (below zero: early)",
-    ),
-    "deducted": ("表内扣分栏扣 {points} 分", "{points} points off in the form's own column"),
-    "direction": ("方向：{direction_word}（{why_word}）", "direction: {direction_word} ({why_word})"),
-    "dropped": (
-        "“{actual}”：不适用，此行剔除，其余各行折算",
-        "“{actual}”: does not apply; the row is dropped, and the others are rescaled",
-    ),
-    "explained": (
-        "自评 {stated}：{rule}的结果{places_word}即得",
-        "{stated} stated: {rule_en}, {places_word}",
-    ),
-    "execution_rate": ("执行率 = {spent} ÷ {revised} = {rate}", "execution rate = {spent} ÷ {revised} = {rate}"),
-    "kept": (
-        "完成目标的 {attainment} 倍，按规则集至多得 {points} 分",
-        "{attainment} times the target: the rulebook leaves {points} points at most",
-    ),
-    "limited": ("规则集规定此类指标至多得 {points} 分", "the rulebook gives such a row {points} points at most"),
-    "met_negative_target": ("目标为负数且已达到，记满分", "a target below zero, reached: the full weight"),
-    "no_budget": ("全年预算数为 {revised}，没有执行率，不得分", "the revised budget is {revised}: no rate, no points"),
-    "open_judged": ("“{actual}”须人工判断，得分 0 至分值", "“{actual}” is for a person to judge, up to the weight"),
-    "open_missing": (
-        "{missing_word}空白或不能识别，无法计分",
-        "{missing_word} is blank or unreadable; no score",
-    ),
-    "open_negative_target": ("目标为负数且未达到，须人工判断", "a target below zero, missed: a person must judge"),
-    "open_no_rule": (
-        "规则集没有适用于分值 {weight} 的规则，须人工判断",
-        "the rulebook has no rule for a weight of {weight}; a person must judge",
-    ),
-    "open_not_a_rate": (
-        "规则按比率计分，“{actual}”的单位不合，须人工判断",
-        "the rule scores a rate, “{actual}” has another unit; a person must judge",
-    ),
-    "open_rate": (
-        "比率“{rate}”（分值 {weight}）没有可用的数字或规则，须人工判断",
-        "the rate “{rate}” (weight {weight}) has no figure or no rule; a person must judge",
-    ),
-    "open_units": (
-        "目标“{target}”与实际“{actual}”不是同类单位，无法计分",
-        "target “{target}” and actual “{actual}” have different dimensions; they cannot be scored",
-    ),
-    "open_words": (
-        "目标是数字，实际为“{actual}”，须人工判断",
-        "the target is a number, the actual “{actual}”; a person must judge",
-    ),
-    "rate_full": (
-        "“{rate}”填“{actual}”：没有该类项目，得满分",
-        "“{rate}” says “{actual}”: there is nothing of the kind, which earns everything",
-    ),
-    "rate_row": ("按比率“{rate}”的规则计分", "scored by the rule of the rate “{rate}”"),
-    "rule": (
-        "{rule}：{target|目标 {}，}{actual|实际 {}，}分值 {weight}，得分 {exact} → {rounded}",
-        "{rule_en}: {target|target {}, }{actual|actual {}, }weight {weight}, points {exact} → {rounded}",
-    ),
-    "unit_taken": (
-        "目标“{target}”与实际“{actual}”一方未写单位，按另一方的单位",
-        "of target “{target}” and actual “{actual}” one has no unit, and takes the other's",
     ),
 }

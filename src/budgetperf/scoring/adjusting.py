@@ -55,6 +55,9 @@ class Adjustment:
         return max(Fraction(0), left - self.less) if self.less else left
 
 
+_NOTHING_OFF = Adjustment()
+
+
 def adjustment_of(
     row: RowScore, indicator: Indicator, book: Rulebook, comparison: Comparison | None = None
 ) -> Adjustment:
@@ -74,6 +77,8 @@ def adjustment_of(
     by_hand = _by_hand(row, ends, book)
     if by_hand:
         trace.append(Message.of("by_hand"))
+    if not trace:
+        return _NOTHING_OFF
     return Adjustment(most=most, least=least, less=Fraction(max(column or 0, 0)), by_hand=by_hand, trace=trace)
 
 
@@ -84,10 +89,10 @@ def _attainments(row: RowScore, comparison: Comparison | None) -> Ends | None:
     """The least and the greatest attainment of a row where more is better; None is without bound, or no such row."""
     if row.stance is None or row.stance.direction is not Direction.HIGHER or comparison is None:
         return None
-    if comparison.target <= 0:
+    if comparison.sign <= 0:
         return None
-    low = Fraction(0) if comparison.low is None else comparison.low
-    return low / comparison.target, None if comparison.high is None else comparison.high / comparison.target
+    low, high = comparison.ratios
+    return Fraction(0) if low is None else low, high
 
 
 def _reaches(ends: Ends, ratio: Decimal) -> bool:
@@ -110,6 +115,8 @@ def _kept(row: RowScore, ends: Ends | None, book: Rulebook) -> tuple[Fraction | 
 
 def limit_of(indicator: Indicator, book: Rulebook) -> Fraction | None:
     """The most that a row may earn by its words, or None where nothing limits it."""
+    if not book.limits:
+        return None
     names = {level_name(name) for name in (indicator.level1, indicator.level2) if name}
     said = plain_name(indicator.actual.text) if isinstance(indicator.actual, Actual) else ""
     found = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import frozen
 
@@ -18,7 +19,7 @@ from budgetperf.domain.statement import Actual, Bound, Operator, Statement, Targ
 from budgetperf.domain.written import fold
 from budgetperf.scoring.rulebook import Rulebook, rate_key
 
-__all__ = ["Comparison", "Stance", "Units", "compare", "find_direction", "reach", "reading_of", "same_unit"]
+__all__ = ["Comparison", "Stance", "Units", "compare", "find_direction", "reach", "reading_of", "same", "same_unit"]
 
 
 class Units(StrEnum):
@@ -79,6 +80,24 @@ class Comparison:
     target_text: str = ""
     actual_text: str = ""
 
+    @property
+    def sign(self) -> int:
+        """A number above, at or below zero, as the target is."""
+        return self.target.numerator
+
+    @property
+    def is_one_number(self) -> bool:
+        """Whether the actual is one number, and no interval."""
+        return self.low is not None and same(self.low, self.high)
+
+    @cached_property
+    def ratios(self) -> tuple[Fraction | None, Fraction | None]:
+        """Both ends of the actual ÷ target, as they stand; there are none over a target of zero."""
+        low = None if self.low is None else self.low / self.target
+        if self.is_one_number:
+            return low, low
+        return low, None if self.high is None else self.high / self.target
+
 
 _STRICT = (Operator.MORE_THAN, Operator.LESS_THAN)
 _OPERATOR_DIRECTION = {
@@ -88,6 +107,11 @@ _OPERATOR_DIRECTION = {
     Operator.LESS_THAN: Direction.LOWER,
     Operator.EQUAL: Direction.EQUAL,
 }
+
+
+def same(low: Fraction | None, high: Fraction | None) -> bool:
+    """Whether both ends of an interval are one number: mostly they are the same object, which is seen at once."""
+    return low is high or low == high
 
 
 def reading_of(value: Target | Actual | Unreadable | None) -> Statement | None:
@@ -140,7 +164,10 @@ def same_unit(target: Quantity, actual: Quantity) -> Units:
     >>> same_unit(Money("88", "万元"), Count("96.73")), same_unit(Rate("95"), Count("2", "次"))
     (<Units.TAKEN: 'taken'>, <Units.DIFFERENT: 'different'>)
     """
-    here, there = _base(target)[1], _base(actual)[1]
+    return _same_unit(_base(target)[1], _base(actual)[1])
+
+
+def _same_unit(here: str, there: str) -> Units:
     if here == there:
         return Units.SAME
     return Units.TAKEN if not here or not there else Units.DIFFERENT
@@ -165,16 +192,17 @@ def compare(target: Bound, actual: Bound) -> Comparison | None:
 
     An actual with an operator is an interval: ``≥95%`` is somewhere from 95 % on, ``≤10天`` from nothing to 10 days.
     """
-    units = same_unit(target.quantity, actual.quantity)
+    stated, answered = target.quantity, actual.quantity
+    goal, done = _base(stated), _base(answered)
+    units = _same_unit(goal[1], done[1])
     if units is Units.DIFFERENT:
         return None
-    stated, answered = target.quantity, actual.quantity
     if units is Units.TAKEN:
         stated, answered = _like(stated, answered), _like(answered, stated)
-    goal = Fraction(_base(stated)[0])
-    low, high = reach(actual.operator, Fraction(_base(answered)[0]))
+        goal, done = _base(stated), _base(answered)
+    low, high = reach(actual.operator, Fraction(done[0]))
     return Comparison(
-        target=goal,
+        target=Fraction(goal[0]),
         low=low,
         high=high,
         strict=target.operator in _STRICT and target.operator is not actual.operator,

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
@@ -60,6 +61,17 @@ class Knot:
     @right.default
     def _no_jump_right(self) -> Decimal:
         return self.at
+
+
+class _Piece(NamedTuple):
+    """A straight piece of a curve: a point that it goes through, and how steep it is."""
+
+    x: Fraction
+    y: Fraction
+    slope: Fraction
+
+    def at(self, x: Fraction) -> Fraction:
+        return self.y + self.slope * (x - self.x) if self.slope else self.y
 
 
 def _sorted(_instance: object, _attribute: object, knots: tuple[Knot, ...]) -> None:
@@ -166,9 +178,26 @@ class Curve:
     @property
     def slopes(self) -> tuple[Fraction, Fraction]:
         """How steep it is before the first and after the last knot."""
-        if not self.continued or len(self.knots) == 1:
-            return Fraction(0), Fraction(0)
-        return _slope(*self.knots[:2]), _slope(*self.knots[-2:])
+        return self._pieces[0].slope, self._pieces[-1].slope
+
+    # A curve is asked of every row of every card, and always in fractions.
+    @cached_property
+    def _points(self) -> tuple[tuple[Fraction, ...], tuple[Limits, ...]]:
+        """Where the knots are, and what they are worth."""
+        values = [Limits(Fraction(knot.left), Fraction(knot.at), Fraction(knot.right)) for knot in self.knots]
+        return tuple(Fraction(knot.x) for knot in self.knots), tuple(values)
+
+    @cached_property
+    def _pieces(self) -> tuple[_Piece, ...]:
+        """The straight pieces: before the first knot, between each two, after the last."""
+        points = [*zip(*self._points, strict=True)]
+        inner = [
+            _Piece(x, here.right, (there.left - here.right) / (following - x))
+            for (x, here), (following, there) in pairwise(points)
+        ]
+        (first, before), (last, after) = points[0], points[-1]
+        ends = (inner[0].slope, inner[-1].slope) if self.continued and inner else (Fraction(0), Fraction(0))
+        return _Piece(first, before.left, ends[0]), *inner, _Piece(last, after.right, ends[1])
 
     def bounds(self, low: Fraction | None, high: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
         """
@@ -186,42 +215,33 @@ class Curve:
         return None if falls else min(values), None if rises else max(values)
 
     def _over(self, low: Fraction | None, high: Fraction | None) -> Iterator[Fraction]:
+        knots, values = self._points
         # Beyond the outermost knot a curve is straight: one value, and its slope, say all.
         if low is None:
-            yield self.at(Fraction(self.knots[0].x) - 1) if high is None or high >= self.knots[0].x else self.at(high)
+            yield self.at(knots[0] - 1) if high is None or high >= knots[0] else self.at(high)
         else:
             found = self.limits(low)
             yield found.at
             if high is None or high > low:
                 yield found.right
         if high is None:
-            yield self.at(Fraction(self.knots[-1].x) + 1) if low is None or low <= self.knots[-1].x else self.at(low)
+            yield self.at(knots[-1] + 1) if low is None or low <= knots[-1] else self.at(low)
         elif low is None or high > low:
             found = self.limits(high)
             yield found.left
             yield found.at
-        for knot in self.knots:
-            if (low is None or low < knot.x) and (high is None or knot.x < high):
-                yield from (Fraction(knot.left), Fraction(knot.at), Fraction(knot.right))
+        for knot, value in zip(knots, values, strict=True):
+            if (low is None or low < knot) and (high is None or knot < high):
+                yield from value
 
     def limits(self, x: Fraction) -> Limits:
         """Limit from the left, value, and limit from the right at one point."""
-        place = bisect_left(self.knots, x, key=lambda knot: Fraction(knot.x))
-        if place < len(self.knots) and self.knots[place].x == x:
-            knot = self.knots[place]
-            return Limits(Fraction(knot.left), Fraction(knot.at), Fraction(knot.right))
-        if place == 0:
-            value = Fraction(self.knots[0].left) + self.slopes[0] * (x - Fraction(self.knots[0].x))
-        elif place == len(self.knots):
-            value = Fraction(self.knots[-1].right) + self.slopes[1] * (x - Fraction(self.knots[-1].x))
-        else:
-            before = self.knots[place - 1]
-            value = Fraction(before.right) + _slope(before, self.knots[place]) * (x - Fraction(before.x))
+        knots, values = self._points
+        place = bisect_left(knots, x)
+        if place < len(knots) and knots[place] == x:
+            return values[place]
+        value = self._pieces[place].at(x)
         return Limits(value, value, value)
-
-
-def _slope(before: Knot, after: Knot) -> Fraction:
-    return (Fraction(after.left) - Fraction(before.right)) / (Fraction(after.x) - Fraction(before.x))
 
 
 def uncovered(fault: Fault, ranges: Sequence[Range]) -> RulebookError:

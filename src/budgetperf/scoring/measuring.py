@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from budgetperf.domain.model import Direction
 from budgetperf.errors import RulebookError
-from budgetperf.scoring.comparison import Comparison
+from budgetperf.scoring.comparison import Comparison, same
 from budgetperf.scoring.rule import AnyRule, FunctionRule, Measure, Rule, Scale
 
 __all__ = ["Alternative", "apply_at", "apply_between", "apply_rule", "call", "is_met"]
@@ -36,20 +36,33 @@ class Alternative:
     low: Fraction
     high: Fraction
 
+    @property
+    def is_one_number(self) -> bool:
+        """Whether it is the same at both ends."""
+        return same(self.low, self.high)
+
 
 def is_met(comparison: Comparison, direction: Direction) -> bool | None:
     """Whether the target was reached; None where an actual with an operator leaves it open."""
     target, low, high = comparison.target, comparison.low, comparison.high
-    below, above = high is not None and high < target, low is not None and low > target
     if direction is Direction.EQUAL:
-        sure, never = low == high == target, below or above
-    else:
-        better, worse = (above, below) if direction is Direction.HIGHER else (below, above)
-        end, other = (low, high) if direction is Direction.HIGHER else (high, low)
-        # An actual that reaches up to a target of > or < may be that number, which is not enough.
-        sure = better or (end == target and not comparison.strict)
-        never = worse or (other == target and comparison.strict)
-    return True if sure else (False if never else None)
+        if low == high == target:
+            return True
+        return False if _is_below(high, target) or _is_above(low, target) else None
+    better, worse = (_is_above, _is_below) if direction is Direction.HIGHER else (_is_below, _is_above)
+    end, other = (low, high) if direction is Direction.HIGHER else (high, low)
+    # An actual that reaches up to a target of > or < may be that number, which is not enough.
+    if better(end, target) or (end == target and not comparison.strict):
+        return True
+    return False if worse(other, target) or (other == target and comparison.strict) else None
+
+
+def _is_below(end: Fraction | None, target: Fraction) -> bool:
+    return end is not None and end < target
+
+
+def _is_above(end: Fraction | None, target: Fraction) -> bool:
+    return end is not None and end > target
 
 
 def apply_at(rule: Rule, weight: Decimal, value: Fraction) -> Alternative:
@@ -60,6 +73,8 @@ def apply_at(rule: Rule, weight: Decimal, value: Fraction) -> Alternative:
 
 def apply_between(rule: Rule, weight: Decimal, low: Fraction | None, high: Fraction | None) -> Alternative:
     """What a rule gives between two values of its measure; None is an end without bound."""
+    if low is not None and same(low, high):
+        return apply_at(rule, weight, low)
     least, most = rule.curve.bounds(low, high)
     # A curve without end over an actual without end: what is earned is at least nothing and at most the weight; and
     # where the curve is taken off the weight, the more there is of it, the less is left.
@@ -88,7 +103,7 @@ def apply_rule(rule: AnyRule, weight: Decimal, comparison: Comparison) -> Altern
 
 
 def _apply_function(rule: FunctionRule, weight: Decimal, comparison: Comparison) -> Alternative:
-    if comparison.low is None or comparison.low != comparison.high:
+    if comparison.low is None or not comparison.is_one_number:
         # A function is asked for one number; what it makes of all the others, nobody can know.
         return Alternative(rule=rule, low=Fraction(0), high=Fraction(weight))
     points = call(rule, comparison.target, comparison.low, Fraction(weight))
@@ -131,9 +146,8 @@ def _range(rule: Rule, comparison: Comparison) -> tuple[Fraction | None, Fractio
         return None if low is None else low / _FULL_RATE, None if high is None else high / _FULL_RATE
     if measure is Measure.INVERSE:
         return _inverse(rule, comparison)
-    ends = tuple(None if value is None else value / target for value in (low, high))
     # Over a target below zero the greater actual is the smaller ratio.
-    ratios = ends if target > 0 else ends[::-1]
+    ratios = comparison.ratios if comparison.sign > 0 else comparison.ratios[::-1]
     if measure is Measure.EXCESS:
         return (
             None if ratios[0] is None else ratios[0] - 1,

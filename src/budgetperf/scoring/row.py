@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from attrs import evolve
 
@@ -16,7 +17,7 @@ from budgetperf.domain.quantity import Count, Money, Quantity, Rate
 from budgetperf.domain.statement import Bound, Period, Statement, Words
 from budgetperf.domain.written import EXACT, is_none
 from budgetperf.scoring.adjusting import adjustment_of, limit_of
-from budgetperf.scoring.comparison import Comparison, Units, compare, find_direction, reach, reading_of
+from budgetperf.scoring.comparison import Comparison, Stance, Units, compare, find_direction, reach, reading_of
 from budgetperf.scoring.judging import Judgement, ends, judge
 from budgetperf.scoring.measuring import Alternative, apply_at, apply_between, apply_rule, is_met
 from budgetperf.scoring.policy import RateRow, Treatment
@@ -43,46 +44,53 @@ def score_row(indicator: Indicator, path: str, book: Rulebook) -> RowScore:
     """
     weight = points_or_none(indicator.weight)
     stance = find_direction(indicator, book)
-    row = RowScore(
-        path=path, label=indicator.name, weight=weight, stated=points_or_none(indicator.points), stance=stance
+    begun = partial(
+        RowScore, path=path, label=indicator.name, weight=weight, stated=points_or_none(indicator.points), stance=stance
     )
     if weight is None or weight < 0:
-        return row
+        return begun()
     if _is_dropped(indicator, book):
-        return evolve(
-            traced(row, Message.of("dropped", actual=str(indicator.actual))), basis=Basis.DROPPED, weight=None
-        )
-    row = _by_cells(row, indicator, book)
+        return begun(weight=None, basis=Basis.DROPPED, trace=[Message.of("dropped", actual=str(indicator.actual))])
+    row = _by_cells(begun, stance, indicator, book)
     # What rules have computed is adjusted rule by rule, before it is rounded.
     return row if row.alternatives else _adjusted(row, indicator, book)
 
 
-def _by_cells(row: RowScore, indicator: Indicator, book: Rulebook) -> RowScore:
+Begun = Callable[..., RowScore]
+"""A row as far as its form says it; called with what follows from that."""
+
+
+def _by_cells(begun: Begun, stance: Stance, indicator: Indicator, book: Rulebook) -> RowScore:
     """A row that has a weight and applies, by what stands in its cells."""
-    stance = row.stance
-    assert stance is not None  # noqa: S101 - every indicator has one
     target, actual = reading_of(indicator.target), reading_of(indicator.actual)
     rate = book.rate_row(indicator.name) if book.rates and is_none(_text(indicator.target)) else None
     if rate is not None and actual is not None:
-        return _of_rate(evolve(row, stance=None), rate, actual, indicator, book)
+        return _of_rate(begun(stance=None), rate, actual, indicator, book)
     if target is None or actual is None:
-        return _blank(row, actual, indicator, book)
+        return _blank(begun(), actual, indicator, book)
     if stance.direction is Direction.JUDGED or not isinstance(target, Bound):
+        row = begun()
         return _of_dates(row, target, actual, indicator, book) or _judged(row, target, actual, indicator, book)
-    row = evolve(row, trace=[Message.of("direction", direction=stance.direction, why=stance.why)])
-    return _numeric(row, target, actual, indicator, book)
+    return _numeric(begun, target, actual, indicator, book, stance=stance)
 
 
-def _numeric(row: RowScore, target: Bound, actual: Statement, indicator: Indicator, book: Rulebook) -> RowScore:
+def _numeric(
+    begun: Begun, target: Bound, actual: Statement, indicator: Indicator, book: Rulebook, *, stance: Stance
+) -> RowScore:
     """A target in numbers."""
+    trace = [Message.of("direction", direction=stance.direction, why=stance.why)]
     if not isinstance(actual, Bound):
-        return opened(row, Message.of("open_words", actual=actual.text))
+        return opened(begun(trace=trace), Message.of("open_words", actual=actual.text))
     comparison = compare(target, actual)
     if comparison is None:
-        return opened(row, Message.of("open_units", target=str(target.quantity), actual=str(actual.quantity)))
+        step = Message.of("open_units", target=str(target.quantity), actual=str(actual.quantity))
+        return opened(begun(trace=trace), step)
     if comparison.units is Units.TAKEN:
-        row = traced(row, Message.of("unit_taken", target=str(indicator.target), actual=str(indicator.actual)))
-    return _compared(row, _without_negatives(comparison, book), indicator, book)
+        trace.append(Message.of("unit_taken", target=str(indicator.target), actual=str(indicator.actual)))
+    comparison = _without_negatives(comparison, book)
+    met = is_met(comparison, stance.direction)
+    attainment = comparison.ratios[0] if comparison.sign > 0 else None
+    return _compared(begun(trace=trace, met=met, attainment=attainment), comparison, indicator, book)
 
 
 def _text(value: object) -> str | None:
@@ -128,28 +136,25 @@ def _without_negatives(comparison: Comparison, book: Rulebook) -> Comparison:
     )
 
 
-def _levels(indicator: Indicator) -> tuple[str | None, str | None]:
-    return indicator.level1, indicator.level2
+def _binding(rules: Sequence[AnyRule], weight: Decimal, indicator: Indicator) -> tuple[AnyRule, ...]:
+    """The rules that bind a row; its levels are only read where some rule names one."""
+    named = any(rule.levels for rule in rules)
+    return binding(rules, weight, (indicator.level1, indicator.level2) if named else ())
 
 
 def _compared(row: RowScore, comparison: Comparison, indicator: Indicator, book: Rulebook) -> RowScore:
     """A number against a number."""
-    low, target, weight = comparison.low, comparison.target, row.weight
+    weight, sign = row.weight, comparison.sign
     assert weight is not None  # noqa: S101 - rows without weight never get here
     assert row.stance is not None  # noqa: S101 - every indicator has one
     direction = row.stance.direction
-    row = evolve(
-        row,
-        met=is_met(comparison, direction),
-        attainment=low / target if low is not None and target > 0 else None,
-    )
-    cases = book.positive if target > 0 else book.zero if target == 0 else book.negative
-    rules = binding(cases.of(direction), weight, _levels(indicator))
-    if target < 0 and not rules:
+    cases = book.positive if sign > 0 else book.zero if sign == 0 else book.negative
+    rules = _binding(cases.of(direction), weight, indicator)
+    if sign < 0 and not rules:
         return _negative(row, direction, book)
     if not rules:
         return opened(row, Message.of("open_no_rule", weight=weight))
-    if any(isinstance(rule, Rule) and rule.measure is Measure.RATE for rule in rules) and not comparison.percent:
+    if not comparison.percent and any(isinstance(rule, Rule) and rule.measure is Measure.RATE for rule in rules):
         return opened(row, Message.of("open_not_a_rate", actual=comparison.actual_text))
     return _ruled(row, [apply_rule(rule, weight, comparison) for rule in rules], comparison, indicator, book)
 
@@ -201,7 +206,7 @@ def _adjusted(row: RowScore, indicator: Indicator, book: Rulebook) -> RowScore:
 def _of_rate(row: RowScore, rate: RateRow, actual: Statement, indicator: Indicator, book: Rulebook) -> RowScore:
     """A row that states the value of a rate, and no target."""
     assert row.weight is not None  # noqa: S101 - rows without weight never get here
-    rules = binding(rate.rules, row.weight, _levels(indicator))
+    rules = _binding(rate.rules, row.weight, indicator)
     if isinstance(actual, Words) and plain_name(actual.text) in rate.full:
         # 没有该类项目的，得满分
         step = Message.of("rate_full", rate=rate.names[0], actual=actual.text)
@@ -241,7 +246,7 @@ def _of_dates(
     weight = row.weight
     if weight is None or not isinstance(target, Period) or not isinstance(actual, Period):
         return None
-    rules = binding(book.dates, weight, _levels(indicator))
+    rules = _binding(book.dates, weight, indicator)
     due, done = last_day(target.text), last_day(actual.text)
     if not rules or due is None or done is None:
         return None

@@ -6,7 +6,7 @@ Each alternative is rounded once, as the rulebook says; the ends of the interval
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -18,7 +18,7 @@ from budgetperf.domain.quantity import Unreadable
 from budgetperf.domain.rounding import cut_off, interval, round_half_up, shorten
 from budgetperf.scoring.comparison import Comparison, Stance
 from budgetperf.scoring.measuring import Alternative
-from budgetperf.scoring.policy import RoundingMode
+from budgetperf.scoring.policy import Rounding, RoundingMode
 from budgetperf.scoring.rule import Rule
 from budgetperf.scoring.rulebook import Rulebook
 
@@ -33,6 +33,9 @@ __all__ = [
     "shown",
     "traced",
 ]
+
+
+Ends = tuple[Decimal, Decimal]
 
 
 class Standing(StrEnum):
@@ -52,6 +55,15 @@ class Basis(StrEnum):
     JUDGED = "judged"  # words that name a band of judgement
     OPEN = "open"
     DROPPED = "dropped"  # it does not apply, and its weight is spread over the others
+
+
+# Plain functions: calling `tuple[Message, ...]` itself takes several times as long, and every row has three.
+def _alternatives(values: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    return tuple(values)
+
+
+def _messages(values: Iterable[Message]) -> tuple[Message, ...]:
+    return tuple(values)
 
 
 @frozen(kw_only=True)
@@ -107,11 +119,11 @@ class RowScore:
     attainment: Fraction | None = None
     stance: Stance | None = None
     rule: str | None = None
-    alternatives: tuple[Alternative, ...] = field(default=(), converter=tuple[Alternative, ...])
-    explained_by: tuple[Alternative, ...] = field(default=(), converter=tuple[Alternative, ...])
+    alternatives: tuple[Alternative, ...] = field(default=(), converter=_alternatives)
+    explained_by: tuple[Alternative, ...] = field(default=(), converter=_alternatives)
     rounding: int | None = None
     clause: Clause | None = None
-    trace: tuple[Message, ...] = field(default=(), converter=tuple[Message, ...])
+    trace: tuple[Message, ...] = field(default=(), converter=_messages)
 
     @property
     def assumed(self) -> bool:
@@ -132,10 +144,12 @@ def round_row(points: Fraction, weight: Decimal, places: int, mode: RoundingMode
     (Decimal('2.5'), Decimal('2'))
     """
     rounded = cut_off(points, places) if mode is RoundingMode.DOWN else round_half_up(points, places)
-    whole = Fraction(weight)
-    if points == whole and rounded != weight:
+    whole, below = weight.as_integer_ratio()
+    # In whole numbers: what is missing of the weight, times both denominators.
+    missing = whole * points.denominator - points.numerator * below
+    if missing == 0 and rounded != weight:
         return weight
-    return min(rounded, weight) if points <= whole else rounded
+    return min(rounded, weight) if missing >= 0 else rounded
 
 
 def shown(value: Fraction | None) -> str:
@@ -148,29 +162,34 @@ def shown(value: Fraction | None) -> str:
     if value is None:
         return "∞"
     rounded = shorten(value)
-    return f"{rounded:f}" if Fraction(rounded) == value else f"≈{rounded:f}"
+    exact = rounded.as_integer_ratio() == value.as_integer_ratio()
+    return f"{rounded:f}" if exact else f"≈{rounded:f}"
 
 
 def traced(row: RowScore, *steps: Message) -> RowScore:
     """The row with more lines of its computation."""
-    return evolve(row, trace=(*row.trace, *steps))
+    return evolve(row, trace=(*row.trace, *steps)) if steps else row
 
 
 def opened(row: RowScore, step: Message) -> RowScore:
     """The row, for a person to judge: anything from nothing to the whole weight."""
-    return evolve(traced(row, step), low=Decimal(0), high=row.weight, basis=Basis.OPEN)
+    return evolve(row, trace=(*row.trace, step), low=Decimal(0), high=row.weight, basis=Basis.OPEN)
 
 
 def from_alternatives(
     row: RowScore, alternatives: Sequence[Alternative], book: Rulebook, comparison: Comparison | None = None
 ) -> RowScore:
     """The row with the hull of what its rules give."""
-    places, mode = book.rounding.row, book.rounding.mode
-    assert row.weight is not None  # noqa: S101 - rows without weight never get here
+    weight = row.weight
+    assert weight is not None  # noqa: S101 - rows without weight never get here
+    rounded = [_rounded(alternative, weight, book.rounding) for alternative in alternatives]
+    lows, highs = zip(*rounded, strict=True)
+    steps = [_rule_step(weight, *given, comparison) for given in zip(alternatives, rounded, strict=True)]
     return evolve(
-        traced(row, *(_rule_step(row.weight, alternative, book, comparison) for alternative in alternatives)),
-        low=min(round_row(alternative.low, row.weight, places, mode) for alternative in alternatives),
-        high=max(round_row(alternative.high, row.weight, places, mode) for alternative in alternatives),
+        row,
+        trace=(*row.trace, *steps),
+        low=min(lows),
+        high=max(highs),
         basis=Basis.COMPUTED,
         alternatives=alternatives,
         rule=" | ".join(alternative.rule.id for alternative in alternatives),
@@ -178,10 +197,16 @@ def from_alternatives(
     )
 
 
-def _rule_step(weight: Decimal, alternative: Alternative, book: Rulebook, comparison: Comparison | None) -> Message:
+def _rounded(alternative: Alternative, weight: Decimal, rounding: Rounding) -> Ends:
+    low = round_row(alternative.low, weight, rounding.row, rounding.mode)
+    if alternative.is_one_number:
+        return low, low
+    return low, round_row(alternative.high, weight, rounding.row, rounding.mode)
+
+
+def _rule_step(weight: Decimal, alternative: Alternative, rounded: Ends, comparison: Comparison | None) -> Message:
     """One line of the trace: the rule, its figures, the exact score, and the rounded one."""
-    rule, places, mode = alternative.rule, book.rounding.row, book.rounding.mode
-    low, high = (round_row(points, weight, places, mode) for points in (alternative.low, alternative.high))
+    rule, low = alternative.rule, shown(alternative.low)
     return Message.of(
         "rule",
         rule=rule.title,
@@ -190,8 +215,8 @@ def _rule_step(weight: Decimal, alternative: Alternative, book: Rulebook, compar
         target=comparison.target_text if comparison is not None else None,
         actual=comparison.actual_text if comparison is not None else None,
         weight=weight,
-        exact=_span(shown(alternative.low), shown(alternative.high)),
-        rounded=interval(low, high),
+        exact=low if alternative.is_one_number else _span(low, shown(alternative.high)),
+        rounded=interval(*rounded),
     )
 
 

@@ -26,6 +26,7 @@ from budgetperf.scoring.row_score import (
     points_or_none,
     round_row,
     shown,
+    traced,
 )
 from budgetperf.scoring.rule import binding
 from budgetperf.scoring.rulebook import Rulebook
@@ -119,9 +120,11 @@ def _rescaling(card: Scorecard, placed: Sequence[RowScore]) -> Fraction:
         for indicator, row in zip(card.indicators, placed[len(placed) - len(card.indicators) :], strict=True)
         if row.basis is Basis.DROPPED
     ]
+    if not dropped:
+        return Fraction(1)
     weights = [row.weight for row in placed if row.weight is not None and row.weight > 0]
     left = Fraction(reduce(EXACT.add, weights, Decimal(0)))
-    return 1 + Fraction(reduce(EXACT.add, dropped)) / left if dropped and left > 0 else Fraction(1)
+    return 1 + Fraction(reduce(EXACT.add, dropped)) / left if left > 0 else Fraction(1)
 
 
 def _total(values: Sequence[Decimal | None], scale: Fraction, book: Rulebook) -> Decimal | None:
@@ -168,7 +171,7 @@ def _execution(card: Scorecard, path: str, book: Rulebook) -> RowScore | None:
         )
     rate = Fraction(spent.yuan) / Fraction(revised.yuan)
     step = Message.of("execution_rate", spent=spent, revised=revised, rate=shown(rate))
-    return from_alternatives(evolve(row, trace=[step]), [apply_at(book.execution, weight, rate)], book)
+    return from_alternatives(traced(row, step), [apply_at(book.execution, weight, rate)], book)
 
 
 def _placed(rows: Sequence[RowScore], book: Rulebook) -> list[RowScore]:
@@ -180,7 +183,7 @@ def _placed(rows: Sequence[RowScore], book: Rulebook) -> list[RowScore]:
     """
     needing = [(row, _explanations(row, book)) for row in rows]
     places = max(
-        sorted(book.rounding.tolerated, reverse=True),
+        sorted({places for _, explained in needing for places in explained}, reverse=True),
         key=lambda candidate: (
             sum(candidate in explained for _, explained in needing),
             sum(len(explained.get(candidate, ())) for _, explained in needing),

@@ -6,9 +6,12 @@ The only room that knows Hypothesis (``pip install 'budgetperf[testing]'``); no 
 
 from __future__ import annotations
 
+from budgetperf.testing.accounts import Accounts, Output, Project, Row, previous_accounts
 from budgetperf.testing.arguments import ArgumentError
 from budgetperf.testing.books import verify_rulebook
 from budgetperf.testing.curves import curves, knots, partitions, ranges
+from budgetperf.testing.departments import accounts, consistent_filings, random_accounts
+from budgetperf.testing.earning import earn_points
 from budgetperf.testing.findings import entries, findings, locations, messages, readings, sources
 from budgetperf.testing.forms import (
     allocations,
@@ -60,6 +63,7 @@ from budgetperf.testing.policies import (
     word_pairs,
     years,
 )
+from budgetperf.testing.printing import print_accounts, print_previous
 from budgetperf.testing.quantities import (
     cells,
     counts,
@@ -84,7 +88,12 @@ from budgetperf.testing.rules import clauses, rules
 from budgetperf.testing.statements import actuals, bounds, periods, statements, targets
 
 __all__ = [
+    "Accounts",
     "ArgumentError",
+    "Output",
+    "Project",
+    "Row",
+    "accounts",
     "actuals",
     "alerts",
     "allocations",
@@ -102,11 +111,13 @@ __all__ = [
     "cells",
     "clauses",
     "column_years",
+    "consistent_filings",
     "corners",
     "counts",
     "curves",
     "decimals",
     "directions",
+    "earn_points",
     "entries",
     "executions",
     "explanations",
@@ -138,8 +149,12 @@ __all__ = [
     "partitions",
     "periods",
     "points",
+    "previous_accounts",
+    "print_accounts",
+    "print_previous",
     "project_lines",
     "projects",
+    "random_accounts",
     "ranges",
     "rate_rows",
     "rates",

@@ -1,0 +1,240 @@
+"""Which cells are wrong, and what they should say: the smallest sets that explain every contradiction at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from decimal import Decimal
+from itertools import chain
+
+from budgetperf.domain.diagnosis import Change, Correction, Diagnosis, Slip
+from budgetperf.domain.figures import place_order
+from budgetperf.domain.quantity import Count, Money, Rate, decimals
+from budgetperf.reconciliation.board import Board
+from budgetperf.reconciliation.candidates import Candidate, Writer
+from budgetperf.reconciliation.evidence import Bounds, Rescored, RowEvidence
+from budgetperf.reconciliation.reconcile import Reconciliation
+from budgetperf.reconciliation.search import Explanations, Search, Solution
+from budgetperf.reconciliation.slips import Neighbours, slip
+
+__all__ = ["diagnose"]
+
+# A slip that people make is likelier than a cell left out, and that is likelier than a number from nowhere.
+_UNLIKELY = {Slip.MISSING: 1, Slip.OTHER: 2}
+
+
+def diagnose(
+    reconciliation: Reconciliation, bounds: Bounds | None = None, *, rescored: Rescored | None = None
+) -> tuple[Diagnosis, ...]:
+    """
+    Find the wrong cells.
+
+    Args:
+        reconciliation: What `reconcile` returned.
+
+        bounds: By path of points, the least and the greatest number that the rules allow; `review` passes the
+            recomputed intervals. They tell cells apart that sums alone cannot.
+
+        rescored: Where the rules are at hand, says the bounds anew for other texts in some cells.
+
+    Returns:
+        For each cluster of connected contradictions, its smallest explanations by rank: by the number of cells, then
+        by how much the change looks like a human slip, then by how many identities confirm it. Nothing where nothing
+        is violated.
+
+    >>> from budgetperf.domain.model import BaseTable, Filing, Staffing
+    >>> from budgetperf.reconciliation.reconcile import reconcile
+    >>> filing = Filing(base_table=BaseTable(staffing=Staffing(established="20", actual="20", stated_rate="10.0%")))
+    >>> first = diagnose(reconcile(filing))[0].changes[0].any_of[0]
+    >>> first.path, first.proposed, first.pattern.value
+    ('base_table.staffing.stated_rate', '100.0%', 'shifted')
+    """
+    if not reconciliation.is_contradictory:
+        return ()
+    board = Board(reconciliation.identities, reconciliation.readings.values, reconciliation.violated)
+    found: list[Diagnosis] = []
+    work = _Work(reconciliation, board, RowEvidence(reconciliation.readings.values, bounds or {}, rescored))
+    for number, (cluster, explanations) in enumerate(work.clusters(), start=1):
+        explains = [board.identities[index].id for index in sorted(cluster)]
+        ranked = work.ranked(explanations)
+        if not ranked:
+            found.append(Diagnosis(cluster=number, rank=1, explains=explains, complete=False))
+        found += (
+            Diagnosis(cluster=number, rank=rank, explains=explains, changes=changes, complete=explanations.complete)
+            for rank, changes in enumerate(ranked, start=1)
+        )
+    return tuple(found)
+
+
+class _Work:
+    """One diagnosis in the making."""
+
+    def __init__(self, reconciliation: Reconciliation, board: Board, evidence: RowEvidence) -> None:
+        readings = reconciliation.readings
+        self._board = board
+        self._writer = Writer(readings.figures, readings.words)
+        self._search = Search(board, self._writer)
+        self._evidence = evidence
+        self._stated = readings
+        self._neighbours = Neighbours(readings.figures, readings.values)
+
+    def clusters(self) -> Iterator[tuple[frozenset[int], Explanations]]:
+        """Contradictions that share a cell, or whose explanations do, each cluster with its explanations."""
+        clusters = dict(chain.from_iterable(map(self._explained, _connected(self._board))))
+        while (pair := self._entangled(clusters)) is not None:
+            one, other = pair
+            del clusters[one], clusters[other]
+            clusters[one | other] = self._search.explain(one | other)
+        yield from sorted(clusters.items(), key=lambda item: min(item[0]))
+
+    def _explained(self, cluster: frozenset[int]) -> Iterator[tuple[frozenset[int], Explanations]]:
+        """A cluster with its explanations, or its parts, if they only share cells that turn out to be right."""
+        explanations = self._search.explain(cluster)
+        parts = self._parts(cluster, explanations)
+        if len(parts) == 1:
+            yield cluster, explanations
+        else:
+            yield from ((part, self._search.explain(part)) for part in parts)
+
+    def _parts(self, cluster: frozenset[int], explanations: Explanations) -> Sequence[frozenset[int]]:
+        """The contradictions of a cluster, in groups that have a changed cell in common."""
+        groupings = [self._grouped(cluster, solution.paths) for solution in explanations.solutions]
+        return min(groupings, key=len, default=[cluster])
+
+    def _grouped(self, cluster: frozenset[int], changed: frozenset[str]) -> Sequence[frozenset[int]]:
+        cells = {index: changed.intersection(self._board.reads[index]) for index in cluster}
+        return tuple(_joined(cells))
+
+    def _entangled(
+        self, clusters: Mapping[frozenset[int], Explanations]
+    ) -> tuple[frozenset[int], frozenset[int]] | None:
+        """Two clusters, one of which is explained by what explains the other: errors that cancel out in a sum."""
+        for one, explanations in clusters.items():
+            for solution in explanations.solutions:
+                if len(solution.candidates) == 1:
+                    break
+                touched = set(self._board.touched(solution.paths))
+                with self._trying(solution.candidates):
+                    for other in clusters:
+                        if other != one and other <= touched and all(map(self._board.agrees, other)):
+                            return one, other
+        return None
+
+    def _trying(self, candidates: Iterable[Candidate]) -> ExitStack:
+        stack = ExitStack()
+        for candidate in candidates:
+            stack.enter_context(self._board.trying(candidate.path, candidate.value))
+        return stack
+
+    def ranked(self, explanations: Explanations) -> Sequence[tuple[Change, ...]]:
+        """The explanations, with what cannot be told apart taken together, the likeliest first."""
+        broken = {solution: self._broken(solution) for solution in explanations.solutions}
+        least = min(broken.values(), default=0)
+        sets = [self._corrections(solution) for solution, count in broken.items() if count == least]
+        return sorted((_in_order(changes) for changes in _together(sets)), key=_likelihood)
+
+    def _broken(self, solution: Solution) -> int:
+        texts = {
+            candidate.path: self._writer.text(candidate.path, candidate.figure) for candidate in solution.candidates
+        }
+        values = {candidate.path: candidate.value for candidate in solution.candidates}
+        return self._evidence.broken({path: (values[path], text) for path, text in texts.items() if text is not None})
+
+    def _corrections(self, solution: Solution) -> frozenset[frozenset[Correction]]:
+        with self._trying(solution.candidates):
+            return frozenset(frozenset([self._correction(candidate)]) for candidate in solution.candidates)
+
+    def _correction(self, candidate: Candidate) -> Correction:
+        path, board = candidate.path, self._board
+        stated = self._stated.values.get(path)
+        proposed = self._writer.text(path, candidate.figure)
+        # An identity that only says "at most" leaves the figure open: its bound is no proposal.
+        settled = any(board.agrees(index) and board.settles(index, path) for index in board.touching[path])
+        less = stated is not None and candidate.value.number < stated.number
+        return Correction(
+            path=path,
+            stated=self._writer.text(path),
+            proposed=proposed if settled else None,
+            at_least=None if settled or less else proposed,
+            at_most=proposed if not settled and less else None,
+            pattern=slip(
+                stated,
+                candidate.value,
+                digits=_alike(self._stated.figures.get(path), candidate.figure),
+                near=self._neighbours.of(path),
+            ),
+            confirmed_by=[board.identities[index].id for index in board.touching[path] if board.agrees(index)],
+        )
+
+
+def _connected(board: Board) -> Iterator[frozenset[int]]:
+    """The violated identities, in groups that share cells."""
+    yield from _joined({index: board.cells(index) for index in board.violated})
+
+
+def _joined(sets: Mapping[int, frozenset[str]]) -> Iterator[frozenset[int]]:
+    """Identities in groups whose sets of cells overlap."""
+    groups: list[tuple[set[int], set[str]]] = []
+    for index in sorted(sets):
+        cells, members = set(sets[index]), {index}
+        apart = []
+        for group in groups:
+            if group[1].isdisjoint(cells):
+                apart.append(group)
+            else:
+                members |= group[0]
+                cells |= group[1]
+        groups = [*apart, (members, cells)]
+    yield from (frozenset(members) for members, _ in groups)
+
+
+def _together(
+    sets: Iterable[frozenset[frozenset[Correction]]],
+) -> set[frozenset[frozenset[Correction]]]:
+    """Explanations that differ in one cell only become one, in which either cell will do."""
+    found = set(sets)
+    while True:
+        alike: dict[frozenset[frozenset[Correction]], set[frozenset[Correction]]] = {}
+        for changes in found:
+            for change in changes:
+                alike.setdefault(changes - {change}, set()).add(change)
+        rest = max(alike, key=lambda key: (len(alike[key]), sorted(map(_first, key))), default=None)
+        if rest is None or len(alike[rest]) == 1:
+            return found
+        found -= {rest | {change} for change in alike[rest]}
+        found.add(rest | {frozenset().union(*alike[rest])})
+
+
+def _first(change: frozenset[Correction]) -> str:
+    return min(correction.path for correction in change)
+
+
+def _in_order(changes: frozenset[frozenset[Correction]]) -> tuple[Change, ...]:
+    ordered = [Change(any_of=sorted(change, key=_doubt)) for change in changes]
+    return tuple(sorted(ordered, key=lambda change: place_order(change.any_of[0].path)))
+
+
+def _doubt(correction: Correction) -> tuple[int, int, tuple[int, ...]]:
+    return _UNLIKELY.get(correction.pattern, 0), -len(correction.confirmed_by), place_order(correction.path)
+
+
+def _likelihood(changes: tuple[Change, ...]) -> tuple[int, int, list[tuple[int, ...]]]:
+    best = [_doubt(change.any_of[0]) for change in changes]
+    return sum(doubt for doubt, _, _ in best), sum(few for _, few, _ in best), [place for _, _, place in best]
+
+
+def _alike(stated: object, meant: object) -> tuple[str, str]:
+    """Both figures with the same number of decimals."""
+    one, other = _number(stated), _number(meant)
+    places = max(decimals(one), decimals(other))
+    return f"{one:.{places}f}", f"{other:.{places}f}"
+
+
+def _number(figure: object) -> Decimal:
+    match figure:
+        case Money(amount=number) | Rate(percent=number) | Count(number=number):
+            return number
+        case Decimal():
+            return figure
+        case _:
+            return Decimal(0)

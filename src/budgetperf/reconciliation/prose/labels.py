@@ -1,0 +1,262 @@
+"""Reading a label: the few words before a figure, which are understood completely or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from budgetperf.domain.names import NameKey, name_key, plain_name
+from budgetperf.reconciliation.prose.lexicon import (
+    ENDINGS,
+    GENERAL_BUDGET,
+    OPENINGS,
+    OWN_WORDS,
+    PRIOR,
+    SPENT,
+    SUBJECT_AT_END,
+    WEAK,
+    Columns,
+    Subject,
+)
+
+__all__ = ["Label", "Words", "read_label"]
+
+_LONGEST = 40
+_LONGEST_ENDING = max(map(len, ENDINGS))
+_YEAR = re.compile("(?:(20[0-9]{2})(?:年度?|财年)|(上年度?|去年|上一年度?)|本年度?|今年|当年)(?:同期)?")
+_YEAR_AT_END = re.compile("(?:(20[0-9]{2})年度?|(上年度?|去年|上一年度?)|本年度?|今年|当年)$")
+_WE = re.compile("(?:我|本)(?:县|市|区|州)?(?:单位|部门|委|局|馆|部|办|中心|院|镇|乡|街道|站|会|所|队|校|处|厅|社)?")
+_SHORTEST_NAME = 2
+_GENERIC = frozenset("专工项经资")
+_LAST = frozenset(word[-1] for word in ENDINGS)
+_OPENING = re.compile("|".join(sorted(map(re.escape, OPENINGS), key=len, reverse=True)))
+_FUND = re.compile("|".join(GENERAL_BUDGET))
+
+
+@frozen(kw_only=True)
+class Words:
+    """
+    The names that mean something in one text.
+
+    Attributes:
+        names: The budget lines and projects, by normalised name, each with the subject that it names.
+
+        exact: Names that mean something only as they are printed, without marks and white space.
+
+        units: The names of the department, without white space.
+
+        year: The budget year, or None.
+
+        own: Whether 项目, 专项资金 and the like mean the one project that the text is about.
+
+        own_names: The names of that project, normalised and as they are printed.
+
+        begin: The signs with which the names begin.
+    """
+
+    names: Mapping[NameKey, str]
+    exact: Mapping[str, str] = field(factory=dict)
+    units: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    year: int | None = None
+    own: bool = False
+    own_names: Mapping[str, str] = field(factory=dict)
+    begin: frozenset[str] = field()
+
+    @begin.default
+    def _begin(self) -> frozenset[str]:
+        return frozenset(name[0] for name in (*self.names, *self.exact, *self.own_names) if name)
+
+
+@frozen(kw_only=True)
+class Label:
+    """
+    What a label says.
+
+    Attributes:
+        subject: What it names: a `Subject`, the path of a budget line, *unknown* where it names something else,
+            or None where it names nothing.
+
+        columns: Which columns its words allow; none where it does not say.
+
+        general: Whether it says that only the general budget is meant.
+
+        year: ``prior``, ``this``, ``other``, or empty.
+
+        foreign: Whether it names something known after words that are not: 追加人员经费.
+
+        weak: Whether only a word such as 支出 says which columns, which may mean no more than the money.
+    """
+
+    subject: str | None = None
+    columns: Columns = ()
+    general: bool = False
+    year: str = ""
+    weak: bool = False
+    foreign: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether every word was understood."""
+        return self.subject != Subject.UNKNOWN and self.year != "other"
+
+
+_UNKNOWN = Label(subject=Subject.UNKNOWN)
+_FOREIGN = Label(subject=Subject.UNKNOWN, foreign=True)
+
+
+def read_label(text: str, words: Words) -> Label:
+    """
+    Read a label.
+
+    >>> label = read_label("2022年“三公”经费年初预算", Words(names={}, year=2022))
+    >>> label.subject, label.columns
+    (<Subject.THREE_PUBLIC: 'three_public'>, ('initial',))
+    >>> read_label("追加项目支出", Words(names={})).subject
+    <Subject.UNKNOWN: 'unknown'>
+    """
+    rest = plain_name(text)
+    if len(rest) > _LONGEST:
+        return _UNKNOWN
+    # 基本支出合计 is 基本支出 and 合计, though 支出合计 is a word as well: what names a subject is tried first.
+    trials: list[tuple[str, tuple[str, ...], str]] = [(rest, (), "")]
+    tried: set[int] = set()
+    bare: Label | None = None
+    foreign = False
+    while trials:
+        rest, said, year = trials.pop()
+        if len(rest) in tried:
+            continue
+        tried.add(len(rest))
+        subject, before = _subject_at_end(rest, words)
+        label = _read_opening(subject, before, words, said, year)
+        if label is None and subject is not None:
+            foreign = True
+            # 以及少儿家谱专项经费: what ends like 专项经费 may be the name of a line.
+            label = _read_opening(None, rest, words, said, year)
+        if label is not None and label.subject is not None:
+            return label
+        bare = bare or label
+        dated = _YEAR_AT_END.search(rest) if not year and rest.endswith(("年", "度")) else None
+        if dated is not None:
+            # 该项目2021年支出58.20万元
+            trials.append((rest[: dated.start()], said, _which_year(dated, words)))
+        if not rest or rest[-1] not in _LAST:
+            continue
+        endings = (rest[-length:] for length in range(1, min(_LONGEST_ENDING, len(rest)) + 1))
+        trials += [(rest[: -len(word)], (*said, word), year) for word in endings if word in ENDINGS]
+    return bare or (_FOREIGN if foreign else _UNKNOWN)
+
+
+def _subject_at_end(rest: str, words: Words) -> tuple[str | None, str]:
+    """The subject at the end of these words, and what stands before it."""
+    if words.own and rest in OWN_WORDS:
+        return Subject.OWN, ""
+    name = _named(rest, words)
+    if name is not None:
+        return name, ""
+    found = SUBJECT_AT_END.search(rest)
+    if found is None:
+        return None, rest
+    subject = Subject(str(found.lastgroup))
+    if words.own and subject in (Subject.PROJECTS, Subject.SPECIAL):
+        subject = Subject.OWN
+    return subject, rest[: found.start()]
+
+
+def _named(rest: str, words: Words) -> str | None:
+    """The line or project that goes by this name."""
+    # Keys are dear: a name begins as one of the names does, or with a word that its key leaves out.
+    if len(rest) < _SHORTEST_NAME or not (rest[0] in words.begin or rest[0] in _GENERIC):
+        return None
+    key = name_key(rest)
+    own = words.own_names.get(rest) or words.own_names.get(key)
+    return own or words.exact.get(rest) or words.names.get(key)
+
+
+def _read_opening(subject: str | None, rest: str, words: Words, said: tuple[str, ...], dated: str) -> Label | None:
+    """The label, if the words before its subject are understood as well."""
+    if not rest:
+        return _meaning(subject, said, (), dated, general=False)
+    start = _opening(rest, words)
+    if start is None:
+        return None
+    rest, year, general, openings = start
+    if rest and subject is None and len(rest) >= _SHORTEST_NAME:
+        # 2022年馆藏数字化: the name stands behind other words.
+        subject = Subject.OWN if words.own and rest in OWN_WORDS else _named(rest, words)
+        rest = rest if subject is None else ""
+    if rest and not _is_unit(rest, words):
+        return None
+    if dated and year:
+        return None
+    return _meaning(subject, said, openings, dated or year, general=general)
+
+
+def _opening(rest: str, words: Words) -> tuple[str, str, bool, list[str]] | None:
+    """What is left of the words before a subject, the year they name, whether they say 一般公共预算, and the words."""
+    year, general = "", False
+    said: list[str] = []
+    while rest and _named(rest, words) is None and not (words.own and rest in OWN_WORDS):
+        dated = _YEAR.match(rest)
+        if dated is not None:
+            if year:
+                return None
+            year = _which_year(dated, words)
+            rest = rest[dated.end() :]
+            continue
+        if (fund := _FUND.match(rest)) is not None:
+            general, rest = True, rest[fund.end() :]
+        elif rest.startswith(words.units):
+            rest = next(rest[len(unit) :] for unit in words.units if rest.startswith(unit))
+        elif (word := _OPENING.match(rest)) is not None:
+            said.append(word[0])
+            rest = rest[word.end() :]
+        elif (ours := _WE.match(rest)) is not None:
+            rest = rest[ours.end() :]
+        else:
+            break
+    return rest, year, general, said
+
+
+def _which_year(found: re.Match[str], words: Words) -> str:
+    if found[1] is None:
+        return "prior" if found[2] else "this"
+    if words.year is None:
+        return "other"
+    return {words.year: "this", words.year - 1: "prior"}.get(int(found[1]), "other")
+
+
+def _is_unit(rest: str, words: Words) -> bool:
+    """Whether these words are a short form of the department's name: 统战部 of 某县委统一战线工作部."""
+    if len(rest) < _SHORTEST_NAME:
+        return False
+    for unit in words.units:
+        letters = iter(unit)
+        if rest[-1] == unit[-1] and all(letter in letters for letter in rest):
+            return True
+    return False
+
+
+def _meaning(
+    subject: str | None, endings: Iterable[str], openings: Iterable[str], year: str, *, general: bool
+) -> Label | None:
+    columns: Columns = ()
+    weak = False
+    said = [(word, ENDINGS[word]) for word in endings] + [(word, OPENINGS[word]) for word in openings]
+    for word, meant in said:
+        weak |= word in WEAK
+        if word in WEAK or not meant:
+            continue
+        if columns and not set(columns) & set(meant):
+            return None
+        columns = tuple(column for column in meant if not columns or column in columns)
+    weak &= not columns
+    if weak:
+        columns = SPENT
+    if year == "prior":
+        if columns and columns != SPENT:
+            return Label(subject=subject, columns=columns, general=general, year="other")
+        columns = PRIOR
+    return Label(subject=subject, columns=columns, general=general, year=year, weak=weak)

@@ -1,0 +1,335 @@
+"""Reading a text: every figure with its subject, which amount of it is meant, and whether that is certain."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+
+from budgetperf.domain.quantity import Money, Quantity, Rate
+from budgetperf.domain.quotation import Quotation, quotations
+from budgetperf.reconciliation.prose.labels import Label, Words, read_label
+from budgetperf.reconciliation.prose.lexicon import (
+    ANY_COLUMN,
+    BUDGET,
+    PRIOR,
+    SPENT,
+    THREE_PUBLIC,
+    Columns,
+    Subject,
+    is_under,
+)
+from budgetperf.reconciliation.prose.mentions import Mention, Role
+from budgetperf.reconciliation.prose.passages import Passage
+from budgetperf.reconciliation.prose.phrases import CONTROL, EXECUTION, FOREIGN, PER_HEAD, read_change, read_share
+from budgetperf.reconciliation.prose.walk import Walk, is_off, sentence_ends, year_in
+
+__all__ = ["read_mentions"]
+
+# What is called by its name alone is what was spent on it.
+_COSTS = frozenset((*THREE_PUBLIC, Subject.TOTAL, Subject.BASIC, Subject.STAFF, Subject.OPERATING, Subject.UNKNOWN))
+# 完成年初预算86.75万元的96.4%
+_OF_BUDGET = re.compile("完成|为|占|达到|相当于")
+_OF_IT = ("的", "的比例为")
+_TOTAL = re.compile("(?:以上)?(?:各项|上述|[两三四五六]项|以上)*(?:合计|共计|总计|小计)")
+# Amounts beside the budget and the spending: they are of the same subject, and no column holds them.
+_BESIDE = re.compile(
+    "(?:年末)?(?:结转结余|结余|结转|剩余|节余)(?:资金)?(?:为|共)?"
+    "|(?:资金|财政|县财政|实际|全年|已|共|累计)*(?:到位|下达|拨付|收到|拨款)(?:资金|金额|经费)?(?:为|共|了)?"
+)
+_STRANGE = Label(subject=Subject.UNKNOWN)
+
+
+def read_mentions(passage: Passage, words: Words, topic: str | None = None) -> tuple[Mention, ...]:
+    """
+    Read the figures of a text.
+
+    Args:
+        passage: The text.
+
+        words: The names that mean something in it.
+
+        topic: What it speaks of where nothing is named.
+
+    >>> from budgetperf.reconciliation.prose.passages import Kind
+    >>> text = "“三公”经费年初预算10.7万元，决算4.08万元。"
+    >>> passage = Passage(path="p", text=text, kind=Kind.DEPARTMENT, card=None)
+    >>> [(str(found.figure), found.subject, found.columns) for found in read_mentions(passage, Words(names={}))]
+    [('10.7万元', 'three_public', ('initial',)), ('4.08万元', 'three_public', ('spent',))]
+    """
+    found = quotations(passage.text)
+    if not found:
+        return ()
+    reader = _Reader(passage=passage, topic=topic, walk=Walk(words=words, kind=passage.kind))
+    return tuple(reader.read(found))
+
+
+@define
+class _Draft:
+    """What is known of a figure while its words are read; as in `Mention`."""
+
+    label: str
+    name: str
+    topic: int
+    subjects: tuple[str, ...] = ()
+    named: bool = False
+    bare: bool = False
+    general: bool = False
+    sure: bool = True
+    columns: Columns = ()
+    sign: int = 1
+    reference: Columns = ()
+    share: str | None = None
+
+
+@define(kw_only=True)
+class _Reader:
+    """Says what each figure of a text is."""
+
+    passage: Passage
+    topic: str | None
+    walk: Walk
+    # Whether an earlier sentence spoke of something else than the topic of the text.
+    strayed: bool = field(default=False)
+    # Whether the figure before is a budget that something is a part of.
+    of_budget: bool = field(default=False)
+
+    def read(self, found: Sequence[Quotation]) -> Iterator[Mention]:
+        """The figures, each with what is said of it."""
+        text, walk = self.passage.text, self.walk
+        ends = sentence_ends(text, found)
+        sentence, at = -1, 0
+        for index, quotation in enumerate(found):
+            current = bisect_right(ends, quotation.start)
+            first = current != sentence
+            if first:
+                self.strayed |= walk.state.subject not in (None, self.topic)
+                walk.turn()
+            begin = max(at, ends[current - 1] if current else 0)
+            sentence, at = current, quotation.start + quotation.length
+            label = walk.label(text[begin : quotation.start], text[at : at + 1], first=first)
+            if label:
+                walk.share_out(label, found[index:], text)
+            yield self._mention(quotation, label, sentence)
+
+    def _mention(self, quotation: Quotation, label: str, sentence: int) -> Mention:
+        walk = self.walk
+        draft = _Draft(label, walk.name, walk.number)
+        role = self._role(quotation.figure, draft)
+        end = quotation.start + quotation.length
+        mention = Mention(
+            path=f"{self.passage.path}@{quotation.start}+{quotation.length}",
+            figure=quotation.figure,
+            exact=not quotation.about,
+            start=quotation.start,
+            end=end,
+            sentence=sentence,
+            depth=walk.depth,
+            role=role,
+            label=draft.label,
+            name=draft.name,
+            subjects=draft.subjects,
+            named=draft.named,
+            bare=draft.bare,
+            general=draft.general,
+            sure=draft.sure,
+            columns=draft.columns,
+            sign=draft.sign,
+            reference=draft.reference,
+            share=draft.share,
+            topic=draft.topic,
+            opening=walk.opening,
+            separator=walk.separator,
+            each=walk.each,
+        )
+        self._leave(mention)
+        return mention
+
+    def _leave(self, mention: Mention) -> None:
+        """Go on behind a figure."""
+        match mention.figure:
+            case Money():
+                self.walk.pass_amount()
+                budget = bool(mention.columns) and set(mention.columns) <= set(BUDGET)
+                self.of_budget = budget and _OF_BUDGET.match(mention.label) is not None
+            case Rate():
+                self.walk.joined = ""
+            case _:
+                self.walk.pass_count(self.passage.text[mention.start : mention.end])
+
+    def _role(self, figure: Quantity, draft: _Draft) -> Role:
+        if isinstance(figure, Money):
+            return self._money(draft)
+        if isinstance(figure, Rate):
+            return self._rate(draft)
+        return Role.OTHER if self._is_of_other_time(draft.label) or self.walk.state.goal else Role.COUNT
+
+    def _is_of_other_time(self, label: str) -> bool:
+        """Whether the figure is of another year, of a part of this one, or of a plan."""
+        state = self.walk.state
+        year = year_in(label, self.walk.words.year) or state.year
+        return state.off or year in ("prior", "other") or is_off(label, self.passage.kind)
+
+    # Money
+
+    def _money(self, draft: _Draft) -> Role:
+        walk = self.walk
+        if walk.shared_out:
+            draft.label = draft.name = walk.shared_out.pop(0)
+        label = draft.label
+        if label.startswith("人均") or PER_HEAD.search(label):
+            self._inherit(draft, read_label(label.removeprefix("人均"), walk.words))
+            return Role.PER_HEAD
+        change = read_change(label, walk.words.year)
+        if change is not None:
+            walk.state.reference = change.reference or walk.state.reference
+            draft.sign, draft.reference = change.sign, walk.state.reference
+            of = read_label(change.subject, walk.words)
+            walk.state.changed = of.subject
+            self._inherit(draft, of)
+            return Role.CHANGE
+        if label[:1] in ("比", "较") and len(label) > 1:
+            return self._reference(draft, read_label(label[1:], walk.words))
+        return Role.OTHER if _BESIDE.fullmatch(label) else self._amount(draft, self._label(label))
+
+    def _label(self, label: str) -> Label:
+        """The label; where a count stands in the name of a line, together with it: 24小时书房支出."""
+        joined = self.walk.joined
+        said = read_label(label, self.walk.words)
+        if joined != label and (said.subject in (None, Subject.UNKNOWN) or not label):
+            longer = read_label(joined, self.walk.words)
+            if longer.subject not in (None, Subject.UNKNOWN):
+                return longer
+        return said
+
+    def _reference(self, draft: _Draft, said: Label) -> Role:
+        """An amount that another one is compared with: 比年初预算10.7万元减少."""
+        state = self.walk.state
+        columns = PRIOR if said.year == "prior" else said.columns
+        state.reference = columns if said.is_known and columns else FOREIGN
+        if not said.is_known or not columns or state.off:
+            return Role.OTHER
+        draft.columns = columns
+        self._inherit(draft, said)
+        return Role.REFERENCE
+
+    def _amount(self, draft: _Draft, said: Label) -> Role:
+        state = self.walk.state
+        said = self._named(draft, said)
+        draft.topic = self.walk.number
+        state.year = said.year or state.year
+        if state.year == "other" or state.off:
+            return Role.OTHER
+        draft.columns = self._columns(said, draft.label)
+        if said.columns:
+            state.opened &= draft.columns == state.columns
+            state.columns = draft.columns
+        elif draft.columns == SPENT:
+            state.columns = SPENT
+        if said.year == "prior":
+            state.columns = PRIOR
+            state.reference = state.reference or PRIOR
+        self._inherit(draft, said)
+        return Role.AMOUNT
+
+    def _named(self, draft: _Draft, said: Label) -> Label:
+        """Keep what a label names, if that can be trusted."""
+        walk, state = self.walk, self.walk.state
+        if said.foreign:
+            state.foreign = True
+        elif state.foreign and said.subject is not None and not said.columns:
+            said = _STRANGE  # 追加人员经费3万元、公用经费3.50万元: what was said of the first holds for the second
+        if said.subject is None and (said.general or not (draft.label or draft.name)):
+            said = _STRANGE  # 一般公共预算支出 is a part of something
+        state.changed = None
+        if said.subject is not None:
+            walk.number += 1
+            state.subject, state.clouded, state.measured = said.subject, False, bool(said.columns)
+            if state.head is not None and said.is_known and not is_under(said.subject, state.head):
+                state.head = None
+        return said
+
+    def _columns(self, said: Label, label: str) -> Columns:
+        state = self.walk.state
+        if (said.columns == ANY_COLUMN or said.weak) and state.opened and state.columns:
+            return state.columns
+        if said.columns:
+            return said.columns
+        if state.year == "prior":
+            # The year was named for an earlier figure; this one may be of this year again.
+            return (*PRIOR, *SPENT)
+        if said.year == "this" and state.columns == PRIOR:
+            return SPENT
+        if state.columns and (said.subject is None or state.opened or state.columns == SPENT):
+            return state.columns
+        # 基本支出年初预算200万元，项目支出83万元: the second may be of either kind.
+        # 项目资金62.40万元 may be what there was to spend.
+        spent = said.subject in _COSTS or "支出" in label
+        return SPENT if spent and not (state.columns or state.budget) else ANY_COLUMN
+
+    # What a figure is of
+
+    def _inherit(self, draft: _Draft, said: Label) -> None:
+        """The subject: named in its own label, or before, or the topic of the text."""
+        state = self.walk.state
+        draft.topic = self.walk.number
+        if said.subject is not None:
+            draft.subjects, draft.named, draft.general = (said.subject,), said.is_known, said.general
+            return
+        draft.bare = True
+        if state.subject is not None:
+            nearest = self._nearest(draft.label)
+            draft.subjects = (Subject.UNKNOWN,) if Subject.UNKNOWN in nearest else nearest
+            draft.sure = not state.clouded
+        elif self.topic is not None:
+            draft.subjects, draft.sure = (self.topic,), not state.clouded and not self.strayed
+
+    def _nearest(self, label: str) -> tuple[str, ...]:
+        """What a label that names nothing speaks of: the last thing named, or the whole whose parts were named last."""
+        state = self.walk.state
+        last = state.subject or Subject.UNKNOWN
+        if _TOTAL.match(label):
+            return (state.head or Subject.UNKNOWN,)
+        if state.head in (None, last):
+            return (last,)
+        return (last, state.head) if state.measured else (state.head, last)
+
+    # Rates
+
+    def _rate(self, draft: _Draft) -> Role:
+        walk, label = self.walk, draft.label
+        walk.shared_out.clear()
+        if (role := self._growth(draft)) is not None:
+            return role
+        if self._is_of_other_time(label):
+            return Role.OTHER
+        if (share := read_share(label) if "占" in label else None) is not None:
+            part = read_label(share.part, walk.words)
+            draft.share, draft.named = share.whole, part.subject is not None
+            draft.subjects = () if part.subject is None else (part.subject,)
+            return Role.SHARE
+        if label in _OF_IT and self.of_budget:
+            self._inherit(draft, Label())
+            return Role.EXECUTION
+        for role, pattern in ((Role.EXECUTION, EXECUTION), (Role.CONTROL, CONTROL)):
+            found = pattern.search(label) if "率" in label else None
+            if found is not None:
+                self._inherit(draft, read_label(label[: found.start()], walk.words))
+                return role
+        return Role.OTHER if walk.state.goal else Role.RATE
+
+    def _growth(self, draft: _Draft) -> Role | None:
+        """A rate of change, or None."""
+        state, words = self.walk.state, self.walk.words
+        change = read_change(draft.label, words.year)
+        if change is None:
+            return None
+        state.reference = change.reference or state.reference
+        if state.off:
+            return Role.OTHER
+        draft.sign, draft.reference = change.sign, state.reference
+        of = read_label(change.subject, words)
+        self._inherit(draft, of if of.subject is not None else Label(subject=state.changed))
+        return Role.GROWTH

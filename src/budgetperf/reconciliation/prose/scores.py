@@ -1,0 +1,111 @@
+"""The total score that a report quotes of its card (X10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from budgetperf.domain.quantity import Count
+from budgetperf.domain.written import fold
+from budgetperf.reconciliation.identity import Identity, Linear, terms
+from budgetperf.reconciliation.parties import CardAt
+from budgetperf.reconciliation.prose.books import Books
+from budgetperf.reconciliation.prose.cells import card_of
+from budgetperf.reconciliation.prose.labels import read_label
+from budgetperf.reconciliation.prose.lexicon import Subject
+from budgetperf.reconciliation.prose.mentions import Mention, Role
+from budgetperf.reconciliation.prose.passages import Kind
+from budgetperf.reconciliation.prose.texts import Text
+
+__all__ = ["score_identities", "scores"]
+
+_SAYS = "(?:为|是|达到?|共|合计|了)*$"
+_SCORE = re.compile(f"(?:得分|自评|自我评价|评分|分数|总分|自评分|打分|计分){_SAYS}")
+_ITSELF = re.compile("自评|自我评|自我评价|综合|评价|绩效|最终|最后|总得分")
+# 自评结果为优，得98分
+_GOT = re.compile(f"^(?:共|总计|合计|实际|最终|综合)*得{_SAYS}")
+_RESULT = re.compile("自评结果|自评等级|评价结果|自我评价结果|自评等次")
+_LISTED = re.compile("(?:各项目|项目)?(?:绩效)?(?:自评得分|自评分数|自评总分)(?:分别)?(?:为|是)?[:]?")
+# 产出指标30分，得分29分
+_OF_PART = re.compile("产出|效益|满意度|成本|执行|数量|质量|时效|指标[^,]*分|扣分|得分率")
+_NOTHING = re.compile(
+    "整体|绩效|综合|评价|评定|自我|自评|最终|最后|总体|本次|此次|经过|经|对照|年度|总|各项|合计|指标|工作|结果|评分|评|表|等级|等次|部门"
+    "|支出|情况|的|为|是|优秀|优|良|认为|我们|小组"
+)
+_OF_OTHERS = re.compile("第三方|财政(?:部门|局)?(?:重点)?评价|财政局|专家|复评|复核|抽查|考核")
+_YEAR = re.compile("(20[0-9]{2})年度?")
+_MIXED = re.compile("率|满分|应得|标准|权重|分值|扣|目标|上年|去年|财政|重点评价|第三方|专家|平均|复评|抽查|考核")
+_BEFORE = 60
+
+
+def scores(text: Text) -> Mapping[str, Decimal]:
+    """The figures of a report that are scores, as points, by path."""
+    return {mention.path: number for mention in text.mentions if (number := _points(text, mention)) is not None}
+
+
+def _points(text: Text, mention: Mention) -> Decimal | None:
+    figure = mention.figure
+    scored = isinstance(figure, Count) and figure.unit == "分" and mention.exact and mention.role is Role.COUNT
+    if not scored or not text.passage.is_report or _named(text, mention) is None:
+        return None
+    assert isinstance(figure, Count)  # noqa: S101 - a score is a count of 分
+    return figure.number
+
+
+def _named(text: Text, mention: Mention) -> str | None:
+    """The words for what was scored; None where the figure is no total score."""
+    label = mention.label
+    before = fold(text.passage.text[max(0, mention.start - _BEFORE) : mention.start])
+    clause = re.split("[。;!?]", before)[-1]
+    lead = clause.removesuffix(label)
+    if _OF_OTHERS.search(clause):
+        return None
+    said = _SCORE.search(label)
+    if said is not None and not _MIXED.search(label):
+        itself = _ITSELF.search(label) is not None or (_ITSELF.search(lead) is not None and said.start() == 0)
+        # 总分100分 alone is what can be had.
+        return label[: said.start()] if itself and not _OF_PART.search(lead) else None
+    if _GOT.match(label) and _RESULT.search(lead) and not _MIXED.search(lead) and not _OF_PART.search(lead):
+        return re.split("[,:]", lead.rstrip(",:"))[-1]
+    # 自评得分：馆藏数字化99分、重点档案100分
+    if label and _LISTED.match(clause) and not _MIXED.search(clause):
+        subject = read_label(label, text.words).subject
+        return label if subject is not None and subject != Subject.UNKNOWN else None
+    return None
+
+
+def score_identities(text: Text, books: Books) -> Iterator[Identity]:
+    """X10 for each score of a text."""
+    for mention in text.mentions:
+        if _points(text, mention) is None:
+            continue
+        card = _card(text, mention, books)
+        if card is not None:
+            # X10: 报告所述自评得分 = 自评表总分
+            form = Linear(stated=terms(mention.path), parts=terms(f"{card.place}.stated_points"))
+            yield Identity(code="X10", place=mention.path, forms=[form])
+
+
+def _card(text: Text, mention: Mention, books: Books) -> CardAt | None:
+    """The card whose score it is; None where the words before name anything else."""
+    words = _named(text, mention) or ""
+    own = Subject.OWN if text.passage.kind is Kind.PROJECT else Subject.TOTAL
+    year = _YEAR.search(words)
+    if (own == Subject.OWN and "整体" in words) or (year is not None and int(year[1]) != books.filing.year):
+        return None
+    words = _YEAR.sub("", words)
+    for rest in (words, _NOTHING.sub("", words)):
+        said = read_label(rest, text.words)
+        if not said.is_known:
+            continue
+        subject = own if said.subject is None else said.subject
+        if subject in (Subject.PROJECTS, Subject.SPECIAL):
+            return _only_project(books)
+        return None if said.year == "prior" else card_of(subject, books, text.scope)
+    return _only_project(books) if _NOTHING.sub("", words) == "项目" else None
+
+
+def _only_project(books: Books) -> CardAt | None:
+    """The project card, if there is but one."""
+    return books.parties.projects[0] if len(books.parties.projects) == 1 else None

@@ -1,0 +1,322 @@
+"""The words between the figures of a sentence: what they name, where lists open, and which words label which figure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import define, evolve, field
+
+from budgetperf.domain.quotation import Quotation
+from budgetperf.domain.written import fold
+from budgetperf.reconciliation.prose.labels import Words, read_label
+from budgetperf.reconciliation.prose.lexicon import Columns, Subject
+from budgetperf.reconciliation.prose.passages import Kind
+from budgetperf.reconciliation.prose.phrases import opening_of, read_reference
+
+__all__ = ["State", "Walk", "is_off", "sentence_ends", "year_in"]
+
+_STOPS = re.compile("[。！？!?]+|\n+")
+# A sentence that goes on with the list of the one before.
+_GOES_ON = re.compile(r"\s*(?:其中|包括|主要用于|具体为|具体用于|分别为)")
+_FAR = 240
+# No list has items with longer names.
+_LONGEST_NAME = 80
+_MARKS = re.compile(r"([,;:、()\[\]【】])")
+_OPEN, _CLOSE = "([【", ")]】"
+_NUMBERED = re.compile(
+    r"(?:(?<=[,;:、。)])|(?<=其中|包括|用于|以及)|^)"
+    r"(?:\([0-9一二三四五六七八九十]{1,2}\)|[0-9]{1,2}[、.](?![0-9])|[①-⑳]|[一二三四五六七八九十]是)"
+)
+# 、 within quotation marks separates nothing, and 因公出国（境）费 is one word.
+_WITHIN = re.compile(r"[“\"‘《「『][^”\"’》」』]{1,40}[”\"’》」』]|\(境\)")
+_QUOTES = re.compile('[“"‘《「『]|境')
+_JOINS = ("以及", "和", "及", "与")
+_BETWEEN = ("、", "和", "及", "与", ",", "以及")
+_APPORTIONED = re.compile("分别(?:为|是|达到?|支出|安排|用于)?$")
+_PLANNED = re.compile(
+    "(?<![按照依据原])计划|拟(?!定)|将(?!近)|预计|力争|争取|确保|下一?年|明年|次年|来年|下一步|今后|未来"
+)
+_GOAL = re.compile("目标(?![0-9一二三四五六七八九十])|指标值|预期")
+_PART_OF_YEAR = re.compile(
+    "上半年|下半年|[一二三四1-4]季度|前[一二三四1-9]+个?(?:季度|月)|(?<![0-9])(?:[1-9]|1[01])月(?!.*(?:12月|全年))"
+)
+_YEAR_WORDS = re.compile(
+    "(?P<year>20[0-9]{2})年|(?P<last>上年|去年|上一年)|(?P<other>前年|以前年度|历年|近[二三四五两几]年)"
+    "|(?P<this>本年|今年|当年)"
+)
+
+
+def sentence_ends(text: str, found: Sequence[Quotation]) -> list[int]:
+    """Where sentences end; not within a figure, and not where the next one goes on with a list."""
+    ends = []
+    starts = [quotation.start for quotation in found]
+    for stop in _STOPS.finditer(text):
+        at = bisect_right(starts, stop.start()) - 1
+        within = at >= 0 and stop.start() < starts[at] + found[at].length
+        if not within and _GOES_ON.match(text, stop.end()) is None:
+            ends.append(stop.end())
+    return ends
+
+
+def is_off(words: str, kind: Kind) -> bool:
+    """Whether words speak of a plan, or of a part of the year; a goal is a plan anyhow."""
+    return _PART_OF_YEAR.search(words) is not None or (kind is not Kind.EXPECTED and _PLANNED.search(words) is not None)
+
+
+def year_in(words: str, budget_year: int | None) -> str:
+    """
+    Which year words name last: ``prior``, ``this``, ``other``, or none.
+
+    >>> year_in("2021年底以前", 2022), year_in("近三年", 2022)
+    ('prior', 'other')
+    """
+    named = ""
+    for found in _YEAR_WORDS.finditer(words) if "年" in words else ():
+        if found["year"]:
+            named = {budget_year: "this", (budget_year or 0) - 1: "prior"}.get(int(found["year"]), "other")
+        else:
+            named = "prior" if found["last"] else ("this" if found["this"] else "other")
+    return named
+
+
+@define(kw_only=True)
+class State:
+    """
+    What the words of a sentence have said so far.
+
+    Attributes:
+        subject: What was named last.
+
+        head: The whole whose parts are listed.
+
+        columns: Which amounts were spoken of last.
+
+        year: Which year: ``prior``, ``this``, ``other``, or empty.
+
+        reference: What changes are compared with.
+
+        clouded: Whether a clause with other words has come since the subject was named.
+
+        off: Whether it speaks of a plan or of a part of the year.
+
+        goal: Whether it tells what was to be reached.
+
+        opened: Whether a list was opened since the measure was named.
+
+        budget: Whether 预算 was spoken of in words that were not understood.
+
+        foreign: Whether something known was named after words that are not: 追加人员经费.
+
+        measured: Whether the subject was named with its own measure: 公务接待费年初预算.
+
+        changed: What the last change was of, where its own label named that.
+    """
+
+    subject: str | None = None
+    head: str | None = None
+    columns: Columns = ()
+    year: str = ""
+    reference: Columns = ()
+    clouded: bool = False
+    off: bool = False
+    goal: bool = False
+    opened: bool = False
+    budget: bool = False
+    foreign: bool = False
+    measured: bool = False
+    changed: str | None = None
+
+
+@define(kw_only=True)
+class Walk:
+    """
+    The way through a text, from figure to figure.
+
+    Attributes:
+        words: The names that mean something in it.
+
+        kind: What the text is.
+
+        state: What its sentence has said so far.
+
+        number: How many things it has named so far.
+
+        depth: In how many brackets it is.
+
+        name: The words since the last amount.
+
+        joined: The words since the last mark or amount, counts among them.
+
+        opening: How a list was opened since the last amount.
+
+        separator: The first mark since the last amount.
+
+        each: Whether the label begins with 用于.
+
+        shared_out: Labels for the next figures, which stand before all of them.
+    """
+
+    words: Words
+    kind: Kind
+    state: State = field(factory=State)
+    number: int = 0
+    depth: int = 0
+    name: str = ""
+    joined: str = ""
+    opening: str | None = None
+    separator: str = ""
+    each: bool = False
+    shared_out: list[str] = field(factory=list)
+    _last_each: bool = False
+    # Whether the figure stands alone in its brackets: 馆藏数字化（59.28万元）.
+    _boxed: bool = False
+    _outside: list[State] = field(factory=list)
+
+    def turn(self) -> None:
+        """Begin a new sentence."""
+        self.state = State()
+        self.depth, self.name, self.joined, self._boxed = 0, "", "", False
+        self.opening, self.separator, self.shared_out, self._outside = None, "", [], []
+        self.each = self._last_each = False
+
+    def pass_amount(self) -> None:
+        """Leave an amount behind."""
+        self.name = self.joined = self.separator = ""
+        self.opening, self._last_each, self.each = None, self.each, False
+
+    def pass_count(self, printed: str) -> None:
+        """Leave a count behind, which may be a part of a name: 24小时书房."""
+        self._add(fold(printed))
+
+    def label(self, gap: str, after: str, *, first: bool) -> str:
+        """
+        Take in the words before a figure; the last of them are its label.
+
+        Args:
+            gap: The words since the figure before, or since the sentence began.
+
+            after: The sign right after the figure.
+
+            first: Whether it is the first figure of the sentence.
+        """
+        if len(gap) > _FAR:
+            gap, self.state.clouded, self.separator = gap[-_FAR:], True, "…"
+        parts = _MARKS.split(self._plain(fold(gap), after, first=first))
+        label = parts.pop()
+        for place in range(0, len(parts), 2):
+            chunk, mark = parts[place], parts[place + 1]
+            tail = place == 0 and not first
+            self._chunk(chunk, tail=tail)
+            self._bracket(mark)
+            self.separator = self.separator or mark
+            if tail and not chunk and mark == ":" and self.opening is None:
+                self._open("made_of")
+        if parts:
+            self.joined = ""
+        label = self._opened(label)
+        if not self.separator and not parts:
+            self.separator = next((word for word in _JOINS if label.startswith(word)), "")
+        self._add(label)
+        return label
+
+    def _plain(self, words: str, after: str, *, first: bool) -> str:
+        """The words without list numbers, without brackets around the figure alone, and without a colon before it."""
+        if self._boxed and words.startswith(")"):
+            words, self._boxed = words[1:], False
+        if not first and "一是" in words and self.opening is None:
+            self._open("made_of")
+        if _QUOTES.search(words) is not None:
+            words = _WITHIN.sub(lambda found: _MARKS.sub("", found[0]), words)
+        words = _NUMBERED.sub("", words)
+        if words.endswith("(") and after in (")", "）"):
+            words, self._boxed = words[:-1], True
+        return words.removesuffix(":") if len(words) > 1 else words
+
+    def _opened(self, label: str) -> str:
+        """What is left of a label that opens a list."""
+        while (opened := opening_of(label)) is not None:
+            self.each = opened[0] == "used_for"
+            if self.opening is None:
+                self._open(opened[0])
+            label = opened[1]
+            self.name = self.joined = ""
+        return label
+
+    def _bracket(self, mark: str) -> None:
+        """What is said in brackets holds no longer than they do."""
+        if mark in _OPEN:
+            self.depth += 1
+            self._outside.append(evolve(self.state))
+        elif mark in _CLOSE and self.depth:
+            self.depth -= 1
+            self.state = self._outside.pop()
+
+    def _add(self, words: str) -> None:
+        self.name = (self.name + words)[-_LONGEST_NAME:]
+        self.joined = (self.joined + words)[-_LONGEST_NAME:]
+
+    def _open(self, kind: str) -> None:
+        self.opening = kind
+        # 用于设备租用18.20万元、用于扫描外包26.00万元: the first is not the whole of the second.
+        if self.state.subject is not None and not (self.each and self._last_each):
+            self.state.head = self.state.subject
+        self.state.opened = True
+
+    def _chunk(self, chunk: str, *, tail: bool) -> None:
+        """Take in words between two marks; those right after a figure say little."""
+        opened = opening_of(chunk) if chunk else None
+        if opened is not None and (not tail or chunk.startswith(("其中", "用于", "主要用于")) or not opened[1]):
+            self._open(opened[0])
+            self.name, chunk = "", opened[1]
+        elif tail and chunk:
+            self._counted_name(chunk)
+            return
+        if not chunk:
+            return
+        self.name = (self.name + chunk)[-_LONGEST_NAME:]
+        reference = read_reference(chunk, self.words.year)
+        if reference:
+            self.state.reference = reference
+            return
+        self._clause(chunk)
+
+    def _clause(self, chunk: str) -> None:
+        """Take in a clause that labels no figure."""
+        state = self.state
+        state.off |= is_off(chunk, self.kind)
+        state.goal |= self.kind not in (Kind.EXPECTED, Kind.TARGET) and _GOAL.search(chunk) is not None
+        said = read_label(chunk, self.words)
+        if said.subject == Subject.UNKNOWN:
+            state.clouded = True
+            state.year = year_in(chunk, self.words.year) or state.year
+            state.budget |= "预算" in chunk
+            return
+        state.year = said.year or state.year
+        if said.subject is not None:
+            state.subject, state.columns, state.clouded, state.opened = said.subject, said.columns, False, False
+            self.number += 1
+        elif said.columns:
+            state.columns = said.columns
+
+    def _counted_name(self, chunk: str) -> None:
+        """Take in the name of a line with a count in it: 24小时书房，年初预算156万元."""
+        said = read_label(self.joined + chunk, self.words) if self.joined else None
+        if said is not None and said.subject not in (None, Subject.UNKNOWN):
+            self.state.subject, self.state.columns, self.state.clouded = said.subject, said.columns, False
+            self.number += 1
+
+    def share_out(self, label: str, found: Sequence[Quotation], text: str) -> None:
+        """人员经费、公用经费分别为182.45万元、42.80万元: the names before go to the figures one by one."""
+        if _APPORTIONED.search(label) is None:
+            return
+        clause = re.split("[,;:。]", self.name)[-1]
+        names = [name for name in re.split("[、和及与]", clause.partition("分别")[0]) if name]
+        figures = 1
+        for one, other in pairwise(found[: len(names) + 1]):
+            if fold(text[one.start + one.length : other.start]) not in _BETWEEN:
+                break
+            figures += 1
+        self.shared_out = names if len(names) == figures > 1 else []

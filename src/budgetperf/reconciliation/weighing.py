@@ -1,0 +1,239 @@
+"""
+Whether the two sides of an identity agree: exact whole numbers, and an envelope for what printing has rounded away.
+
+A printed amount stands for half a unit of the form's last digit either way, a printed rate for half a unit of its
+own. Points, weights and counts are exact. A gap must be *less* than the sum of those halves to be rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from attrs import frozen
+
+from budgetperf.domain.figures import Figure
+from budgetperf.domain.finding import Outcome
+from budgetperf.domain.quantity import Count, Money, Rate, decimals
+from budgetperf.domain.written import EXACT
+from budgetperf.reconciliation.identity import Form, Linear, Premise, Ratio, Relation, Term
+
+__all__ = ["ONE", "Side", "Value", "is_met", "scaled", "value_of", "weigh", "weigh_sum"]
+
+# Forms in 万元 print two decimals; dropping a trailing zero does not make a figure less exact than its neighbours.
+_FORM_DECIMALS = 2
+# Figures have at most 10 decimals, and half a unit of the last one has 11: in these units every number is whole.
+_PLACES = 12
+ONE = 10**_PLACES
+_AGREE = (Outcome.HOLDS, Outcome.WITHIN_ROUNDING)
+
+
+@frozen
+class Value:
+    """
+    A figure as a whole number, and what rounding may have taken from it.
+
+    Attributes:
+        number: In units of 1/`ONE` of 元, of a per cent, of a point, or of the unit of a count.
+
+        slack: Half a unit of the last printed digit, in the same units.
+
+        kind: ``money``, ``rate``, ``points``, or the unit of a count.
+    """
+
+    number: int
+    slack: int
+    kind: str
+
+
+@frozen
+class Side:
+    """
+    The two sides of an identity, weighed.
+
+    Attributes:
+        outcome: One of the five.
+
+        stated: The stated side; of a rate, as a per cent.
+
+        exact: The other side.
+
+        bound: What rounding can explain.
+
+        lacks: The path that keeps it from being decided.
+
+        why: The reason's key, where it is not applicable or not evaluable.
+    """
+
+    outcome: Outcome
+    stated: Fraction | int | None = None
+    exact: Fraction | int | None = None
+    bound: Fraction | int | None = None
+    lacks: str | None = None
+    why: str | None = None
+
+    @property
+    def gap(self) -> Fraction | int:
+        """Stated minus exact; 0 where nothing was weighed."""
+        return 0 if self.stated is None or self.exact is None else self.stated - self.exact
+
+    @property
+    def miss(self) -> Fraction | int:
+        """How far the sides are apart."""
+        return self.gap if self.gap >= 0 else -self.gap
+
+
+def scaled(number: Decimal) -> int:
+    """An exact decimal in units of 1/`ONE`."""
+    return int(EXACT.scaleb(number, _PLACES))
+
+
+@lru_cache(maxsize=256)
+def _slack(worth: Decimal, places: int) -> int:
+    return int(EXACT.scaleb(worth, _PLACES - places)) // 2
+
+
+def value_of(figure: Figure | None) -> Value | None:
+    """
+    A figure as a number, or None for words and for what cannot be read.
+
+    >>> value_of(Money("96.73", "万元")).number == 967_300 * ONE
+    True
+    """
+    match figure:
+        case Money():
+            places = max(_FORM_DECIMALS, decimals(figure.amount))
+            return Value(scaled(figure.yuan), _slack(figure.unit.yuan, places), "money")
+        case Decimal():
+            return Value(scaled(figure), 0, "points")
+        case Count():
+            number, unit_name = figure.base
+            return Value(scaled(number), 0, unit_name)
+        case Rate():
+            return Value(scaled(figure.percent), _slack(Decimal(1), decimals(figure.percent)), "rate")
+        case _:
+            return None
+
+
+Values = Mapping[str, Value | None]
+
+
+def is_met(form: Form, values: Values) -> bool:
+    """Whether every premise of a reading is met."""
+    return all(any(_is_so(premise, values) for premise in either) for either in form.given)
+
+
+def _is_so(premise: Premise, values: Values) -> bool:
+    outcome = weigh_sum(premise.form, values).outcome
+    return (outcome is Outcome.HOLDS or (outcome in _AGREE and not premise.exact)) is premise.holds
+
+
+def weigh(form: Form, values: Values) -> Side:
+    """Weigh the two sides of one reading; a path that is not in *values* is a blank."""
+    return weigh_sum(form, values) if isinstance(form, Linear) else _weigh_rate(form, values)
+
+
+@frozen
+class _Tally:
+    """One side of a sum, added up."""
+
+    number: int
+    slack: int
+    kinds: frozenset[str]
+    filled: bool
+    tried: bool
+    lacks: Side | None
+
+
+def _tally(terms: tuple[Term, ...], values: Values) -> _Tally:
+    number = slack = 0
+    kinds = set()
+    filled = tried = False
+    lacks: Side | None = None
+    for term in terms:
+        value = values.get(term.path)
+        if value is not None:
+            filled = True
+            number += term.sign * value.number
+            slack += value.slack
+            kinds.add(value.kind)
+        elif term.path in values:
+            filled = True
+            lacks = lacks or Side(Outcome.NOT_EVALUABLE, lacks=term.path, why="unreadable")
+        elif term.needed:
+            tried = True
+            lacks = lacks or Side(Outcome.NOT_EVALUABLE, lacks=term.path, why="missing_figure")
+    return _Tally(number, slack, frozenset(kinds), filled, tried or filled, lacks)
+
+
+def weigh_sum(form: Linear, values: Values) -> Side:
+    """Weigh a sum against its total; a breakdown of which nothing is filled in says nothing of its total."""
+    stated, parts = _tally(form.stated, values), _tally(form.parts, values)
+    tried = parts.tried and (stated.tried or form.constant is not None)
+    if not tried or not (stated.filled or parts.filled):
+        return Side(Outcome.NOT_APPLICABLE, why="blank_breakdown")
+    if (lacks := stated.lacks or parts.lacks) is not None:
+        return lacks
+    if len((stated.kinds | parts.kinds) - {""}) > 1:
+        return Side(Outcome.NOT_EVALUABLE, why="different_kinds")
+    left = stated.number + (0 if form.constant is None else scaled(form.constant))
+    gap, bound = left - parts.number, stated.slack + parts.slack
+    if gap == 0 or (gap > 0 and form.relation is Relation.AT_LEAST):
+        outcome = Outcome.HOLDS
+    else:
+        outcome = Outcome.WITHIN_ROUNDING if abs(gap) < bound else Outcome.VIOLATED
+    return Side(outcome, left, parts.number, bound)
+
+
+def _added(side: tuple[Term, ...], values: Values) -> Value | None:
+    """The sum of figures of one kind, or None."""
+    found = [(term.sign, value) for term in side if (value := values.get(term.path)) is not None]
+    kinds = {value.kind for _, value in found} - {""}
+    if not found or len(kinds) > 1:
+        return None
+    number = sum(sign * value.number for sign, value in found)
+    return Value(number, sum(value.slack for _, value in found), next(iter(kinds), ""))
+
+
+def _weigh_rate(form: Ratio, values: Values) -> Side:
+    if not any(term.path in values for term in form.terms):
+        return Side(Outcome.NOT_APPLICABLE, why="blank_breakdown")
+    for term in form.terms:
+        if values.get(term.path) is None and (term.path in values or term.needed):
+            why = "unreadable" if term.path in values else "missing_figure"
+            return Side(Outcome.NOT_EVALUABLE, lacks=term.path, why=why)
+    rate, above, below = values[form.stated.path], _added(form.numerator, values), _added(form.denominator, values)
+    if rate is None or above is None or below is None or not _may_divide(form, rate, above, below):
+        return Side(Outcome.NOT_EVALUABLE, why="different_kinds")
+    if below.number <= below.slack:
+        why = "zero_denominator" if below.number <= 0 else "tiny_denominator"
+        return Side(Outcome.NOT_EVALUABLE, lacks=form.denominator[0].path, why=why)
+    return _compared(rate, Fraction(form.times * above.number * ONE, below.number), _spread(form.times, above, below))
+
+
+def _may_divide(form: Ratio, rate: Value, above: Value, below: Value) -> bool:
+    """Whether a percentage is of two figures of one kind, and an amount per head of money and persons."""
+    if form.times == 1:
+        return rate.kind == above.kind
+    return rate.kind == "rate" and (not above.kind or not below.kind or above.kind == below.kind)
+
+
+def _compared(rate: Value, exact: Fraction, spread: Fraction) -> Side:
+    """A printed rate against the exact one."""
+    gap, half = rate.number - exact, rate.slack
+    bound = half + spread
+    # The rate, printed half away from zero.
+    up, down = (gap <= half, gap > -half) if exact >= 0 else (gap < half, gap >= -half)
+    if up and down:
+        outcome = Outcome.HOLDS
+    else:
+        outcome = Outcome.WITHIN_ROUNDING if abs(gap) == half or abs(gap) < bound else Outcome.VIOLATED
+    return Side(outcome, rate.number, exact, bound)
+
+
+def _spread(times: int, above: Value, below: Value) -> Fraction:
+    """How far the rate may move when both amounts are what they were before printing."""
+    moved = above.slack * below.number + abs(above.number) * below.slack
+    return Fraction(times * ONE * moved, below.number * (below.number - below.slack))

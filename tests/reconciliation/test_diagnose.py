@@ -1,0 +1,180 @@
+"""Which cell is wrong, and what it should say: in the library's filing, where everything else agrees."""
+
+from collections.abc import Mapping
+
+import pytest
+
+import budgetperf as bp
+from consistent import BOOK, LIBRARY_FILING, changed
+
+LINES, PUBLIC = "base_table.projects.lines", "base_table.three_public"
+SHEET, OTHER_SHEET = "scorecards[1]", "scorecards[2]"
+DEPARTMENT = "scorecards[0]"
+TOTAL = "budget.rows[0].funds"
+
+Changes = Mapping[str, object]
+
+
+def diagnosed(changes: Changes) -> tuple[bp.Diagnosis, ...]:
+    """What is wrong after these changes, by the sums alone."""
+    return bp.diagnose(bp.reconcile(changed(changes)))
+
+
+def cells(change: bp.Change) -> dict[str, str | None]:
+    """The cells of a change with what they should say."""
+    return {correction.path: correction.proposed for correction in change.any_of}
+
+
+def first(changes: Changes) -> list[dict[str, str | None]]:
+    """The changes of the first diagnosis."""
+    return [cells(change) for change in diagnosed(changes)[0].changes]
+
+
+def test_nothing_is_wrong() -> None:
+    """Where nothing contradicts anything, there is nothing to explain."""
+    assert diagnosed({}) == ()
+
+
+class TestOneCell:
+    """One wrong cell."""
+
+    @pytest.mark.parametrize(
+        ("path", "wrong", "right", "pattern"),
+        [
+            (f"{LINES}[0].funds.spent", "93万元", "39万元", "swapped"),
+            (f"{SHEET}.{TOTAL}.spent", "390万元", "39万元", "shifted"),
+            (f"{SHEET}.{TOTAL}.revised", "42元", "42万元", "unit"),
+            ("base_table.projects.total.spent", "56.05万元", "56.50万元", "swapped"),
+            (f"{SHEET}.indicators[0].weight", "2", "20", "shifted"),
+            (f"{SHEET}.budget.execution.weight", "1", "10", "shifted"),
+        ],
+    )
+    def test_named(self, path: str, wrong: str, right: str, pattern: str) -> None:
+        """Where several places agree against one, that one is named, with what it should say, and the slip."""
+        (diagnosis,) = diagnosed({path: wrong})
+        ((correction,),) = [change.any_of for change in diagnosis.changes]
+        assert (path, right, pattern) == (correction.path, correction.proposed, correction.pattern)
+        assert len(correction.confirmed_by) > 1
+        assert diagnosis.complete
+
+    def test_cannot_be_told_apart(self) -> None:
+        """A total and its parts that nothing else confirms: each of them could be the wrong one, and all are named."""
+        (change,) = first({f"{PUBLIC}.total.prior": "5万元"})
+        assert f"{PUBLIC}.total.prior" in change
+        assert f"{PUBLIC}.hospitality.prior" in change
+        assert change[f"{PUBLIC}.total.prior"] == "3.5万元"
+
+    def test_left_out(self) -> None:
+        """A cell that was left blank is found, too."""
+        changes = {f"{LINES}[0].funds.spent": None}
+        (change,) = first(changes)
+        assert {f"{LINES}[0].funds.spent": "39万元"} == change
+        assert diagnosed(changes)[0].changes[0].any_of[0].pattern == "missing"
+
+    def test_at_most(self) -> None:
+        """A part above its whole: what it should be is not known, only what it can be at most."""
+        (diagnosis,) = diagnosed({"base_table.operating.items[0].funds.spent": "280万元"})
+        found = {correction.path: correction for correction in diagnosis.changes[0].any_of}
+        item = found["base_table.operating.items[0].funds.spent"]
+        assert (item.proposed, item.at_least, item.at_most) == (None, None, "8.3万元")
+        total = found["base_table.operating.total.spent"]
+        assert (total.proposed, total.at_least, total.at_most) == (None, "284.1万元", None)
+
+    def test_likely_ones_first(self) -> None:
+        """Of cells that cannot be told apart, one that looks like a slip comes before one that does not."""
+        (diagnosis,) = diagnosed({f"{PUBLIC}.total.prior": "5.3万元"})
+        assert f"{PUBLIC}.total.prior" == diagnosis.changes[0].any_of[0].path
+        assert diagnosis.changes[0].any_of[0].pattern == "swapped"
+
+
+class TestRules:
+    """What the rules say tells cells apart that the sums cannot."""
+
+    def test_points(self) -> None:
+        """Of twenty rows and a total, only one row has points that its rule does not give."""
+        filing = changed({f"{SHEET}.indicators[1].points": "1"})
+        by_sums = bp.diagnose(bp.reconcile(filing))[0].changes[0]
+        by_rules = bp.review(filing, BOOK).diagnoses[0].changes[0]
+        assert {f"{SHEET}.indicators[1].points", f"{SHEET}.stated_points"} <= cells(by_sums).keys()
+        assert {f"{SHEET}.indicators[1].points": "10"} == cells(by_rules)
+
+    def test_bounds(self) -> None:
+        """Bounds are paths of points with the least and the greatest number that the rules allow."""
+        changes = {f"{SHEET}.indicators[1].points": "1"}
+        bounds = {f"{SHEET}.indicators[1].points": (10, 10)}
+        exact = {path: (bp.Rate(low).percent, bp.Rate(high).percent) for path, (low, high) in bounds.items()}
+        (found,) = bp.diagnose(bp.reconcile(changed(changes)), exact)
+        assert {f"{SHEET}.indicators[1].points": "10"} == cells(found.changes[0])
+
+
+class TestSeveralCells:
+    """Errors that come together."""
+
+    def test_apart(self) -> None:
+        """Contradictions that share no cell are clusters of their own."""
+        found = diagnosed({f"{LINES}[0].funds.spent": "93万元", "base_table.staffing.stated_rate": "59.0%"})
+        assert [diagnosis.cluster for diagnosis in found] == [1, 2]
+
+    def test_two(self) -> None:
+        """Two wrong cells in one sum are both named, each with its own value."""
+        changes = first({f"{LINES}[0].funds.spent": "93万元", f"{LINES}[1].funds.spent": "15.1万元"})
+        assert [{f"{LINES}[0].funds.spent": "39万元"}, {f"{LINES}[1].funds.spent": "11.5万元"}] == changes
+
+    def test_three(self) -> None:
+        """Three, as well, be they of one cluster or of several."""
+        found = diagnosed(
+            {
+                f"{LINES}[0].funds.spent": "93万元",
+                f"{LINES}[1].funds.spent": "15.1万元",
+                "base_table.projects.maintenance.spent": "60万元",
+            }
+        )
+        right = {
+            f"{LINES}[0].funds.spent": "39万元",
+            f"{LINES}[1].funds.spent": "11.5万元",
+            "base_table.projects.maintenance.spent": "6万元",
+        }
+        changes = [change for diagnosis in found if diagnosis.rank == 1 for change in diagnosis.changes]
+        assert right == {path: value for change in changes for path, value in cells(change).items()}
+
+    def test_that_cancel_out(self) -> None:
+        """Two errors that cancel out in their sum still contradict the sheets, and belong together."""
+        found = diagnosed({f"{LINES}[0].funds.spent": "40万元", f"{LINES}[1].funds.spent": "10.5万元"})
+        assert [diagnosis.cluster for diagnosis in found] == [1]
+        paths = [f"{LINES}[0].funds.spent", f"{LINES}[1].funds.spent"]
+        assert paths == [path for change in found[0].changes for path in cells(change)]
+
+    def test_too_many(self) -> None:
+        """More errors in one sum than are searched for: the search says that it stopped, and guesses nothing."""
+        wrong = {f"{SHEET}.indicators[{row}].weight": f"{31 + 7 * row}" for row in range(6)}
+        found = diagnosed(wrong)
+        assert [diagnosis.changes for diagnosis in found] == [()]
+        assert not found[0].complete
+
+
+def test_proposals_fit_their_cells() -> None:
+    """What is proposed can be written into the cell, and then nothing is contradicted any more."""
+    broken = changed({f"{SHEET}.indicators[4].target": "50万元"})
+    (change,) = [change for diagnosis in bp.diagnose(bp.reconcile(broken)) for change in diagnosis.changes]
+    for path, proposed in cells(change).items():
+        mended = bp.reconcile(bp.replace(broken, path, proposed))
+        assert [entry.id for entry in mended.ledger if entry.outcome is bp.Outcome.VIOLATED] == []
+
+
+def test_a_cost_row_keeps_its_words() -> None:
+    """A target that is a bound is proposed as a bound, in the words that stand there."""
+    (change,) = first({f"{SHEET}.indicators[4].target": "≤ 50万元"})
+    assert change[f"{SHEET}.indicators[4].target"] == "≤ 40万元"
+
+
+def test_last_year_is_not_corrected() -> None:
+    """Last year's filing is evidence; it is this year's column that must follow it."""
+    before = bp.replace(LIBRARY_FILING, "year", LIBRARY_FILING.year - 1) if LIBRARY_FILING.year else LIBRARY_FILING
+    found = bp.diagnose(bp.reconcile(LIBRARY_FILING, before))
+    assert found
+    assert not any(
+        correction.path.startswith("previous.")
+        for diagnosis in found
+        for change in diagnosis.changes
+        for correction in change.any_of
+    )
