@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from docx import Document
 
+import budgetperf as bp
 from budgetperf.cli import main
 from budgetperf.formats.rulebooks import shipped_names
 
@@ -55,6 +56,20 @@ def test_review_as_json_into_a_file(tmp_path: Path) -> None:
     result = run("review", WORD, "--format", "json", "-o", target)
     assert (result.exit_code, result.output) == (1, "")
     assert json.loads(target.read_text(encoding="utf-8"))["format"] == "budgetperf-review/1"
+
+
+def test_last_year(tmp_path: Path) -> None:
+    """Last year's filing is read, too; what this year's says of last year must agree with it."""
+    clean = bp.read(EXAMPLES / "filing-clean.yaml").filing
+    spent = {f"base_table.three_public.{row}.spent": "9万元" for row in ("total", "hospitality")}
+    before = bp.replace(clean, "year", 2021)
+    for path, amount in spent.items():
+        before = bp.replace(before, path, amount)
+    target = tmp_path / "filing-2021.yaml"
+    bp.write(before, target)
+    result = run("review", EXAMPLES / "filing-clean.docx", "--previous", target)
+    assert result.exit_code == 1
+    assert "上年度材料的附件1“三公”经费决算数" in result.output.replace("\n", "").replace(" ", "")
 
 
 def test_quiet_prints_nothing() -> None:

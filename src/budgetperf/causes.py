@@ -34,13 +34,13 @@ def traced(findings: Iterable[Finding], diagnoses: Sequence[Diagnosis]) -> tuple
 
 def _again(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     ids = {(finding.code, finding.path): finding.id for finding in findings}
-    causes = {
-        finding.id: next(
-            (ids[key] for code in _AGAIN.get(finding.code, ()) if (key := (code, finding.path)) in ids), None
-        )
-        for finding in findings
-    }
-    return tuple(evolve(finding, caused_by=causes[finding.id]) for finding in findings)
+
+    def caused(finding: Finding) -> Finding:
+        causes = (ids.get((code, finding.path)) for code in _AGAIN.get(finding.code, ()))
+        cause = next(filter(None, causes), None)
+        return finding if cause is None else evolve(finding, caused_by=cause)
+
+    return tuple(map(caused, findings))
 
 
 def _told(findings: Sequence[Finding], diagnosis: Diagnosis) -> Iterator[Finding]:

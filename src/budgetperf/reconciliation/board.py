@@ -79,11 +79,6 @@ class Board:
             else:
                 self._changed[path] = before
 
-    @property
-    def values(self) -> Mapping[str, Value | None]:
-        """Everything that stands on the board now."""
-        return {**self._values, **self._changed}
-
     def cells(self, index: int) -> frozenset[str]:
         """The cells that may be at fault in an identity."""
         return self._cells[index]

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Entry, Message, Outcome
-from budgetperf.domain.quantity import Count, Money, Unreadable, decimals
+from budgetperf.domain.quantity import Count, Money, Rate, Unreadable, decimals
 from budgetperf.domain.rounding import shorten
 from budgetperf.reconciliation.identity import Form, Identity, Linear, Ratio
 from budgetperf.reconciliation.weighing import ONE, Side, Value, is_met, scaled, value_of, weigh
@@ -108,8 +108,9 @@ def _entry(identity: Identity, form: Form, side: Side, readings: Readings) -> En
         show = _Shown.of(form, readings)
         # A rate is told with the digits that were printed.
         stated = str(readings.figures[form.stated.path]) if isinstance(form, Ratio) else show.text(side.stated)
-        expected = show.text(side.exact, show.places)
-        residual, bound, unit = show.number(side.stated - side.exact), show.number(side.bound), show.unit
+        gap = side.stated - side.exact
+        expected = stated if gap == 0 and isinstance(form, Linear) else show.text(side.exact, show.places)
+        residual, bound, unit = show.number(gap), show.number(side.bound), show.unit
     return Entry(
         id=identity.id,
         code=identity.code,
@@ -174,10 +175,10 @@ class _Shown:
     @classmethod
     def like(cls, figure: Figure) -> _Shown:
         if isinstance(figure, Money):
-            return cls(unit=figure.unit.label, worth=scaled(figure.unit.yuan))
-        if isinstance(figure, Count):
-            return cls(unit=figure.unit, worth=ONE)
-        return cls(unit="分", worth=ONE)
+            return _shown(figure.unit.label, figure.unit.yuan)
+        if isinstance(figure, Rate):
+            return _shown("%", Decimal(1))
+        return _shown(figure.unit if isinstance(figure, Count) else "分", Decimal(1))
 
     def number(self, value: Fraction | int, places: int = _MOST_PLACES) -> Decimal:
         if isinstance(value, int):
@@ -188,6 +189,11 @@ class _Shown:
 
     def text(self, value: Fraction | int, places: int = _MOST_PLACES) -> str:
         return f"{self.number(value, places):f}{'' if self.unit == '分' else self.unit}"
+
+
+@lru_cache(maxsize=64)  # there are few units
+def _shown(unit: str, worth: Decimal) -> _Shown:
+    return _Shown(unit=unit, worth=scaled(worth))
 
 
 @lru_cache(maxsize=1024)  # the two sides of an identity, the gaps and the bounds are mostly the same few numbers

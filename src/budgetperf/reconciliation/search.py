@@ -21,6 +21,9 @@ __all__ = ["Explanations", "Search", "Solution"]
 _MOST_CELLS = 3
 # A cell is tried by weighing the identities that use it; this many are weighed for one cluster, and no more.
 _MOST_EVALUATIONS = 30_000
+# A filing with dozens of clusters is not one of slips; then each gets no more than a short look.
+_MOST_IN_ALL = 90_000
+_LEAST_EVALUATIONS = 1_000
 # How many last digits beside the exact solution are tried, where rounding leaves a choice.
 _MOST_STEPS = 16
 
@@ -65,7 +68,8 @@ class Search:
 
     def explain(self, cluster: frozenset[int]) -> Explanations:
         """The smallest sets of cells with which every identity of the cluster agrees, and no other one is broken."""
-        self._most = self._board.evaluations + _MOST_EVALUATIONS
+        done = self._board.evaluations
+        self._most = done + min(_MOST_EVALUATIONS, max(_LEAST_EVALUATIONS, _MOST_IN_ALL - done))
         found: dict[frozenset[str], Solution] = {}
         for size in range(1, _MOST_CELLS + 1):
             complete = True

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Outcome
-from budgetperf.domain.quantity import Count, Money, Rate, decimals
+from budgetperf.domain.quantity import Count, Money, MoneyUnit, Rate, decimals
 from budgetperf.domain.written import EXACT
 from budgetperf.reconciliation.identity import Form, Linear, Premise, Ratio, Relation, Term
 
@@ -90,9 +90,9 @@ def scaled(number: Decimal) -> int:
     return int(EXACT.scaleb(number, _PLACES))
 
 
-@lru_cache(maxsize=256)
-def _slack(worth: Decimal, places: int) -> int:
-    return int(EXACT.scaleb(worth, _PLACES - places)) // 2
+def _slack(worth: int, places: int) -> int:
+    """Half a unit of the last digit that is printed."""
+    return worth * int(10 ** (_PLACES - places)) // 2
 
 
 def value_of(figure: Figure | None) -> Value | None:
@@ -102,19 +102,23 @@ def value_of(figure: Figure | None) -> Value | None:
     >>> value_of(Money("96.73", "万元")).number == 967_300 * ONE
     True
     """
-    match figure:
-        case Money():
-            places = max(_FORM_DECIMALS, decimals(figure.amount))
-            return Value(scaled(figure.yuan), _slack(figure.unit.yuan, places), "money")
-        case Decimal():
-            return Value(scaled(figure), 0, "points")
-        case Count():
-            number, unit_name = figure.base
-            return Value(scaled(number), 0, unit_name)
-        case Rate():
-            return Value(scaled(figure.percent), _slack(Decimal(1), decimals(figure.percent)), "rate")
-        case _:
-            return None
+    if isinstance(figure, Decimal):
+        return Value(scaled(figure), 0, "points")
+    if isinstance(figure, Money):
+        worth, amount = _worth(figure.unit), figure.amount
+        return Value(scaled(amount) * worth, _slack(worth, max(_FORM_DECIMALS, decimals(amount))), "money")
+    if isinstance(figure, Count):
+        number, unit_name = figure.base
+        return Value(scaled(number), 0, unit_name)
+    if isinstance(figure, Rate):
+        return Value(scaled(figure.percent), _slack(1, decimals(figure.percent)), "rate")
+    return None
+
+
+@lru_cache
+def _worth(unit: MoneyUnit) -> int:
+    """How many 元 a unit is worth."""
+    return int(unit.yuan)
 
 
 Values = Mapping[str, Value | None]

@@ -92,7 +92,7 @@ MESSAGES: Mapping[str, Said] = {
     ),
     "stated_once": ("只有一处填写", "only one attachment states it"),
     "target_in_words": ("目标不是数字", "the target is not a number"),
-    "text_too_long": ("有 {count} 字，过长，未逐一查找列举", "{count} characters are too many to look for lists in"),
+    "text_too_long": ("有 {count} 字，过长，未作核对", "has {count} characters; too long, and not read"),
     "tiny_denominator": (
         "分母 {path_where} 小到可能只是尾差",
         "the denominator {path_where} is so small that it may be rounding alone",

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from budgetperf.domain.names import NameKey, name_key, plain_name
 from budgetperf.reconciliation.prose.lexicon import (
+    ANY_COLUMN,
     ENDINGS,
     GENERAL_BUDGET,
     OPENINGS,
@@ -103,7 +104,6 @@ class Label:
 
 
 _UNKNOWN = Label(subject=Subject.UNKNOWN)
-_FOREIGN = Label(subject=Subject.UNKNOWN, foreign=True)
 
 
 def read_label(text: str, words: Words) -> Label:
@@ -116,7 +116,7 @@ def read_label(text: str, words: Words) -> Label:
     >>> read_label("追加项目支出", Words(names={})).subject
     <Subject.UNKNOWN: 'unknown'>
     """
-    rest = plain_name(text)
+    plain = rest = plain_name(text)
     if len(rest) > _LONGEST:
         return _UNKNOWN
     # 基本支出合计 is 基本支出 and 合计, though 支出合计 is a word as well: what names a subject is tried first.
@@ -146,7 +146,18 @@ def read_label(text: str, words: Words) -> Label:
             continue
         endings = (rest[-length:] for length in range(1, min(_LONGEST_ENDING, len(rest)) + 1))
         trials += [(rest[: -len(word)], (*said, word), year) for word in endings if word in ENDINGS]
-    return bare or (_FOREIGN if foreign else _UNKNOWN)
+    if bare is not None:
+        return bare
+    return Label(subject=Subject.UNKNOWN, columns=_columns_at_end(plain), foreign=foreign)
+
+
+def _columns_at_end(text: str) -> Columns:
+    """Which amount is meant of something that is not known: 扫描外包预算."""
+    for at in range(max(0, len(text) - _LONGEST_ENDING), len(text)):
+        word = text[at:]
+        if word not in WEAK and ENDINGS.get(word):
+            return ENDINGS[word]
+    return ANY_COLUMN if "预算" in text else ()
 
 
 def _subject_at_end(rest: str, words: Words) -> tuple[str | None, str]:

@@ -77,6 +77,8 @@ def read_change(label: str, year: int | None) -> Change | None:
     said = _REFERENCE.search(rest)
     if said is not None:
         reference, rest = _meant(said, year), rest[: said.start()]
+    elif rest in ("相比", "相较", "对比", "比较"):
+        rest = ""  # 与上年3.26万元相比减少: what it is compared with was quoted
     elif _COMPARES.search(rest):
         reference = FOREIGN
     return Change(sign=1 if found["up"] else -1, reference=reference, subject=rest)

@@ -186,6 +186,8 @@ def _wholes(
         if not mention.share:
             yield from ((Term(path=other.path), ()) for other in listed if other.exact)
         return
+    if said.subject is None and said.columns == SPENT:
+        return  # 占支出的72.92%: of whose
     subject = said.subject or part.subject
     columns: Columns = said.columns or part.columns[:1] or SPENT
     for other in (*reversed(text.before(mention, _WINDOW)), *text.after(mention, _WINDOW)):
@@ -237,16 +239,18 @@ def _per_head(text: Text, mention: Mention, books: Books) -> Iterator[Ratio]:
         return
     if not amounts and _is_of_guests(persons[0], here):
         amounts = [other for other in near if other.is_amount and other.subject == Subject.HOSPITALITY]
-        if not amounts and "base_table.three_public.hospitality.spent" in books.figures and not books.other_sources:
-            yield Ratio(
-                stated=stated,
-                numerator=terms("base_table.three_public.hospitality.spent"),
-                denominator=terms(persons[0].path),
-                times=1,
-            )
+        if amounts or not books.other_sources:
+            yield from _of_hospitality(stated, persons[0], books)
     for amount in amounts[-2:][::-1]:
         if amount.exact and (not mention.named or amount.subject == mention.subject):
             yield Ratio(stated=stated, numerator=terms(amount.path), denominator=terms(persons[0].path), times=1)
+
+
+def _of_hospitality(stated: Term, guests: Mention, books: Books) -> Iterator[Ratio]:
+    """公务接待费 ÷ 人次, as 附件1 holds the first."""
+    spent = "base_table.three_public.hospitality.spent"
+    if spent in books.figures:
+        yield Ratio(stated=stated, numerator=terms(spent), denominator=terms(guests.path), times=1)
 
 
 def _is_persons(figure: Figure) -> bool:

@@ -33,12 +33,16 @@ _COSTS = frozenset((*THREE_PUBLIC, Subject.TOTAL, Subject.BASIC, Subject.STAFF, 
 # 完成年初预算86.75万元的96.4%
 _OF_BUDGET = re.compile("完成|为|占|达到|相当于")
 _OF_IT = ("的", "的比例为")
+# 比年初预算3.50万元减少, 与上年3.26万元相比
+_COMPARED = re.compile("[比较](?=.)|[与同](?=上年|去年|20[0-9]{2}年|年初)")
 _TOTAL = re.compile("(?:以上)?(?:各项|上述|[两三四五六]项|以上)*(?:合计|共计|总计|小计)")
 # Amounts beside the budget and the spending: they are of the same subject, and no column holds them.
 _BESIDE = re.compile(
     "(?:年末)?(?:结转结余|结余|结转|剩余|节余)(?:资金)?(?:为|共)?"
     "|(?:资金|财政|县财政|实际|全年|已|共|累计)*(?:到位|下达|拨付|收到|拨款)(?:资金|金额|经费)?(?:为|共|了)?"
 )
+# 与本项目合计支出: the project is but a part of it.
+_TOGETHER = re.compile("(?:与|和|同|连同).*(?:合计|共计|总计|共)")
 _STRANGE = Label(subject=Subject.UNKNOWN)
 
 
@@ -56,7 +60,7 @@ def read_mentions(passage: Passage, words: Words, topic: str | None = None) -> t
     >>> from budgetperf.reconciliation.prose.passages import Kind
     >>> text = "“三公”经费年初预算10.7万元，决算4.08万元。"
     >>> passage = Passage(path="p", text=text, kind=Kind.DEPARTMENT, card=None)
-    >>> [(str(found.figure), found.subject, found.columns) for found in read_mentions(passage, Words(names={}))]
+    >>> [(str(found.figure), str(found.subject), found.columns) for found in read_mentions(passage, Words(names={}))]
     [('10.7万元', 'three_public', ('initial',)), ('4.08万元', 'three_public', ('spent',))]
     """
     found = quotations(passage.text)
@@ -109,14 +113,15 @@ class _Reader:
                 walk.turn()
             begin = max(at, ends[current - 1] if current else 0)
             sentence, at = current, quotation.start + quotation.length
-            label = walk.label(text[begin : quotation.start], text[at : at + 1], first=first)
-            if label:
-                walk.share_out(label, found[index:], text)
+            gap = text[begin : quotation.start]
+            label = walk.label(gap, text[at : at + 1], first=first)
+            if "分别" in gap:
+                walk.share_out(gap, found[index:], text)
             yield self._mention(quotation, label, sentence)
 
     def _mention(self, quotation: Quotation, label: str, sentence: int) -> Mention:
         walk = self.walk
-        draft = _Draft(label, walk.name, walk.number)
+        draft = _Draft(label, walk.name, walk.state.topic)
         role = self._role(quotation.figure, draft)
         end = quotation.start + quotation.length
         mention = Mention(
@@ -190,9 +195,12 @@ class _Reader:
             walk.state.changed = of.subject
             self._inherit(draft, of)
             return Role.CHANGE
-        if label[:1] in ("比", "较") and len(label) > 1:
-            return self._reference(draft, read_label(label[1:], walk.words))
-        return Role.OTHER if _BESIDE.fullmatch(label) else self._amount(draft, self._label(label))
+        compared = _COMPARED.match(label)
+        if compared is not None:
+            return self._reference(draft, read_label(label[compared.end() :], walk.words))
+        if _BESIDE.fullmatch(label):
+            return Role.OTHER
+        return self._amount(draft, _STRANGE if _TOGETHER.match(label) else self._label(label))
 
     def _label(self, label: str) -> Label:
         """The label; where a count stands in the name of a line, together with it: 24小时书房支出."""
@@ -218,7 +226,7 @@ class _Reader:
     def _amount(self, draft: _Draft, said: Label) -> Role:
         state = self.walk.state
         said = self._named(draft, said)
-        draft.topic = self.walk.number
+        draft.topic = state.topic
         state.year = said.year or state.year
         if state.year == "other" or state.off:
             return Role.OTHER
@@ -241,11 +249,13 @@ class _Reader:
             state.foreign = True
         elif state.foreign and said.subject is not None and not said.columns:
             said = _STRANGE  # 追加人员经费3万元、公用经费3.50万元: what was said of the first holds for the second
+        if state.within is not None and said.is_known and said.subject is not None:
+            said = said if is_under(said.subject, state.within) else _STRANGE
         if said.subject is None and (said.general or not (draft.label or draft.name)):
             said = _STRANGE  # 一般公共预算支出 is a part of something
         state.changed = None
         if said.subject is not None:
-            walk.number += 1
+            walk.name_next()
             state.subject, state.clouded, state.measured = said.subject, False, bool(said.columns)
             if state.head is not None and said.is_known and not is_under(said.subject, state.head):
                 state.head = None
@@ -274,7 +284,7 @@ class _Reader:
     def _inherit(self, draft: _Draft, said: Label) -> None:
         """The subject: named in its own label, or before, or the topic of the text."""
         state = self.walk.state
-        draft.topic = self.walk.number
+        draft.topic = state.topic
         if said.subject is not None:
             draft.subjects, draft.named, draft.general = (said.subject,), said.is_known, said.general
             return

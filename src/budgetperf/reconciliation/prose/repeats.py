@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 
 from attrs import define, field, frozen
@@ -47,7 +48,8 @@ _CELL = re.compile(
     r"\s*[=＝]?(?P<operator>[≥≤≧≦＞＜><]=?)?\s*(?P<number>[0-9０-９][0-9０-９,，.．]*\s*(?P<unit>[^0-9０-９\s]{0,6}))\s*"
 )
 _LOOK_AHEAD = 24
-_ENOUGH = 2
+# A figure of two digits tells as much as four small ones.
+_TELLING, _TELLING_FROM, _ENOUGH = 4, 10, 5
 
 
 class _Group(StrEnum):
@@ -291,15 +293,34 @@ def _is_certain(key: Key, anchor: _Place, place: _Place) -> bool:
 def _agree(key: Key, anchor: _Place, place: _Place) -> bool:
     """Whether two places tell the same, but for a slip."""
     few, many = sorted((anchor.figures, place.figures), key=len)
-    shared = [few[other][1] == many[other][1] for other in few if other != key and other in many]
-    return shared.count(True) >= _ENOUGH and shared.count(False) <= 1
+    return _is_evidence((few[other][1], many[other][1]) for other in few if other != key and other in many)
 
 
 def _is_told_as_done(key: Key, target: _Place, first_done: Mapping[Key, tuple[str, Quantity]]) -> bool:
     """Whether a target in words tells what was done: its other figures are those of the achievements."""
-    shared = [
-        figure == first_done[other][1]
+    return _is_evidence(
+        (figure, first_done[other][1])
         for other, (_, figure) in target.figures.items()
         if other != key and other in first_done
-    ]
-    return shared.count(True) >= _ENOUGH and shared.count(False) <= 1
+    )
+
+
+def _is_evidence(pairs: Iterable[tuple[Quantity, Quantity]]) -> bool:
+    """Whether so many figures agree that it can be no chance: 培训1期 and 满意度99% agree all too often."""
+    weight = differing = 0
+    for one, other in pairs:
+        if one != other:
+            differing += 1
+        elif not isinstance(one, Rate) and (number := _number_of(one)):
+            weight += _TELLING if number >= _TELLING_FROM else 1
+    return weight >= _ENOUGH and differing <= 1
+
+
+def _number_of(figure: Quantity) -> Decimal:
+    match figure:
+        case Money():
+            return figure.amount
+        case Rate():
+            return figure.percent
+        case Count():
+            return figure.number

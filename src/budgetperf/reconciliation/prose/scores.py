@@ -21,16 +21,18 @@ from budgetperf.reconciliation.prose.texts import Text
 __all__ = ["score_identities", "scores"]
 
 _SAYS = "(?:为|是|达到?|共|合计|了)*$"
-_SCORE = re.compile(f"(?:得分|自评|自我评价|评分|分数|总分|自评分|打分|计分){_SAYS}")
+_SCORE = re.compile(f"(?:得分|自评得?|自我评价|评分|分数|总分|自评分|打分|计分){_SAYS}")
 _ITSELF = re.compile("自评|自我评|自我评价|综合|评价|绩效|最终|最后|总得分")
 # 自评结果为优，得98分
 _GOT = re.compile(f"^(?:共|总计|合计|实际|最终|综合)*得{_SAYS}")
 _RESULT = re.compile("自评结果|自评等级|评价结果|自我评价结果|自评等次")
 _LISTED = re.compile("(?:各项目|项目)?(?:绩效)?(?:自评得分|自评分数|自评总分)(?:分别)?(?:为|是)?[:]?")
 # 产出指标30分，得分29分
-_OF_PART = re.compile("产出|效益|满意度|成本|执行|数量|质量|时效|指标[^,]*分|扣分|得分率")
+_PART = "产出|效益|满意度|成本|执行|数量|质量|时效|决策|过程|管理"
+_OF_PART = re.compile(f"{_PART}|指标[^,]*分|扣分|得分率")
+_SCORE_OF_PART = re.compile(f"(?:{_PART})[^,;]{{0,12}}[0-9]分|扣分|得分率")
 _NOTHING = re.compile(
-    "整体|绩效|综合|评价|评定|自我|自评|最终|最后|总体|本次|此次|经过|经|对照|年度|总|各项|合计|指标|工作|结果|评分|评|表|等级|等次|部门"
+    "实际|整体|绩效|综合|评价|评定|自我|自评|最终|最后|总体|本次|此次|经过|经|对照|年度|总|各项|合计|指标|工作|结果|评分|评|表|等级|等次|部门"
     "|支出|情况|的|为|是|优秀|优|良|认为|我们|小组"
 )
 _OF_OTHERS = re.compile("第三方|财政(?:部门|局)?(?:重点)?评价|财政局|专家|复评|复核|抽查|考核")
@@ -63,9 +65,13 @@ def _named(text: Text, mention: Mention) -> str | None:
         return None
     said = _SCORE.search(label)
     if said is not None and not _MIXED.search(label):
-        itself = _ITSELF.search(label) is not None or (_ITSELF.search(lead) is not None and said.start() == 0)
-        # 总分100分 alone is what can be had.
-        return label[: said.start()] if itself and not _OF_PART.search(lead) else None
+        stem = label[: said.start()]
+        plain = not _NOTHING.sub("", stem) or (_is_name(stem, text))
+        itself = _ITSELF.search(label) is not None or (_ITSELF.search(lead) is not None and plain)
+        # 总分100分，得分98分: the first is what can be had.
+        itself &= not (said[0].startswith("总分") and any("得分" in other.label for other in text.after(mention)))
+        parts = _SCORE_OF_PART if "自评" in label else _OF_PART
+        return stem if itself and not parts.search(lead) else None
     if _GOT.match(label) and _RESULT.search(lead) and not _MIXED.search(lead) and not _OF_PART.search(lead):
         return re.split("[,:]", lead.rstrip(",:"))[-1]
     # 自评得分：馆藏数字化99分、重点档案100分
@@ -73,6 +79,12 @@ def _named(text: Text, mention: Mention) -> str | None:
         subject = read_label(label, text.words).subject
         return label if subject is not None and subject != Subject.UNKNOWN else None
     return None
+
+
+def _is_name(stem: str, text: Text) -> bool:
+    """Whether these words name a project."""
+    subject = read_label(stem, text.words).subject
+    return subject is not None and subject != Subject.UNKNOWN
 
 
 def score_identities(text: Text, books: Books) -> Iterator[Identity]:

@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from budgetperf.domain.quotation import Quotation
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.prose.labels import Words, read_label
-from budgetperf.reconciliation.prose.lexicon import Columns, Subject
+from budgetperf.reconciliation.prose.lexicon import ENDINGS, WEAK, Columns, Subject
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.phrases import opening_of, read_reference
 
@@ -40,6 +40,8 @@ _PLANNED = re.compile(
     "(?<![按照依据原])计划|拟(?!定)|将(?!近)|预计|力争|争取|确保|下一?年|明年|次年|来年|下一步|今后|未来"
 )
 _GOAL = re.compile("目标(?![0-9一二三四五六七八九十])|指标值|预期")
+# Clauses that turn to somebody else: 下属单位…，公用经费5万元.
+_OTHERS = re.compile("下属|所属|二级(?:单位|机构)|直属|乡镇|街道|各单位|兄弟单位|全县|全市|全省|全国|县直")
 _PART_OF_YEAR = re.compile(
     "上半年|下半年|[一二三四1-4]季度|前[一二三四1-9]+个?(?:季度|月)|(?<![0-9])(?:[1-9]|1[01])月(?!.*(?:12月|全年))"
 )
@@ -113,6 +115,10 @@ class State:
         measured: Whether the subject was named with its own measure: 公务接待费年初预算.
 
         changed: What the last change was of, where its own label named that.
+
+        within: What the figures are parts of: 项目支出中，人员经费5万元.
+
+        topic: The number of what was named last.
     """
 
     subject: str | None = None
@@ -128,6 +134,8 @@ class State:
     foreign: bool = False
     measured: bool = False
     changed: str | None = None
+    within: str | None = None
+    topic: int = 0
 
 
 @define(kw_only=True)
@@ -288,8 +296,10 @@ class Walk:
         state = self.state
         state.off |= is_off(chunk, self.kind)
         state.goal |= self.kind not in (Kind.EXPECTED, Kind.TARGET) and _GOAL.search(chunk) is not None
+        state.foreign |= _OTHERS.search(chunk) is not None
         said = read_label(chunk, self.words)
         if said.subject == Subject.UNKNOWN:
+            state.within = read_label(chunk[:-1], self.words).subject if chunk.endswith("中") else state.within
             state.clouded = True
             state.year = year_in(chunk, self.words.year) or state.year
             state.budget |= "预算" in chunk
@@ -297,26 +307,43 @@ class Walk:
         state.year = said.year or state.year
         if said.subject is not None:
             state.subject, state.columns, state.clouded, state.opened = said.subject, said.columns, False, False
-            self.number += 1
+            self.name_next()
         elif said.columns:
             state.columns = said.columns
+
+    def name_next(self) -> None:
+        """Something is named, known or not."""
+        self.number += 1
+        self.state.topic = self.number
 
     def _counted_name(self, chunk: str) -> None:
         """Take in the name of a line with a count in it: 24小时书房，年初预算156万元."""
         said = read_label(self.joined + chunk, self.words) if self.joined else None
         if said is not None and said.subject not in (None, Subject.UNKNOWN):
             self.state.subject, self.state.columns, self.state.clouded = said.subject, said.columns, False
-            self.number += 1
+            self.name_next()
 
-    def share_out(self, label: str, found: Sequence[Quotation], text: str) -> None:
+    def share_out(self, gap: str, found: Sequence[Quotation], text: str) -> None:
         """人员经费、公用经费分别为182.45万元、42.80万元: the names before go to the figures one by one."""
-        if _APPORTIONED.search(label) is None:
+        clause = re.split("[,;:。]", fold(gap[-_FAR:]))[-1]
+        if _APPORTIONED.search(clause) is None:
             return
-        clause = re.split("[,;:。]", self.name)[-1]
         names = [name for name in re.split("[、和及与]", clause.partition("分别")[0]) if name]
         figures = 1
         for one, other in pairwise(found[: len(names) + 1]):
             if fold(text[one.start + one.length : other.start]) not in _BETWEEN:
                 break
             figures += 1
-        self.shared_out = names if len(names) == figures > 1 else []
+        if len(names) != figures or figures == 1:
+            return
+        # 三公经费、公务接待费年初预算分别为: the measure is that of both.
+        measure = _measure(names[-1])
+        self.shared_out = [name if _measure(name) else name + measure for name in names]
+
+
+def _measure(name: str) -> str:
+    """The words at the end of a name that say which amount is meant."""
+    return next(
+        (name[at:] for at in range(len(name)) if name[at:] in ENDINGS and name[at:] not in WEAK and ENDINGS[name[at:]]),
+        "",
+    )
