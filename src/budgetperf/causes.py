@@ -18,17 +18,21 @@ __all__ = ["traced"]
 
 # A finding that only says again, of the same row, what the other one has said.
 _AGAIN = {"BP207": ("BP201", "BP206")}
-# A blank note, a missing unit, or an odd name is wrong whatever the figure in the cell is.
-_OF_FORM = ("BP1", "BP9")
+# What a reader found is not found again by the checks.
+_OF_READERS = "BP9"
 _GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
 
 
-def traced(findings: Iterable[Finding], diagnoses: Sequence[Diagnosis]) -> tuple[Finding, ...]:
+# By cluster, what is still found once its wrong cells say what they should: codes and paths of findings.
+Mended = Mapping[int, frozenset[tuple[str, str | None]]]
+
+
+def traced(findings: Iterable[Finding], diagnoses: Sequence[Diagnosis], mended: Mended) -> tuple[Finding, ...]:
     """The findings in their order, each with its cluster and with the finding that explains it."""
     told = _again(tuple(findings))
     for cluster in dict.fromkeys(diagnosis.cluster for diagnosis in diagnoses):
         first = next(diagnosis for diagnosis in diagnoses if diagnosis.cluster == cluster)
-        told = tuple(_told(told, first))
+        told = tuple(_told(told, first, mended.get(cluster)))
     return told
 
 
@@ -43,9 +47,11 @@ def _again(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(map(caused, findings))
 
 
-def _told(findings: Sequence[Finding], diagnosis: Diagnosis) -> Iterator[Finding]:
+def _told(
+    findings: Sequence[Finding], diagnosis: Diagnosis, left: frozenset[tuple[str, str | None]] | None
+) -> Iterator[Finding]:
     wrong = {change.any_of[0].path for change in diagnosis.changes if len(change.any_of) == 1}
-    members = {finding.id: finding for finding in findings if _belongs(finding, diagnosis, wrong)}
+    members = {finding.id: finding for finding in findings if _belongs(finding, diagnosis, left)}
     head = _head(members, wrong)
     for finding in findings:
         if finding.id not in members:
@@ -58,12 +64,12 @@ def _told(findings: Sequence[Finding], diagnosis: Diagnosis) -> Iterator[Finding
             yield evolve(finding, cluster=diagnosis.cluster, caused_by=cause)
 
 
-def _belongs(finding: Finding, diagnosis: Diagnosis, wrong: set[str]) -> bool:
-    """Whether a finding tells of a contradiction of the cluster, or of a cell that is surely wrong."""
+def _belongs(finding: Finding, diagnosis: Diagnosis, left: frozenset[tuple[str, str | None]] | None) -> bool:
+    """Whether a finding tells of a contradiction of the cluster, or is gone once its wrong cells are mended."""
     if finding.cluster is not None:
         return False
-    of_value = finding.path in wrong and not finding.code.startswith(_OF_FORM)
-    return finding.entry in diagnosis.explains or of_value
+    gone = left is not None and (finding.code, finding.path) not in left and not finding.code.startswith(_OF_READERS)
+    return finding.entry in diagnosis.explains or gone
 
 
 def _head(members: Mapping[str, Finding], wrong: set[str]) -> str | None:

@@ -113,6 +113,12 @@ def review(
     else:
         choice = require_in_force(load_rulebook(book), reading.filing)
     before = read(*previous) if previous else None
+    year, last = reading.filing.year, before.filing.year if before else None
+    if year is not None and last is not None and last != year - 1:
+        raise click.UsageError(
+            f"--previous 应为 {year - 1} 年度的申报材料，所给的是 {last} 年度的"
+            f" / --previous must be the filing of {year - 1}, this one is of {last}"
+        )
     found = review_filing(reading, choice.rulebook, why=choice.why, previous=before)
     text = to_json(found, lang=lang) if form == "json" else review_to_text(found, lang=lang)
     if output is not None:

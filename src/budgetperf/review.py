@@ -31,14 +31,14 @@ from budgetperf.checks.rows import check_rows
 from budgetperf.checks.sameness import check_sameness
 from budgetperf.checks.weights import check_weights
 from budgetperf.domain.diagnosis import Diagnosis
-from budgetperf.domain.figures import Reading, Source, figures, place_order, replace
+from budgetperf.domain.figures import Figure, Reading, Source, figures, place_order, replace
 from budgetperf.domain.finding import Entry, Finding, Location, Message, Severity
 from budgetperf.domain.model import Filing
 from budgetperf.domain.rates import control_rates
 from budgetperf.errors import PathError, QuantityError
 from budgetperf.reconciliation.coverage import Coverage
 from budgetperf.reconciliation.diagnose import diagnose
-from budgetperf.reconciliation.reconcile import reconcile
+from budgetperf.reconciliation.reconcile import Reconciliation, reconcile
 from budgetperf.scoring.bounds import point_bounds
 from budgetperf.scoring.rate_scores import RateScore, score_rates
 from budgetperf.scoring.rulebook import Rulebook
@@ -64,6 +64,8 @@ _CHECKS = (
 )
 
 
+# A filing with more clusters than these is not one of slips, and each of them costs another review.
+_MOST_MENDED = 5
 _CARD = re.compile(r"scorecards\[([0-9]+)\]\.")
 
 
@@ -155,31 +157,74 @@ def review(
         The review; trouble in the document is in its findings, and nothing is raised for it.
     """
     reading = subject if isinstance(subject, Reading) else Reading(filing=subject)
-    filing = reading.filing
-    scores = tuple(score(card, rulebook, path=f"scorecards[{index}]") for index, card in enumerate(filing.scorecards))
     before = _filing(previous)
-    stated = figures(filing)
-    reconciled = reconcile(filing, before, stated=stated)
-    diagnoses: tuple[Diagnosis, ...] = ()
-    if reconciled.is_contradictory:
-        diagnoses = diagnose(reconciled, point_bounds(scores), rescored=partial(_rescored, filing, rulebook))
-    ledger = reconciled.ledger
     why = why or Message.of("named", name=rulebook.name)
-    case = Case(filing=filing, figures=stated, book=rulebook, scores=scores, ledger=ledger, why=why)
-    checked = list(chain.from_iterable(check(case) for check in _CHECKS))
+    examined = _Examined.of(reading.filing, rulebook, before, why)
+    diagnoses: tuple[Diagnosis, ...] = ()
+    if examined.reconciled.is_contradictory:
+        diagnoses = diagnose(
+            examined.reconciled,
+            point_bounds(examined.scores),
+            rescored=partial(_rescored, reading.filing, rulebook),
+        )
+    findings = tuple(_ordered(_findings(reading, examined.checked), reading.locations))
     return Review(
-        filing=filing,
+        filing=reading.filing,
         rulebook=rulebook,
         why=why,
-        scores=scores,
-        rates=score_rates(control_rates(filing, before, stated=stated), rulebook),
-        ledger=[*ledger, *(one.entry for one in checked if one.entry is not None)],
-        coverage=reconciled.coverage,
-        findings=traced(_ordered(_findings(reading, checked), reading.locations), diagnoses),
+        scores=examined.scores,
+        rates=score_rates(control_rates(reading.filing, before, stated=examined.stated), rulebook),
+        ledger=[*examined.reconciled.ledger, *(one.entry for one in examined.checked if one.entry is not None)],
+        coverage=examined.reconciled.coverage,
+        findings=traced(findings, diagnoses, _mended(reading.filing, diagnoses, rulebook, before, why)),
         diagnoses=diagnoses,
         sources=reading.sources,
         locations=reading.locations,
     )
+
+
+@frozen(kw_only=True)
+class _Examined:
+    """What both wings and the checks say of a filing."""
+
+    stated: Mapping[str, Figure]
+    scores: tuple[Score, ...]
+    reconciled: Reconciliation
+    checked: tuple[Checked, ...]
+
+    @classmethod
+    def of(cls, filing: Filing, rulebook: Rulebook, before: Filing | None, why: Message) -> _Examined:
+        scores = tuple(
+            score(card, rulebook, path=f"scorecards[{index}]") for index, card in enumerate(filing.scorecards)
+        )
+        stated = figures(filing)
+        reconciled = reconcile(filing, before, stated=stated)
+        case = Case(filing=filing, figures=stated, book=rulebook, scores=scores, ledger=reconciled.ledger, why=why)
+        checked = tuple(chain.from_iterable(check(case) for check in _CHECKS))
+        return cls(stated=stated, scores=scores, reconciled=reconciled, checked=checked)
+
+
+def _mended(
+    filing: Filing, diagnoses: Iterable[Diagnosis], rulebook: Rulebook, before: Filing | None, why: Message
+) -> Mapping[int, frozenset[tuple[str, str | None]]]:
+    """
+    For each cluster whose wrong cells are certain, the findings that are left once they say what they should.
+
+    Whatever is not found any more was a consequence: points that a wrong target seemed to cost, a line that seemed
+    overspent. So it need not be known which finding is computed from which cell.
+    """
+    found = {}
+    first = [diagnosis for diagnosis in diagnoses if diagnosis.rank == 1 and diagnosis.is_certain]
+    for diagnosis in first[:_MOST_MENDED]:
+        try:
+            mended = filing
+            for change in diagnosis.changes:
+                mended = replace(mended, change.any_of[0].path, change.any_of[0].proposed)
+        except (PathError, QuantityError):
+            continue
+        checked = _Examined.of(mended, rulebook, before, why).checked
+        found[diagnosis.cluster] = frozenset((one.code, one.path) for each in checked for one in each.findings)
+    return found
 
 
 def _rescored(filing: Filing, rulebook: Rulebook, texts: Mapping[str, str]) -> Mapping[str, tuple[Decimal, Decimal]]:

@@ -175,7 +175,7 @@ class TestPayments:
 
     CLAIMS = (
         ("项目资金已全额拨付到位。", "资金已全额拨付到位"),
-        ("资金全部到位。", "资金全部到位"),
+        ("资金全部支付到位。", "资金全部支付到位"),
         ("已全部支付完毕。", "已全部支付完毕"),
         ("资金支付率100%。", "资金支付率100%"),
         ("项目资金支付率为100.0％。", "资金支付率为100.0％"),
@@ -199,7 +199,7 @@ class TestPayments:
         """The whole budget, in any unit; what goes beyond it is not this claim's."""
         assert ledger("L5", {USES: (sentence,), f"{FUNDS}.spent": spent}) == [(HOLDS, None)]
 
-    @pytest.mark.parametrize("sentence", ["安排项目资金62.40万元，已全额拨付到位。", "预算资金62.40万元全部到位。"])
+    @pytest.mark.parametrize("sentence", ["安排项目资金62.40万元，已全额拨付到位。", "预算资金62.40万元全部支付到位。"])
     def test_of_the_budget(self, sentence: str) -> None:
         """An amount before the claim that is the budget ties it to the card."""
         assert ledger("L5", {USES: (sentence,)}) == [(VIOLATED, None)]
@@ -220,10 +220,13 @@ class TestPayments:
             "资金全部到位率较高。",
             "上年资金全部到位。",
             "确保资金全部到位。",
+            "资金全部到位。",
+            "资金到位率100%，资金使用率95%。",
+            "财政资金62.40万元已全部到位，全年支出59.28万元。",
         ],
     )
     def test_no_claim(self, sentence: str) -> None:
-        """A part of the money, less than all, another year, or a wish."""
+        """A part of the money, less than all, another year, a wish; or money that came, of which nobody says that it was spent."""
         assert ledger("L5", {USES: (sentence,)}) == [(NOT_APPLICABLE, "no_payment_claim")]
 
     def test_undecided(self) -> None:
@@ -239,7 +242,7 @@ class TestPayments:
         (finding,) = found(of_projects)
         assert dict(finding.details)["first"] == f"{FUNDS}.spent"
         assert found({**of_projects, f"{FUNDS}.spent": "62.40万元"}) == []
-        of_all = {"reports[0].sections[3].paragraphs": ("资金全部到位。",)}
+        of_all = {"reports[0].sections[3].paragraphs": ("资金全部支付完毕。",)}
         (finding,) = found(of_all)
         assert dict(finding.details)["first"] == "scorecards[0].budget.rows[0].funds.spent"
 

@@ -167,6 +167,34 @@ def test_a_cost_row_keeps_its_words() -> None:
     assert change[f"{SHEET}.indicators[4].target"] == "≤ 40万元"
 
 
+class TestConsequences:
+    """Whatever is found only because of a wrong cell hangs on the finding that names it."""
+
+    @pytest.mark.parametrize(
+        ("path", "wrong", "code"),
+        [
+            (f"{DEPARTMENT}.{TOTAL}.revised", "99万元", "BP203"),
+            (f"{DEPARTMENT}.stated_weights[0].weight", "35", "BP210"),
+            (f"{LINES}[0].funds.initial", "4万元", "BP304"),
+            (f"{SHEET}.indicators[0].weight", "21", "BP205"),
+        ],
+    )
+    def test_belongs(self, path: str, wrong: str, code: str) -> None:
+        """The execution score, the weights of the rulebook, an overspent line, a deduction: all gone with the error."""
+        review = bp.review(changed({path: wrong}), BOOK)
+        assert [path] == [change.any_of[0].path for change in review.diagnoses[0].changes]
+        heads = [finding for finding in review.findings if finding.caused_by is None]
+        assert len(heads) == 1
+        assert code in {finding.code for finding in review.findings if finding.caused_by is not None}
+
+    def test_repeated_sheets(self) -> None:
+        """A sheet that stands there twice is said to, and no sum is accused because of it."""
+        filing = bp.replace(LIBRARY_FILING, "scorecards", (*LIBRARY_FILING.scorecards, LIBRARY_FILING.scorecards[1]))
+        review = bp.review(filing, BOOK)
+        assert [finding.code for finding in review.findings] == ["BP114"]
+        assert review.diagnoses == ()
+
+
 def test_last_year_is_not_corrected() -> None:
     """Last year's filing is evidence; it is this year's column that must follow it."""
     before = bp.replace(LIBRARY_FILING, "year", LIBRARY_FILING.year - 1) if LIBRARY_FILING.year else LIBRARY_FILING

@@ -60,6 +60,7 @@ TROUBLES: dict[str, dict[str, object]] = {
     "no sheet, no report": {"scorecards": LIBRARY_FILING.scorecards[:3], "reports": ()},
     "no tables": {"base_table": None, "scorecards": ()},
     "a sheet of no line": {f"{CARD}.subject": "别的项目"},
+    "a card twice": {"scorecards": (*LIBRARY_FILING.scorecards, LIBRARY_FILING.scorecards[1])},
     "repeated": {f"{ON_TIME}.name": "新书册数"},
     "residue": {f"{BOOKS}.name": "指标1", f"{ON_TIME}.target": "××个"},
     "achievement": {f"{BOOKS}.target": "已创建2个"},

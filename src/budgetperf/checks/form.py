@@ -8,7 +8,7 @@ from budgetperf.checks.case import Case, Checked, Ruling, rows_of, without_cards
 from budgetperf.checks.clauses import CHOSEN, clause_of
 from budgetperf.domain.finding import Finding, Outcome, Severity
 from budgetperf.domain.model import Filing, Scorecard, ScorecardKind
-from budgetperf.domain.names import level_name, plain_name
+from budgetperf.domain.names import level_name, name_key, plain_name
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.sheets import match_sheets
@@ -134,6 +134,32 @@ def _attachments(case: Case) -> Iterator[Checked]:
     if not (sheets.strays and agree):
         findings += [_missing(path=path, attachment="附件3") for path in sheets.uncovered]
     yield Checked(findings=findings)
+    yield Checked(findings=[_twice(path, first) for path, first in _repeats(case.filing)])
+
+
+def _repeats(filing: Filing) -> Iterator[tuple[str, str]]:
+    """Each card, and each line of 附件1, that stands there a second time; with the first one."""
+    seen: dict[object, str] = {}
+    places: list[tuple[object, str]] = [
+        (
+            (card.kind, "" if card.kind is ScorecardKind.DEPARTMENT else name_key(card.subject or "")),
+            f"scorecards[{index}]",
+        )
+        for index, card in enumerate(filing.scorecards)
+        if card.kind is ScorecardKind.DEPARTMENT or card.subject
+    ]
+    lines = filing.base_table.projects.lines if filing.base_table else ()
+    places += [
+        ((plain_name(line.name),), f"base_table.projects.lines[{index}].funds") for index, line in enumerate(lines)
+    ]
+    for key, path in places:
+        first = seen.setdefault(key, path)
+        if first != path:
+            yield path, first
+
+
+def _twice(path: str, first: str) -> Finding:
+    return Finding(code="BP114", severity=Severity.WARNING, path=path, clause=CHOSEN, details={"first": first})
 
 
 def _missing(*, attachment: str, path: str | None = None) -> Finding:

@@ -90,3 +90,9 @@ class Diagnosis:
     explains: tuple[str, ...] = field(converter=tuple[str, ...])
     changes: tuple[Change, ...] = field(default=(), converter=tuple[Change, ...])
     complete: bool = True
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it names each wrong cell by itself, and what it should say."""
+        corrections = [change.any_of for change in self.changes]
+        return bool(corrections) and all(len(any_of) == 1 and any_of[0].proposed is not None for any_of in corrections)

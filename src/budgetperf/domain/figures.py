@@ -147,10 +147,12 @@ def look_up(filing: Filing, path: str) -> object:
         value = _part(value, step, path)
     if span is None:
         return value
+    # A target or an actual is words, too.
+    text = str(value) if isinstance(value, (str, Target, Actual)) else ""
     start, length = int(span[2]), int(span[3])
-    if not isinstance(value, str) or start + length > len(value):
+    if not text or start + length > len(text):
         raise _no_such(path)
-    return value[start : start + length]
+    return text[start : start + length]
 
 
 def place_order(path: str | None) -> tuple[int, ...]:

@@ -54,7 +54,9 @@ def _basic(base: BaseTable, parties: Parties, card: CardAt, stated: _Stated, fig
         Linear(stated=amount, parts=parts, reading=reading, given=given)
         for (parts, given), (amount, reading) in product(_changes_of_basic(base, parties, card), stated)
     ]
-    return Identity(code="B10", place=_PLACE, forms=forms, absent=Message.of("basic_budget_unknown"))
+    return Identity(
+        code="B10", place=_PLACE, forms=forms, absent=Message.of("basic_budget_unknown"), doubt=parties.sheets.doubt
+    )
 
 
 def _changes_of_basic(base: BaseTable, parties: Parties, card: CardAt) -> Iterator[tuple[tuple[Term, ...], Given]]:

@@ -162,6 +162,7 @@ class Board:
     def solutions(self, index: int, path: str) -> Iterator[Fraction]:
         """The numbers that a cell would need for an identity to hold exactly, one for each reading that uses it."""
         for form in self.identities[index].forms:
+            self.evaluations += 1
             number = self._solved(form, path)
             if number is not None:
                 yield number

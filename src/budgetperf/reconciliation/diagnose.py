@@ -42,12 +42,12 @@ def diagnose(
         by how much the change looks like a human slip, then by how many identities confirm it. Nothing where nothing
         is violated.
 
-    >>> from budgetperf.domain.model import BaseTable, Filing, Staffing
+    >>> from budgetperf.domain.model import BaseTable, Filing, Funds, ThreePublic
     >>> from budgetperf.reconciliation.reconcile import reconcile
-    >>> filing = Filing(base_table=BaseTable(staffing=Staffing(established="20", actual="20", stated_rate="10.0%")))
-    >>> first = diagnose(reconcile(filing))[0].changes[0].any_of[0]
+    >>> public = ThreePublic(total=Funds(spent="5.3万元"), hospitality=Funds(spent="3.5万元"))
+    >>> first = diagnose(reconcile(Filing(base_table=BaseTable(three_public=public))))[0].changes[0].any_of[0]
     >>> first.path, first.proposed, first.pattern.value
-    ('base_table.staffing.stated_rate', '100.0%', 'shifted')
+    ('base_table.three_public.total.spent', '3.5万元', 'swapped')
     """
     if not reconciliation.is_contradictory:
         return ()

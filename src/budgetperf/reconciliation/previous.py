@@ -10,7 +10,7 @@ from budgetperf.domain.base_table import BaseTable, ThreePublic
 from budgetperf.domain.figures import Figure, figures
 from budgetperf.domain.finding import Message
 from budgetperf.domain.model import Filing
-from budgetperf.domain.names import name_key
+from budgetperf.domain.names import may_abbreviate, name_key
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.reconciliation.identity import Identity, Linear, terms
 
@@ -55,6 +55,8 @@ def _absent(filing: Filing, previous: Filing | None) -> Message | None:
         return Message.of("previous_attachment_missing", attachment="附件1")
     if None not in (filing.year, previous.year) and previous.year != (filing.year or 0) - 1:
         return Message.of("previous_of_other_year", year=previous.year)
+    if filing.department and previous.department and not may_abbreviate(filing.department, previous.department):
+        return Message.of("previous_of_other_department", name=previous.department)
     return None
 
 

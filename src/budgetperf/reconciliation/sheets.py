@@ -28,11 +28,14 @@ class Sheets:
 
         uncovered: Paths of filled lines without a sheet, where some card is the sheet of one line.
             Where no card matches any line, the cards are taken for the sheets of all lines together.
+
+        repeated: Indices of cards for a line that another card is the sheet of already.
     """
 
     lines: Mapping[int, str]
     strays: tuple[int, ...]
     uncovered: tuple[str, ...]
+    repeated: tuple[int, ...] = ()
 
     @property
     def incomplete(self) -> bool:
@@ -42,6 +45,8 @@ class Sheets:
     @property
     def doubt(self) -> Message | None:
         """Why a sum that fails may only be a missing sheet: some cards and some lines did not meet."""
+        if self.repeated:
+            return Message.of("sheets_repeated", count=len(self.repeated))
         return Message.of("sheets_unmatched", count=len(self.strays)) if self.strays and self.uncovered else None
 
 
@@ -55,20 +60,21 @@ def match_sheets(filing: Filing) -> Sheets:
     lines = _lines(base) if base else {}
     found: dict[int, str] = {}
     taken: set[str] = set()
-    strays = []
+    strays: list[int] = []
+    repeated: list[int] = []
     for index, card in enumerate(filing.scorecards):
         if card.kind is not ScorecardKind.PROJECT:
             continue
         path = lines.get(name_key(card.subject or ""))
         if path is None or path in taken:
-            strays.append(index)
+            (strays if path is None else repeated).append(index)
         else:
             found[index] = path
             taken.add(path)
     if not found:
         return Sheets(lines={}, strays=(), uncovered=())
     uncovered = tuple(path for path in lines.values() if path not in taken and _is_filled(look_up(filing, path)))
-    return Sheets(lines=found, strays=tuple(strays), uncovered=uncovered)
+    return Sheets(lines=found, strays=tuple(strays), uncovered=uncovered, repeated=tuple(repeated))
 
 
 def _lines(base: BaseTable) -> dict[str, str]:

@@ -69,6 +69,7 @@ MESSAGES: Mapping[str, Said] = {
     "other_subject": ("所称的可能是另一个项目", "it may be said of another project"),
     "persons_not_stated": ("没有写人次", "no number of persons is stated"),
     "previous_attachment_missing": ("上年度材料中没有{attachment}", "last year's filing has no {attachment}"),
+    "previous_of_other_department": ("上年度材料的单位是“{name}”", "last year's filing is of “{name}”"),
     "previous_of_other_year": (
         "所提供的是 {year} 年度的材料，不是上一年度的",
         "the other filing is of {year}, not of the year before",
@@ -86,6 +87,10 @@ MESSAGES: Mapping[str, Said] = {
     "report_of_unknown_project": ("看不出报告对应哪一张附件3", "which project the report is about is not known"),
     "report_unmatched": ("看不出报告对应哪一张自评表", "which card the report is about is not known"),
     "sheets_missing": ("有 {count} 个专项没有附件3", "{count} budget lines have no project sheet"),
+    "sheets_repeated": (
+        "有 {count} 张附件3 与另一张是同一专项",
+        "{count} project sheets are of a line that has one already",
+    ),
     "sheets_unmatched": (
         "有 {count} 张附件3 与附件1 各行对不上名称",
         "{count} project sheets match no budget line by name",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 
 from budgetperf.domain.figures import look_up
 from budgetperf.domain.finding import Clause, Finding, Location, Message
 from budgetperf.domain.model import Filing
 from budgetperf.domain.quantity import Money
+from budgetperf.domain.rounding import shorten
 from budgetperf.errors import PathError, QuantityError
 from budgetperf.rendering.messages import fill, say, word
 from budgetperf.rendering.money import format_money
@@ -68,6 +70,10 @@ def _off(difference: str, lang: str) -> str:
         return difference
     number, unit = _trimmed(match[2]), match[3].removesuffix("分")
     less = match[1] == "-"
+    if unit == "%":
+        # Two rates differ by percentage points.
+        number = f"{shorten(Fraction(number), 2):f}"
+        unit = " 个百分点" if lang == "zh" else " percentage points"
     if lang == "zh":
         return f"{'少' if less else '多'} {number}{unit or ' 分'}"
     return f"{number}{unit} too {'little' if less else 'much'}"

@@ -87,6 +87,13 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         ("{where}：质量指标的目标“{stated}”是数量", "{where}: “{stated}” under a quality heading is a count"),
         ("请改用合格率、达标率等，或移到数量指标", "use a rate of quality, or move it to quantity"),
     ),
+    "BP114": (
+        (
+            "{where}：与{first_where}重复，不能肯定以哪一份为准",
+            "{where}: repeats {first_where}; which of them counts is not known",
+        ),
+        ("请删去重复的一份，或改正名称", "remove one of them, or correct the name"),
+    ),
     "BP201": (
         (
             (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from budgetperf.domain.diagnosis import Change, Correction
@@ -58,16 +59,12 @@ def _changes(changes: Sequence[Change], review: Review, lang: str) -> Iterator[s
 
 
 def _correction(correction: Correction, review: Review, lang: str) -> str:
-    agreeing = dict.fromkeys(entry.partition(":")[0] for entry in correction.confirmed_by)
-    count, codes = len(correction.confirmed_by), pick(lang, "、", ", ").join(agreeing)
+    agreeing = Counter(entry.partition(":")[0] for entry in correction.confirmed_by)
+    codes = pick(lang, "、", ", ").join(code if count == 1 else f"{code}×{count}" for code, count in agreeing.items())
     place = review.location(correction.path)
     where = "" if place is None else pick(lang, f"〔{location_text(place, lang)}〕", f" [{location_text(place, lang)}]")
-    said = pick(
-        lang,
-        f"，改后与 {count} 项勾稽关系相符（{codes}）",
-        f"; then {count} identities agree ({codes})",
-    )
-    return f"{_short(correction, review, lang)}{said if count else ''}{where}"
+    said = pick(lang, f"，改后 {codes} 相符", f"; then {codes} agree") if codes else ""
+    return f"{_short(correction, review, lang)}{said}{where}"
 
 
 def _short(correction: Correction, review: Review, lang: str) -> str:
