@@ -226,7 +226,7 @@ class TestPayments:
         ],
     )
     def test_no_claim(self, sentence: str) -> None:
-        """A part of the money, less than all, another year, a wish; or money that came, of which nobody says that it was spent."""
+        """A part of the money, another year, a wish; or money that came, of which nobody says that it was spent."""
         assert ledger("L5", {USES: (sentence,)}) == [(NOT_APPLICABLE, "no_payment_claim")]
 
     def test_undecided(self) -> None:

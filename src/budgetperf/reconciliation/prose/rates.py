@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from budgetperf.domain.figures import Figure
@@ -18,6 +19,7 @@ from budgetperf.reconciliation.prose.texts import Text
 
 __all__ = ["per_head_identities", "rate_identities", "share_identities"]
 
+_PLAIN = re.compile("支出|决算|经费|费$")
 _STAFFING = "base_table.staffing"
 _STAFF_WORDS = ("在职人员", "人员", "编制", "人员编制", "在编人员", "财政供养人员")
 _PERSONS = ("人", "人次", "名", "位")
@@ -134,9 +136,14 @@ def share_identities(text: Text, books: Books) -> Iterator[Identity]:
             if mention.opening and mention.is_amount:
                 whole = [other for other in sentence[max(0, at - _FAR) : at] if other.is_amount][-1:]
             if mention.role is Role.SHARE and mention.exact:
-                forms = list(_shares(text, books, sentence[max(0, at - _FAR) : at], mention, whole))
+                before = sentence[max(0, at - _FAR) : at]
+                forms = list(_shares(text, books, before, mention, whole))
+                # 涉及资金86.75万元，占项目支出的100%: what is not plainly spending may be a share of the budget.
+                part = next((other for other in reversed(before) if other.is_amount), None)
+                unsure = part is not None and not _PLAIN.search(part.label)
+                doubt = Message.of("uncertain_subject", words=mention.label or None) if unsure else None
                 if forms:
-                    yield Identity(code="T2", place=mention.path, forms=forms)
+                    yield Identity(code="T2", place=mention.path, forms=forms, doubt=doubt)
 
 
 def _shares(

@@ -22,13 +22,18 @@ from budgetperf.reconciliation.prose.lexicon import (
     is_under,
 )
 from budgetperf.reconciliation.prose.mentions import Mention, Role
-from budgetperf.reconciliation.prose.passages import Passage
+from budgetperf.reconciliation.prose.passages import Kind, Passage
 from budgetperf.reconciliation.prose.phrases import CONTROL, EXECUTION, FOREIGN, PER_HEAD, read_change, read_share
 from budgetperf.reconciliation.prose.walk import Walk, is_off, sentence_ends, year_in
 
 __all__ = ["read_mentions"]
 
 # What is called by its name alone is what was spent on it.
+# 年初设定馆藏数字化6000卷; 馆藏数字化6000卷的年度目标
+_SET = re.compile("设定|设置|确定的?(?:目标|任务)|目标(?:任务)?(?:为|是)")
+# 馆藏数字化加工（一期）20.00万元 is a part of its line.
+_STAGE = re.compile("第?[一二三四五六七八九十0-9]+(?:期|批次?|标段|阶段|包)$")
+_AIM = re.compile("的?(?:年度|全年|绩效|年初|预期)*(?:目标|指标值|任务)")
 _COSTS = frozenset((*THREE_PUBLIC, Subject.TOTAL, Subject.BASIC, Subject.STAFF, Subject.OPERATING, Subject.UNKNOWN))
 # 完成年初预算86.75万元的96.4%
 _OF_BUDGET = re.compile("完成|为|占|达到|相当于")
@@ -124,6 +129,8 @@ class _Reader:
         draft = _Draft(label, walk.name, walk.state.topic)
         role = self._role(quotation.figure, draft)
         end = quotation.start + quotation.length
+        if role is Role.COUNT and _AIM.match(self.passage.text, end):
+            role = Role.OTHER
         mention = Mention(
             path=f"{self.passage.path}@{quotation.start}+{quotation.length}",
             figure=quotation.figure,
@@ -169,13 +176,17 @@ class _Reader:
             return self._money(draft)
         if isinstance(figure, Rate):
             return self._rate(draft)
-        return Role.OTHER if self._is_of_other_time(draft.label) or self.walk.state.goal else Role.COUNT
+        # What is said of the first of several counts holds for the others: 计划馆藏数字化7000卷，修复22000页.
+        state = self.walk.state
+        state.goal |= self.passage.kind not in (Kind.EXPECTED, Kind.TARGET) and _SET.search(draft.label) is not None
+        return Role.OTHER if self._is_of_other_time(draft.label) or state.goal else Role.COUNT
 
     def _is_of_other_time(self, label: str) -> bool:
         """Whether the figure is of another year, of a part of this one, or of a plan."""
         state = self.walk.state
-        year = year_in(label, self.walk.words.year) or state.year
-        return state.off or year in ("prior", "other") or is_off(label, self.passage.kind)
+        state.year = year_in(label, self.walk.words.year) or state.year
+        state.off |= is_off(label, self.passage.kind)
+        return state.off or state.year in ("prior", "other")
 
     # Money
 
@@ -184,6 +195,8 @@ class _Reader:
         if walk.shared_out:
             draft.label = draft.name = walk.shared_out.pop(0)
         label = draft.label
+        if _STAGE.search(draft.name):
+            return Role.OTHER
         if label.startswith("人均") or PER_HEAD.search(label):
             self._inherit(draft, read_label(label.removeprefix("人均"), walk.words))
             return Role.PER_HEAD
@@ -265,7 +278,9 @@ class _Reader:
         state = self.walk.state
         if (said.columns == ANY_COLUMN or said.weak) and state.opened and state.columns:
             return state.columns
-        if said.columns:
+        # 2021年A支出58.20万元，B支出23.60万元
+        spent_then = state.year == "prior" and said.year != "this" and said.columns == SPENT
+        if said.columns and not spent_then:
             return said.columns
         if state.year == "prior":
             # The year was named for an earlier figure; this one may be of this year again.

@@ -1,0 +1,43 @@
+"""What is said of the first of several figures holds for the others: plans, other years, goals, parts of a line."""
+
+import pytest
+from attrs import evolve
+
+import budgetperf as bp
+from consistent import LIBRARY_FILING
+
+ROOT = "base_table.projects.lines[0]"
+
+
+def violated(text: str) -> tuple[str, ...]:
+    """What a paragraph in 附件4 and the same words in the goals contradict."""
+    done = "新购图书5100册，接待读者9100人次。"
+    card = evolve(LIBRARY_FILING.scorecards[1], goals=[bp.Goal(expected="新购图书5000册。", actual=done)])
+    section = bp.Section(level=1, ordinal="六", title="部门整体支出绩效情况", paragraphs=[text])
+    report = bp.Report(kind="department", heading=bp.Heading(year=LIBRARY_FILING.year), sections=[section])
+    cards = (LIBRARY_FILING.scorecards[0], card, *LIBRARY_FILING.scorecards[2:])
+    return bp.reconcile(evolve(LIBRARY_FILING, scorecards=cards, reports=[report])).violated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "计划下年度新购图书7000册，接待读者12000人次。",
+        "新购图书5000册的年度目标超额完成。",
+        "年初设定接待读者9000人次、新购图书5000册，均已完成。",
+        "2021年新购图书4800册，接待读者8000人次。",
+        "2021年图书购置支出38.00万元，古籍修复支出10.00万元。",
+        "图书购置（一期）20.00万元、（二期）19.00万元。",
+        "绩效目标管理的项目3个，涉及资金58.00万元，占项目支出总额的100%。",
+        "2021年新购图书4800册，支出38.00万元；本年新购图书5100册，支出39.00万元，同比增长6.25%。",
+    ],
+)
+def test_left_alone(text: str) -> None:
+    """None of these is this year's figure."""
+    assert violated(text) == ()
+
+
+@pytest.mark.parametrize("text", ["日常公用经费99.00万元。", "图书购置支出93.00万元。"])
+def test_still_seen(text: str) -> None:
+    """These are, and are wrong."""
+    assert len(violated(text)) == 1
