@@ -151,7 +151,7 @@ class TestReadings:
 def sheets_of(filing: bp.Filing) -> tuple[dict[int, str], tuple[int, ...], tuple[str, ...]]:
     """Which card is the sheet of which line; the cards of no line; the lines of no card."""
     found = match_sheets(filing)
-    return dict(found.lines), found.strays, found.uncovered
+    return dict(found.lines), (*found.strays, *found.repeated), found.uncovered
 
 
 BOOKS, REPAIRS = "base_table.projects.lines[0].funds", "base_table.projects.lines[1].funds"

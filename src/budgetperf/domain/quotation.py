@@ -111,7 +111,8 @@ _BLANKS = re.compile("[\\s\u200b\ufeff]+")
 # A run of numbers that something joins. Only a run of one number is a figure: 1-12, 3:1, 80～90, 2022.6.15, 1/2,
 # 30×50, 3至5, 12·4, and numbers that only a blank or a comma separates are not. Digits after a letter are a code: G107.
 _JOIN = r" ?[-.,，、。:：/~〜—–―+*×xX÷·•．'’_^…]{1,2} ?| |[至到或和与及][约近]?"
-_RUN = re.compile(f"[0-9](?<![A-Za-z0-9][0-9])[0-9]*+(?:(?:{_JOIN})[0-9]++)*+")
+# No possessive group: before Python 3.11.5 those may match too little.
+_RUN = re.compile(f"[0-9](?<![A-Za-z0-9][0-9])[0-9]*(?:(?:{_JOIN})[0-9]+)*")
 _PLAIN = re.compile(r"(?:0|[1-9][0-9,]{0,24})(?:\.[0-9]{1,10})?")
 _DIGIT = re.compile("[0-9]")
 # At the beginning of a clause 2、 is a list number; elsewhere 2、3个 is "two or three". 目标2：3个 has one, too.
