@@ -216,26 +216,31 @@ def _mended(
     found = {}
     first = [diagnosis for diagnosis in diagnoses if diagnosis.rank == 1 and diagnosis.is_certain]
     for diagnosis in first[:_MOST_MENDED]:
-        try:
-            mended = filing
-            for change in diagnosis.changes:
-                mended = replace(mended, change.any_of[0].path, change.any_of[0].proposed)
-        except (PathError, QuantityError):
-            continue
-        checked = _Examined.of(mended, rulebook, before, why).checked
-        found[diagnosis.cluster] = frozenset((one.code, one.path) for each in checked for one in each.findings)
+        corrections = (change.any_of[0] for change in diagnosis.changes)
+        mended = _with(filing, {correction.path: correction.proposed for correction in corrections})
+        if mended is not None:
+            checked = _Examined.of(mended, rulebook, before, why).checked
+            found[diagnosis.cluster] = frozenset((one.code, one.path) for each in checked for one in each.findings)
     return found
+
+
+def _with(filing: Filing, texts: Mapping[str, str | None]) -> Filing | None:
+    """The filing with other texts in some of its cells; None where one of them does not fit."""
+    try:
+        for path, text in texts.items():
+            filing = replace(filing, path, text)
+    except (PathError, QuantityError):
+        return None
+    return filing
 
 
 def _rescored(filing: Filing, rulebook: Rulebook, texts: Mapping[str, str]) -> Mapping[str, tuple[Decimal, Decimal]]:
     """What the rules give for the rows of a card, with other texts in some of its cells."""
     cards = sorted({int(number[1]) for path in texts if (number := _CARD.match(path)) is not None})
-    try:
-        for path, text in texts.items():
-            filing = replace(filing, path, text)
-    except (PathError, QuantityError):
+    changed = _with(filing, texts)
+    if changed is None:
         return {}
-    return point_bounds(score(filing.scorecards[index], rulebook, path=f"scorecards[{index}]") for index in cards)
+    return point_bounds(score(changed.scorecards[index], rulebook, path=f"scorecards[{index}]") for index in cards)
 
 
 def _filing(subject: Reading | Filing | None) -> Filing | None:

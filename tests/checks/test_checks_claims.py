@@ -1,22 +1,17 @@
 """X12 and X18: what a report claims of its targets and of its grade, against the points of its card."""
 
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-
 import pytest
 from attrs import evolve
+from examined import Changes, examined, example
 from hypothesis import given
 from hypothesis import strategies as st
 
 import budgetperf as bp
-from budgetperf.checks.case import Case, Checked
+from budgetperf.checks.case import Checked
 from budgetperf.checks.claims import check_claims
-from budgetperf.domain.figures import figures
-from budgetperf.domain.finding import Finding, Message
+from budgetperf.domain.finding import Finding
 from budgetperf.domain.written import fold
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 HOLDS, VIOLATED = bp.Outcome.HOLDS, bp.Outcome.VIOLATED
 NOT_APPLICABLE, NOT_EVALUABLE = bp.Outcome.NOT_APPLICABLE, bp.Outcome.NOT_EVALUABLE
 
@@ -27,29 +22,14 @@ RESULTS, CONCLUSION = "reports[1].sections[3].paragraphs", "reports[1].sections[
 FULL_CARD, FULL_RESULTS = "scorecards[2]", "reports[2].sections[3].paragraphs"
 DEPARTMENT_RESULTS = "reports[0].sections[12].paragraphs"
 
-Changes = Mapping[str, object]
-
 SAID: Changes = {RESULTS: ("各项绩效指标均达到预期目标。",)}
-
-
-@cache
-def example(name: str) -> bp.Filing:
-    """One of the two example filings."""
-    return bp.read(EXAMPLES / f"{name}.yaml").filing
 
 
 def checked(
     changes: Changes, name: str = "filing-clean", book: str | bp.Rulebook = "hunan-2022"
 ) -> tuple[bp.Filing, list[Checked]]:
     """An example after some changes, and what the checks say of it."""
-    filing = example(name)
-    for path, value in changes.items():
-        filing = bp.replace(filing, path, value)
-    rules = bp.load_rulebook(book) if isinstance(book, str) else book
-    scores = tuple(bp.score(card, rules, path=f"scorecards[{at}]") for at, card in enumerate(filing.scorecards))
-    why = Message.of("named", name=rules.name)
-    case = Case(filing=filing, figures=figures(filing), book=rules, scores=scores, ledger=(), why=why)
-    return filing, list(check_claims(case))
+    return examined(check_claims, changes, name, book)
 
 
 def found(changes: Changes, name: str = "filing-clean") -> list[Finding]:

@@ -1,21 +1,16 @@
 """L4, L5 and X13: what a report says there was none of, or all of, against the cells that tell how much there was."""
 
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-
 import pytest
+from examined import Changes, examined
 from hypothesis import given
 from hypothesis import strategies as st
 
 import budgetperf as bp
-from budgetperf.checks.case import Case, Checked
+from budgetperf.checks.case import Checked
 from budgetperf.checks.denials import check_denials
-from budgetperf.domain.figures import figures
-from budgetperf.domain.finding import Finding, Message
+from budgetperf.domain.finding import Finding
 from budgetperf.domain.written import fold
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 HOLDS, VIOLATED = bp.Outcome.HOLDS, bp.Outcome.VIOLATED
 NOT_APPLICABLE, NOT_EVALUABLE = bp.Outcome.NOT_APPLICABLE, bp.Outcome.NOT_EVALUABLE
 
@@ -24,25 +19,10 @@ CELLS = "base_table.three_public"
 # The filing has 1.85 of running costs and 1.30 of hospitality; here also a car, and a journey.
 SPENT = {f"{CELLS}.vehicle_purchase.spent": "5万元", f"{CELLS}.abroad.spent": "1万元"}
 
-Changes = Mapping[str, object]
-
-
-@cache
-def example(name: str) -> bp.Filing:
-    """One of the two example filings."""
-    return bp.read(EXAMPLES / f"{name}.yaml").filing
-
 
 def checked(changes: Changes, name: str = "filing-clean") -> tuple[bp.Filing, list[Checked]]:
     """An example after some changes, and what the checks say of it."""
-    filing = example(name)
-    for path, value in changes.items():
-        filing = bp.replace(filing, path, value)
-    book = bp.load_rulebook("hunan-2022")
-    why = Message.of("named", name=book.name)
-    scores = tuple(bp.score(card, book, path=f"scorecards[{at}]") for at, card in enumerate(filing.scorecards))
-    case = Case(filing=filing, figures=figures(filing), book=book, scores=scores, ledger=(), why=why)
-    return filing, list(check_denials(case))
+    return examined(check_denials, changes, name)
 
 
 def found(changes: Changes, name: str = "filing-clean") -> list[Finding]:

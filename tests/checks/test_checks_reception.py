@@ -1,44 +1,24 @@
 """X17: numbers of guests, beside each other and beside what 公务接待 cost (1.30万元 in the clean filing)."""
 
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-
 import pytest
+from examined import Changes, examined
 from hypothesis import given
 from hypothesis import strategies as st
 
 import budgetperf as bp
-from budgetperf.checks.case import Case, Checked
+from budgetperf.checks.case import Checked
 from budgetperf.checks.reception import check_reception
-from budgetperf.domain.figures import figures
-from budgetperf.domain.finding import Finding, Message
+from budgetperf.domain.finding import Finding
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 HOLDS, NOT_APPLICABLE, NOT_EVALUABLE = bp.Outcome.HOLDS, bp.Outcome.NOT_APPLICABLE, bp.Outcome.NOT_EVALUABLE
 
 BASIC = "reports[0].sections[4].paragraphs"
 SPENT, TOTAL = "base_table.three_public.hospitality.spent", "base_table.three_public.total.spent"
 
-Changes = Mapping[str, object]
-
-
-@cache
-def example(name: str) -> bp.Filing:
-    """One of the two example filings."""
-    return bp.read(EXAMPLES / f"{name}.yaml").filing
-
 
 def checked(changes: Changes, name: str = "filing-clean") -> tuple[bp.Filing, list[Checked]]:
-    """An example after some changes, and what the check says of it."""
-    filing = example(name)
-    for path, value in changes.items():
-        filing = bp.replace(filing, path, value)
-    book = bp.load_rulebook("hunan-2022")
-    scores = tuple(bp.score(card, book, path=f"scorecards[{at}]") for at, card in enumerate(filing.scorecards))
-    why = Message.of("named", name=book.name)
-    case = Case(filing=filing, figures=figures(filing), book=book, scores=scores, ledger=(), why=why)
-    return filing, list(check_reception(case))
+    """An example after some changes, and what the checks say of it."""
+    return examined(check_reception, changes, name)
 
 
 def found(sentence: str, changes: Changes | None = None) -> list[Finding]:

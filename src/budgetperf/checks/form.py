@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetperf.checks.case import Case, Checked, Ruling, rows_of, without_cards, without_rows
 from budgetperf.checks.clauses import CHOSEN, clause_of
-from budgetperf.domain.finding import Finding, Outcome, Severity
+from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Filing, Scorecard, ScorecardKind
 from budgetperf.domain.names import level_name, name_key, plain_name
 from budgetperf.domain.quantity import Unreadable
@@ -16,7 +16,6 @@ from budgetperf.scoring.score import total_row
 
 __all__ = ["check_form"]
 
-_AGREES = (Outcome.HOLDS, Outcome.WITHIN_ROUNDING)
 _HEADING_CELLS = {
     ScorecardKind.DEPARTMENT: ("subject",),
     ScorecardKind.PROJECT: ("subject", "supervisor", "implementer"),
@@ -130,7 +129,7 @@ def _attachments(case: Case) -> Iterator[Checked]:
     findings = [_missing(attachment=name) for name in missing]
     sheets = match_sheets(case.filing)
     # Where names did not meet but the sums do, a sheet merely has another name.
-    agree = any(entry.id == "X1:scorecards" and entry.outcome in _AGREES for entry in case.ledger)
+    agree = any(entry.id == "X1:scorecards" and entry.outcome.agrees for entry in case.ledger)
     if not (sheets.strays and agree):
         findings += [_missing(path=path, attachment="附件3") for path in sheets.uncovered]
     yield Checked(findings=findings)

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 # How far a sentence is looked at, and how long the words before a statement may be to be understood.
-_DEEPEST, FAR, LONGEST_LEAD = 6, 300, 80
+FAR, LONGEST_LEAD = 300, 80
 _STOPS = re.compile("[。;!?]")
 
 # Which year a statement is of: 上年未购置, 2021年 …; the nearest word before it decides.
@@ -111,18 +111,14 @@ class Passage:
 def passages(filing: Filing) -> Iterator[Passage]:
     """Every paragraph of every report."""
     for index, report in enumerate(filing.reports):
-        above: list[tuple[int, str]] = []
-        for number, section in enumerate(report.sections):
-            while above and above[-1][0] >= section.level:
-                above.pop()
-            above = [*above[: _DEEPEST - 1], (section.level, fold(section.title or ""))]
+        for number, (titles, section) in enumerate(report.outline()):
             for order, original in enumerate(section.paragraphs):
                 narrow = {character: fold(character) for character in set(original)}
                 places = tuple(at for at, character in enumerate(original) if narrow[character])
                 yield Passage(
                     path=f"reports[{index}].sections[{number}].paragraphs[{order}]",
                     report=index,
-                    titles=tuple(title for _, title in above),
+                    titles=titles,
                     original=original,
                     text="".join(narrow[original[at]] for at in places),
                     places=places,

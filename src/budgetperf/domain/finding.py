@@ -60,6 +60,11 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     NOT_EVALUABLE = "not_evaluable"
 
+    @property
+    def agrees(self) -> bool:
+        """Whether it was evaluated and is not violated: it holds, but perhaps for rounding."""
+        return self in (Outcome.HOLDS, Outcome.WITHIN_ROUNDING)
+
 
 class ClauseStatus(StrEnum):
     """How a rule is known: seen in a document, recalled without one, or chosen by this library."""

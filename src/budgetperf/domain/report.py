@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import field, frozen
 
 from budgetperf.domain.record import Heading, Record, ScorecardKind, as_kind
+from budgetperf.domain.written import fold
 
 __all__ = ["Report", "Section"]
 
@@ -26,6 +29,10 @@ class Section(Record):
     paragraphs: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
 
+# No outline of a report has more levels; what claims to be deeper is taken for a sister.
+_DEEPEST = 6
+
+
 @frozen(kw_only=True)
 class Report(Record):
     """附件4 (department) or 附件5 (project), as sections of paragraphs."""
@@ -33,3 +40,18 @@ class Report(Record):
     kind: ScorecardKind = field(converter=as_kind)
     heading: Heading = Heading()
     sections: tuple[Section, ...] = field(default=(), converter=tuple[Section, ...])
+
+    def outline(self) -> Iterator[tuple[tuple[str, ...], Section]]:
+        """
+        Its sections in their order, each with the titles that it stands under and its own, folded, the outermost first.
+
+        >>> sections = [Section(level=1, title="二、支出"), Section(level=2, title="基本 支出")]
+        >>> [titles for titles, _ in Report(kind="department", sections=sections).outline()]
+        [('二、支出',), ('二、支出', '基本支出')]
+        """
+        above: list[tuple[int, str]] = []
+        for section in self.sections:
+            while above and above[-1][0] >= section.level:
+                above.pop()
+            above = [*above[: _DEEPEST - 1], (section.level, fold(section.title or ""))]
+            yield tuple(title for _, title in above), section

@@ -18,11 +18,9 @@ from budgetperf.domain.finding import Outcome
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.reconciliation.evaluate import RANK
 from budgetperf.reconciliation.identity import Form, Identity, Linear, Premise, Ratio, Relation, Term
-from budgetperf.reconciliation.weighing import ONE, Value, weigh
+from budgetperf.reconciliation.weighing import ONE, Value, outcome_of, weigh
 
 __all__ = ["Board"]
-
-_AGREE = (Outcome.HOLDS, Outcome.WITHIN_ROUNDING)
 
 
 @frozen
@@ -91,7 +89,7 @@ class Board:
         """What the ledger would say of an identity now."""
         self.evaluations += 1
         identity = self.identities[index]
-        outcomes = [self._weighed(form)[0] for form in identity.forms if self._is_lawful(form)]
+        outcomes = [self._weighed(form)[0] for form in self._lawful(index)]
         if not outcomes:
             return Outcome.NOT_APPLICABLE
         outcome = min(outcomes, key=RANK.__getitem__)
@@ -99,14 +97,16 @@ class Board:
 
     def agrees(self, index: int) -> bool:
         """Whether an identity holds, but for rounding."""
-        return self.outcome(index) in _AGREE
+        return self.outcome(index).agrees
 
-    def _is_lawful(self, form: Form) -> bool:
-        return all(any(map(self._is_so, either)) for either in form.given)
+    def _lawful(self, index: int) -> Iterator[Form]:
+        """The readings of an identity whose premises are met now."""
+        for form in self.identities[index].forms:
+            if all(any(map(self._is_met, either)) for either in form.given):
+                yield form
 
-    def _is_so(self, premise: Premise) -> bool:
-        outcome = self._weighed(premise.form)[0]
-        return (outcome is Outcome.HOLDS or (outcome in _AGREE and not premise.exact)) is premise.holds
+    def _is_met(self, premise: Premise) -> bool:
+        return premise.is_met_by(self._weighed(premise.form)[0])
 
     def _weighed(self, form: Form) -> tuple[Outcome, int | None]:
         """The outcome of one reading, and the gap of a sum."""
@@ -125,9 +125,7 @@ class Board:
             before = self._values.get(path)
             gap += known.factors[path] * (value.number - (before.number if before else 0))
             bound += times * (value.slack - (before.slack if before else 0))
-        if gap == 0 or (gap > 0 and form.relation is Relation.AT_LEAST):
-            return Outcome.HOLDS, gap
-        return (Outcome.WITHIN_ROUNDING if abs(gap) < bound else Outcome.VIOLATED), gap
+        return outcome_of(gap, bound, form.relation), gap
 
     def _around(self, form: Form) -> Mapping[str, Value | None]:
         """The values that a form reads."""
@@ -169,8 +167,7 @@ class Board:
 
     def settles(self, index: int, path: str) -> bool:
         """Whether an identity leaves a cell one value only, but for rounding."""
-        lawful = [form for form in self.identities[index].forms if self._is_lawful(form)]
-        best = min(lawful, key=lambda form: RANK[self._weighed(form)[0]], default=None)
+        best = min(self._lawful(index), key=lambda form: RANK[self._weighed(form)[0]], default=None)
         if best is None or self._solved(best, path) is None:
             return False
         return isinstance(best, Ratio) or best.relation is Relation.EQUAL

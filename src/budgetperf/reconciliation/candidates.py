@@ -17,9 +17,9 @@ from budgetperf.reconciliation.weighing import ONE, Value, scaled, value_of
 __all__ = ["Candidate", "Writer"]
 
 _FORM_DECIMALS = 2
-# The only row that may be filled with an amount below zero; spending, weights and counts are never negative.
 # Persons, and the events that a report counts, come whole.
 _WHOLE = ("base_table.staffing.", "reports[")
+# The only row that may be filled with an amount below zero; spending, weights and counts are never negative.
 _SIGNED = "base_table.basic_adjustment."
 
 
@@ -58,9 +58,7 @@ class Writer:
         except QuantityError:  # more digits than any budget needs
             return None
         value = value_of(figure)
-        if figure is None or value is None:
-            return None
-        return Candidate(path, figure, value)
+        return None if figure is None or value is None else Candidate(path, figure, value)
 
     def _written(self, path: str, number: Fraction, stated: Figure | None, like: Figure | None) -> Figure | None:
         match stated if stated is not None else like:
@@ -88,14 +86,17 @@ class Writer:
         value = value_of(stated)
         return 0 if value is None else 2 * value.slack
 
-    def text(self, path: str, figure: Figure | None = None) -> str | None:
-        """What stands in a cell, or would, as a person writes it there."""
-        stated, words = self._figures.get(path), self._words.get(path)
-        if figure is None:
-            return words or (None if stated is None else _text(stated))
-        if words is not None and isinstance(stated, Money) and isinstance(figure, Money):
-            return words.replace(f"{stated.amount:f}", f"{figure.amount:f}", 1)
-        return _text(figure)
+    def printed(self, path: str) -> str | None:
+        """What stands in a cell, as a person wrote it there; None for a blank."""
+        stated = self._figures.get(path)
+        return self._words.get(path) or (None if stated is None else _text(stated))
+
+    def text(self, candidate: Candidate) -> str:
+        """What would stand in its cell, with the words around it kept."""
+        stated, words = self._figures.get(candidate.path), self._words.get(candidate.path)
+        if words is not None and isinstance(stated, Money) and isinstance(candidate.figure, Money):
+            return words.replace(f"{stated.amount:f}", f"{candidate.figure.amount:f}", 1)
+        return _text(candidate.figure)
 
 
 def _text(figure: Figure) -> str:

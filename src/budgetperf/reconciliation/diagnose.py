@@ -134,11 +134,9 @@ class _Work:
         return sorted((_in_order(changes) for changes in _together(sets)), key=_likelihood)
 
     def _broken(self, solution: Solution) -> int:
-        texts = {
-            candidate.path: self._writer.text(candidate.path, candidate.figure) for candidate in solution.candidates
-        }
-        values = {candidate.path: candidate.value for candidate in solution.candidates}
-        return self._evidence.broken({path: (values[path], text) for path, text in texts.items() if text is not None})
+        """How many more bounds of the rules are broken with it than as stated."""
+        changes = solution.candidates
+        return self._evidence.broken({change.path: (change.value, self._writer.text(change)) for change in changes})
 
     def _corrections(self, solution: Solution) -> frozenset[frozenset[Correction]]:
         with self._trying(solution.candidates):
@@ -147,13 +145,13 @@ class _Work:
     def _correction(self, candidate: Candidate) -> Correction:
         path, board = candidate.path, self._board
         stated = self._stated.values.get(path)
-        proposed = self._writer.text(path, candidate.figure)
+        proposed = self._writer.text(candidate)
         # An identity that only says "at most" leaves the figure open: its bound is no proposal.
         settled = any(board.agrees(index) and board.settles(index, path) for index in board.touching[path])
         less = stated is not None and candidate.value.number < stated.number
         return Correction(
             path=path,
-            stated=self._writer.text(path),
+            stated=self._writer.printed(path),
             proposed=proposed if settled else None,
             at_least=None if settled or less else proposed,
             at_most=proposed if not settled and less else None,

@@ -16,7 +16,7 @@ from itertools import chain
 
 from attrs import field, frozen
 
-from budgetperf.domain.finding import Message
+from budgetperf.domain.finding import Message, Outcome
 
 __all__ = ["Form", "Given", "Identity", "Linear", "Premise", "Ratio", "Relation", "Term", "terms"]
 
@@ -129,6 +129,10 @@ class Premise:
     form: Linear
     holds: bool = True
     exact: bool = False
+
+    def is_met_by(self, outcome: Outcome) -> bool:
+        """Whether the outcome of the sum is the one that is asked for."""
+        return (outcome is Outcome.HOLDS if self.exact else outcome.agrees) is self.holds
 
 
 # All of them; of each, one premise is enough.

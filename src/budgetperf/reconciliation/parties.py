@@ -103,9 +103,9 @@ def nature_is(card: CardAt, column: str) -> Given:
         *(f"{card.place}.budget.by_nature[{index}].amount" for index in range(len(card.card.budget.by_nature))),
         needed=False,
     )
-    forms = {str(form.stated[0].path).rpartition(".")[2]: form for form in closing(card.card, card.place, nature)}
-    other = forms["revised" if column == "spent" else "spent"]
-    return ((Premise(form=forms[column]), Premise(form=other, holds=False)),)
+    spent, revised = closing(card.card, card.place, nature)
+    this, other = (spent, revised) if column == "spent" else (revised, spent)
+    return ((Premise(form=this), Premise(form=other, holds=False)),)
 
 
 def budget_readings(parties: Parties) -> tuple[Linear, Linear]:

@@ -18,16 +18,15 @@ from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Outcome
 from budgetperf.domain.quantity import Count, Money, MoneyUnit, Rate, decimals
 from budgetperf.domain.written import EXACT
-from budgetperf.reconciliation.identity import Form, Linear, Premise, Ratio, Relation, Term
+from budgetperf.reconciliation.identity import Form, Linear, Ratio, Relation, Term
 
-__all__ = ["ONE", "Side", "Value", "is_met", "scaled", "value_of", "weigh", "weigh_sum"]
+__all__ = ["ONE", "Side", "Value", "is_met", "outcome_of", "scaled", "value_of", "weigh", "weigh_sum"]
 
 # Forms in 万元 print two decimals; dropping a trailing zero does not make a figure less exact than its neighbours.
 _FORM_DECIMALS = 2
 # Figures have at most 10 decimals, and half a unit of the last one has 11: in these units every number is whole.
 _PLACES = 12
 ONE = 10**_PLACES
-_AGREE = (Outcome.HOLDS, Outcome.WITHIN_ROUNDING)
 
 
 @frozen
@@ -126,12 +125,9 @@ Values = Mapping[str, Value | None]
 
 def is_met(form: Form, values: Values) -> bool:
     """Whether every premise of a reading is met."""
-    return all(any(_is_so(premise, values) for premise in either) for either in form.given)
-
-
-def _is_so(premise: Premise, values: Values) -> bool:
-    outcome = weigh_sum(premise.form, values).outcome
-    return (outcome is Outcome.HOLDS or (outcome in _AGREE and not premise.exact)) is premise.holds
+    return all(
+        any(premise.is_met_by(weigh_sum(premise.form, values).outcome) for premise in either) for either in form.given
+    )
 
 
 def weigh(form: Form, values: Values) -> Side:
@@ -183,22 +179,24 @@ def weigh_sum(form: Linear, values: Values) -> Side:
     if len((stated.kinds | parts.kinds) - {""}) > 1:
         return Side(Outcome.NOT_EVALUABLE, why="different_kinds")
     left = stated.number + (0 if form.constant is None else scaled(form.constant))
-    gap, bound = left - parts.number, stated.slack + parts.slack
-    if gap == 0 or (gap > 0 and form.relation is Relation.AT_LEAST):
-        outcome = Outcome.HOLDS
-    else:
-        outcome = Outcome.WITHIN_ROUNDING if abs(gap) < bound else Outcome.VIOLATED
-    return Side(outcome, left, parts.number, bound)
+    bound = stated.slack + parts.slack
+    return Side(outcome_of(left - parts.number, bound, form.relation), left, parts.number, bound)
+
+
+def outcome_of(gap: int, bound: int, relation: Relation) -> Outcome:
+    """What a gap between the two sides of a sum means; the bound itself is no rounding any more."""
+    if gap == 0 or (gap > 0 and relation is Relation.AT_LEAST):
+        return Outcome.HOLDS
+    return Outcome.WITHIN_ROUNDING if abs(gap) < bound else Outcome.VIOLATED
 
 
 def _added(side: tuple[Term, ...], values: Values) -> Value | None:
     """The sum of figures of one kind, or None."""
-    found = [(term.sign, value) for term in side if (value := values.get(term.path)) is not None]
-    kinds = {value.kind for _, value in found} - {""}
-    if not found or len(kinds) > 1:
+    tally = _tally(side, values)
+    kinds = tally.kinds - {""}
+    if not tally.kinds or len(kinds) > 1:
         return None
-    number = sum(sign * value.number for sign, value in found)
-    return Value(number, sum(value.slack for _, value in found), next(iter(kinds), ""))
+    return Value(tally.number, tally.slack, next(iter(kinds), ""))
 
 
 def _weigh_rate(form: Ratio, values: Values) -> Side:

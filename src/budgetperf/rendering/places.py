@@ -6,6 +6,7 @@ import re
 
 from budgetperf.domain.figures import look_up
 from budgetperf.domain.model import Filing, ScorecardKind, Section
+from budgetperf.domain.rates import PREVIOUS
 from budgetperf.errors import PathError
 
 __all__ = ["attachment_of", "describe"]
@@ -75,7 +76,6 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 # 附件1 prints other words over its columns.
 _BASE_COLUMNS = {"initial": ("预算数", "budget"), "spent": ("决算数", "outturn")}
-_LAST_YEAR = "previous."
 _SECTION_STEPS = 2
 # How much of the text before a quoted figure is told: its own words, back to a stop.
 _LEAD = 20
@@ -117,9 +117,9 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
     >>> describe(Filing(scorecards=[card]), "scorecards[0].indicators[0].points", "en")
     '附件3 “图书采购”, “采购册数”, points'
     """
-    if path is not None and path.startswith(_LAST_YEAR):
+    if path is not None and path.startswith(PREVIOUS):
         # Last year's filing has the same forms; names of its rows are not at hand.
-        said = describe(Filing(base_table=filing.base_table), path.removeprefix(_LAST_YEAR), lang)
+        said = describe(Filing(base_table=filing.base_table), path.removeprefix(PREVIOUS), lang)
         return f"上年度材料的{said}" if lang == "zh" else f"last year's {said}"
     attachment = attachment_of(filing, path)
     if path is None or attachment is None:

@@ -10,7 +10,6 @@ from attrs import frozen
 
 from budgetperf.domain.model import Scorecard, ScorecardKind
 from budgetperf.domain.statement import Words
-from budgetperf.domain.written import fold
 from budgetperf.reconciliation.prose.books import Books
 
 __all__ = ["LONGEST", "Kind", "Passage", "passages"]
@@ -19,7 +18,6 @@ _DIGIT = re.compile("[0-9０-９]")
 # Under these headings stands what is to be done, not what was; and of other funds the forms hold no amounts.
 _PLANS = re.compile("下一?步|下一?年|改进|建议|打算|今后|努力方向")
 _OTHER_FUNDS = re.compile("政府性基金|国有资本|社会保险基金|社保基金")
-_DEEPEST = 6
 # No paragraph of a report is longer; what is, is not read.
 LONGEST = 20_000
 # 5次 is a number; 大讲堂22期 is a text.
@@ -112,12 +110,7 @@ def _of_report(index: int, books: Books) -> Iterator[Passage]:
     else:
         cards = books.reports[index].cards
         card = cards[0] if len(cards) == 1 else None
-    above: list[tuple[int, str]] = []
-    for number, section in enumerate(report.sections):
-        while above and above[-1][0] >= section.level:
-            above.pop()
-        above = [*above[: _DEEPEST - 1], (section.level, fold(section.title or ""))]
-        titles = tuple(title for _, title in above)
+    for number, (titles, section) in enumerate(report.outline()):
         for order, text in enumerate(section.paragraphs):
             if len(text) <= LONGEST and _DIGIT.search(text):
                 path = f"reports[{index}].sections[{number}].paragraphs[{order}]"

@@ -176,13 +176,16 @@ class _Reader:
             return self._money(draft)
         if isinstance(figure, Rate):
             return self._rate(draft)
-        # What is said of the first of several counts holds for the others: 计划馆藏数字化7000卷，修复22000页.
-        state = self.walk.state
-        state.goal |= self.passage.kind not in (Kind.EXPECTED, Kind.TARGET) and _SET.search(draft.label) is not None
-        return Role.OTHER if self._is_of_other_time(draft.label) or state.goal else Role.COUNT
+        return self._count(draft.label)
 
-    def _is_of_other_time(self, label: str) -> bool:
-        """Whether the figure is of another year, of a part of this one, or of a plan."""
+    def _count(self, label: str) -> Role:
+        """A count; what is said of the first of several holds for the others: 计划馆藏数字化7000卷，修复22000页."""
+        state = self.walk.state
+        state.goal |= self.passage.kind not in (Kind.EXPECTED, Kind.TARGET) and _SET.search(label) is not None
+        return Role.OTHER if self._turns_away(label) or state.goal else Role.COUNT
+
+    def _turns_away(self, label: str) -> bool:
+        """Take in the time that a label names; whether it is another year, a part of this one, or a plan."""
         state = self.walk.state
         state.year = year_in(label, self.walk.words.year) or state.year
         state.off |= is_off(label, self.passage.kind)
@@ -328,7 +331,7 @@ class _Reader:
         walk.shared_out.clear()
         if (role := self._growth(draft)) is not None:
             return role
-        if self._is_of_other_time(label):
+        if self._turns_away(label):
             return Role.OTHER
         if (share := read_share(label) if "占" in label else None) is not None:
             part = read_label(share.part, walk.words)
