@@ -267,7 +267,7 @@ def _ordered(findings: Iterable[Finding], locations: Mapping[str, Location]) -> 
 
 def _location(path: str | None, locations: Mapping[str, Location]) -> Location | None:
     """The cell of a path, or of the nearest thing around it."""
-    while path:
+    while path and locations:
         if path in locations:
             return locations[path]
         cut = max(path.rfind("."), path.rfind("["), path.rfind("@"))

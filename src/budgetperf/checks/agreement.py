@@ -32,9 +32,9 @@ def check_agreement(case: Case) -> Iterator[Checked]:
     for entry in case.ledger:
         if entry.outcome is Outcome.VIOLATED:
             code, severity = _VIOLATED[entry.code]
-            yield Checked(findings=[_finding(entry, code, _WARNING if _may_be_partial(entry) else severity)])
+            yield Checked(findings=(_finding(entry, code, _WARNING if _may_be_partial(entry) else severity),))
         elif _is_growth_of_nothing(entry):
-            yield Checked(findings=[_finding(entry, "BP511", _ERROR)])
+            yield Checked(findings=(_finding(entry, "BP511", _ERROR),))
         elif entry.outcome is Outcome.NOT_EVALUABLE and entry.expected is not None:
             yield from _blank(entry)
 
@@ -54,9 +54,9 @@ def _blank(entry: Entry) -> Iterator[Checked]:
     if entry.code == "B10":
         # An adjustment of nothing may be left blank.
         if (entry.expected or "").rstrip(_UNITS) != "0":
-            yield Checked(findings=[_finding(entry, "BP305", _WARNING)])
+            yield Checked(findings=(_finding(entry, "BP305", _WARNING),))
     elif entry.code in _TOTALS:
-        yield Checked(findings=[_finding(entry, "BP103", _WARNING)])
+        yield Checked(findings=(_finding(entry, "BP103", _WARNING),))
 
 
 @frozen(kw_only=True)

@@ -23,7 +23,7 @@ def check_alerts(case: Case) -> Iterator[Checked]:
     for card, score in zip(case.filing.scorecards, case.scores, strict=True) if policy else ():
         assert policy is not None  # noqa: S101 - looked at
         found = [_imbalance(policy, score), _unspent(policy, card, score.path)]
-        yield Checked(findings=[finding for finding in found if finding is not None])
+        yield Checked(findings=tuple([finding for finding in found if finding is not None]))
 
 
 def _imbalance(policy: Alerts, score: Score) -> Finding | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
@@ -13,6 +14,7 @@ from budgetperf.checks.clauses import CHOSEN
 from budgetperf.checks.stated import is_explained, text
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Indicator
+from budgetperf.domain.rounding import exact
 from budgetperf.domain.statement import Bound, Statement
 from budgetperf.scoring.comparison import reading_of
 from budgetperf.scoring.row_score import RowScore, Standing
@@ -30,7 +32,12 @@ class _Row:
 
     @property
     def share(self) -> Fraction:
-        return Fraction(self.score.stated or 0) / Fraction(self.score.weight or 1)
+        return exact(self.score.stated or Decimal(0)) / exact(self.score.weight or Decimal(1))
+
+    def earns_like(self, other: _Row) -> bool:
+        """Whether both earn the same share: mostly they state the same points of the same weight."""
+        here, there = self.score, other.score
+        return (here.stated == there.stated and here.weight == there.weight) or self.share == other.share
 
 
 def check_alike(case: Case) -> Iterator[Checked]:
@@ -55,10 +62,10 @@ def _said(statement: Statement) -> object:
 
 def _group(rows: Sequence[_Row]) -> Checked:
     ruling = Ruling(code="P13", path=rows[0].score.path)
-    shares = Counter(row.share for row in rows)
     # Rounding may give different shares for one attainment; what a rule explains is not a contradiction.
-    if len(shares) == 1 or all(row.score.standing in _SETTLED for row in rows):
+    if all(row.score.standing in _SETTLED for row in rows) or all(row.earns_like(rows[0]) for row in rows[1:]):
         return ruling.holds()
+    shares = Counter([row.share for row in rows])
     right = {row.share for row in rows if row.score.standing is Standing.EQUAL}
     usual = max(shares, key=lambda share: (shares[share], share in right))
     peers = [row for row in rows if row.share == usual]

@@ -29,7 +29,8 @@ def check_answers(case: Case) -> Iterator[Checked]:
     for _, indicator, row in rows_of(case):
         yield _numeric(case, indicator, row)
         yield _units(indicator, row)
-        yield Checked(findings=[*_blanks(indicator, row), *_slips(indicator, row)])
+        if found := (*_blanks(indicator, row), *_slips(indicator, row)):
+            yield Checked(findings=found)
 
 
 def _numeric(case: Case, indicator: Indicator, row: RowScore) -> Checked:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
 
 from attrs import field, frozen
 
+from budgetperf.checks.reports import Reports
 from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Entry, Finding, Message, Outcome
 from budgetperf.domain.model import Filing, Indicator, Scorecard
@@ -43,26 +46,21 @@ class Case:
     ledger: tuple[Entry, ...]
     why: Message
 
-
-# Plain functions: calling `tuple[Finding, ...]` itself takes several times as long, and a ledger has many lines.
-def _findings(values: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(values)
-
-
-def _paths(values: Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if values is None else tuple(values)
+    @cached_property
+    def reports(self) -> Reports:
+        """The reports of the filing, folded for reading, and what each is about."""
+        return Reports.of(self.filing)
 
 
-@frozen(kw_only=True)
-class Checked:
+# A review makes one of each for every line of the ledger, so they are the cheapest kind of value there is.
+class Checked(NamedTuple):
     """One thing a check says: an entry for the ledger, and findings if there is anything to find."""
 
     entry: Entry | None = None
-    findings: tuple[Finding, ...] = field(default=(), converter=_findings)
+    findings: tuple[Finding, ...] = ()
 
 
-@frozen(kw_only=True)
-class Ruling:
+class Ruling(NamedTuple):
     """
     The outcome of one identity at one place, in the making.
 
@@ -74,7 +72,7 @@ class Ruling:
 
     code: str
     path: str = ""
-    paths: tuple[str, ...] | None = field(default=None, converter=_paths)
+    paths: tuple[str, ...] | None = None
 
     def not_applicable(self, key: str, **values: object) -> Checked:
         """It says nothing about this place."""
@@ -99,9 +97,8 @@ class Ruling:
 
     def _of(self, outcome: Outcome, reason: Message | None, findings: tuple[Finding, ...] = ()) -> Checked:
         name = f"{self.code}:{self.path}" if self.path else self.code
-        paths = self.paths if self.paths is not None else [self.path] if self.path else []
-        entry = Entry(id=name, code=self.code, outcome=outcome, paths=paths, reason=reason)
-        return Checked(entry=entry, findings=findings)
+        paths = self.paths if self.paths is not None else (self.path,) if self.path else ()
+        return Checked(Entry(id=name, code=self.code, outcome=outcome, paths=paths, reason=reason), findings)
 
 
 def without_cards(case: Case, *codes: str) -> Iterator[Checked]:

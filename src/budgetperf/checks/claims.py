@@ -14,19 +14,10 @@ from attrs import frozen
 from budgetperf.checks.case import Case, Checked, Ruling
 from budgetperf.checks.clauses import clause_of
 from budgetperf.checks.grades import rulings_on_grades
-from budgetperf.checks.passages import (
-    FAR,
-    Passage,
-    card_of,
-    is_neutral,
-    is_of_this_year,
-    names_of,
-    others_named,
-    passages,
-)
+from budgetperf.checks.passages import FAR, Passage, is_neutral, is_of_this_year
+from budgetperf.checks.reports import Reports
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import ScorecardKind
-from budgetperf.domain.names import plain_name
 from budgetperf.domain.written import fold
 from budgetperf.scoring.row_score import Basis, RowScore
 
@@ -156,7 +147,7 @@ _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 def _targets(case: Case, report: int, said: Iterable[Passage]) -> Iterator[Checked]:
     # X12: 报告称指标全部（或若干项）达到目标的，自评表各行得分与之相符
     filing = case.filing
-    names, others, card = names_of(filing, report), others_named(filing, report), card_of(filing, report)
+    card = case.reports.topics[report].card
     department = filing.reports[report].kind is ScorecardKind.DEPARTMENT
     known: dict[tuple[str, ...], _Rows] = {}
     silent = True
@@ -167,7 +158,7 @@ def _targets(case: Case, report: int, said: Iterable[Passage]) -> Iterator[Check
         if department and not any(_DEPARTMENT_RESULTS.search(title) for title in passage.titles):
             continue
         parts = [part for part in _PARTS if part in inner]
-        for claim in _claims(passage, names, others, filing.year):
+        for claim in _claims(passage, case.reports, filing.year):
             silent = False
             ruling = Ruling(code="X12", path=passage.span(claim.start, claim.end))
             if card is None:
@@ -181,10 +172,9 @@ def _targets(case: Case, report: int, said: Iterable[Passage]) -> Iterator[Check
         yield Ruling(code="X12", path=f"reports[{report}]").not_applicable("no_claim")
 
 
-def _claims(
-    passage: Passage, names: Iterable[str], others: re.Pattern[str] | None, year: int | None
-) -> Iterator[_Claim]:
+def _claims(passage: Passage, reports: Reports, year: int | None) -> Iterator[_Claim]:
     """The claims of a paragraph; where two readings of the same words overlap, the first pattern has it."""
+    names = reports.topics[passage.report].names
     taken: list[tuple[int, int]] = []
     excepted: bool | None = None
     for match in sorted(
@@ -197,7 +187,7 @@ def _claims(
         sentence = passage.before(start)
         if not is_of_this_year(sentence, year) or not is_neutral(passage.before(start, ",。;!?"), names):
             continue
-        if others is not None and others.search(plain_name(passage.text[max(0, start - FAR) : start])):
+        if reports.names_another(passage.text[max(0, start - FAR) : start], passage.report):
             continue
         claim = _claim(match, topic=is_neutral(sentence, names))
         if claim is None:
@@ -334,7 +324,7 @@ def check_claims(case: Case) -> Iterator[Checked]:
         yield Ruling(code="X12").not_applicable("attachment_missing", attachment="附件5")
         yield Ruling(code="X18").not_applicable("attachment_missing", attachment="附件4")
     said: list[list[Passage]] = [[] for _ in reports]
-    for passage in passages(case.filing):
+    for passage in case.reports.passages:
         if not passage.is_plan:
             said[passage.report].append(passage)
     for report, own in enumerate(said):

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from budgetperf.checks.case import Case, Checked, Ruling
 from budgetperf.checks.clauses import clause_of
-from budgetperf.checks.passages import Passage, card_of, is_neutral, is_of_this_year, names_of, passages
+from budgetperf.checks.passages import Passage, is_neutral, is_of_this_year
 from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Filing, ScorecardKind
@@ -34,7 +34,7 @@ def check_denials(case: Case) -> Iterator[Checked]:
     if not reports:
         yield from (Ruling(code=code).not_applicable("attachment_missing", attachment="附件4") for code in _CODES)
         return
-    said = [passage for passage in passages(case.filing) if not passage.is_plan]
+    said = [passage for passage in case.reports.passages if not passage.is_plan]
     department = [passage for passage in said if reports[passage.report].kind is ScorecardKind.DEPARTMENT]
     yield from _spending(case, department)
     yield from _payments(case, said)
@@ -200,14 +200,13 @@ _OF_PROJECTS = re.compile("项目|专项")
 def _payments(case: Case, said: Iterable[Passage]) -> Iterator[Checked]:
     # L5: 报告称资金全额到位、支付的，自评表全年执行数应等于全年预算数
     silent = True
-    names = [names_of(case.filing, report) for report in range(len(case.filing.reports))]
     for passage in said:
         matches = list(_PAID.finditer(passage.text))
         amounts = _amounts(passage) if matches else []
         for match in matches:
             sentence = passage.before(match.start())
             if is_of_this_year(sentence, case.filing.year):
-                paid = _paid(case, passage, match, amounts, names[passage.report])
+                paid = _paid(case, passage, match, amounts)
                 silent = silent and paid is None
                 yield from [paid] if paid is not None else []
     if silent:
@@ -228,16 +227,16 @@ def _paid(
     passage: Passage,
     match: re.Match[str],
     amounts: Sequence[tuple[int, int, Money]],
-    names: tuple[str, ...],
 ) -> Checked | None:
     """The ruling on one claim; None where it is not of the whole money for certain."""
     start, end = match.span()
+    names = case.reports.topics[passage.report].names
     sentence, clause = passage.before(start), passage.before(start, _CLAUSE)
     first = bisect_left(amounts, start - len(sentence), key=lambda amount: amount[0])
     own = amounts[first : bisect_right(amounts, start, key=lambda amount: amount[1])]
     if not _is_whole(clause, start, own, names):
         return None
-    cards = _cards(case.filing, passage, clause)
+    cards = _cards(case, passage, clause)
     paths = [
         tuple(
             total_path(case.filing.scorecards[card], f"scorecards[{card}]", column) for column in ("revised", "spent")
@@ -266,13 +265,14 @@ def _is_whole(text: str, end: int, amounts: Iterable[tuple[int, int, Money]], na
     return is_neutral(_MONEY.sub("", text), names)
 
 
-def _cards(filing: Filing, passage: Passage, clause: str) -> list[int]:
+def _cards(case: Case, passage: Passage, clause: str) -> list[int]:
     """The card of a report; for 专项资金 and 项目资金 in that of the department, those of all projects."""
+    filing = case.filing
     cards = range(len(filing.scorecards))
     kind = filing.reports[passage.report].kind
     if kind is ScorecardKind.DEPARTMENT and _OF_PROJECTS.search(clause + passage.titles[-1]):
         return [card for card in cards if filing.scorecards[card].kind is ScorecardKind.PROJECT]
-    own = card_of(filing, passage.report)
+    own = case.reports.topics[passage.report].card
     return [] if own is None else [own]
 
 
@@ -355,10 +355,10 @@ def _rows(filing: Filing, card: int, word: str) -> list[str]:
 def _fund(case: Case, key: str, heading: re.Pattern[str], own: Sequence[Passage], rows: Sequence[str]) -> Checked:
     named = [(p, span) for p in own for span in _this_year(p, case.filing.year) if _is_of(p, span, heading)]
     # 年初未安排，年中追加支出10万元 denies nothing.
-    denials = [] if named else [(p, s) for p in own for s in _none(p, case.filing) if _is_of(p, s, heading)]
+    denials = [] if named else [(p, s) for p in own for s in _none(p, case) if _is_of(p, s, heading)]
     amounts = [(p, span) for p, span in named if _is_spent(p, span)]
     if not denials and not amounts:
-        return Ruling(code="X13", path=key, paths=rows).not_applicable("no_statement")
+        return Ruling(code="X13", path=key, paths=tuple(rows)).not_applicable("no_statement")
     passage, (start, end) = (denials or amounts)[0]
     ruling = Ruling(code="X13", path=key, paths=(passage.path, *rows))
     filled = [row for row in rows if _is_filled(case.figures.get(row))]
@@ -392,17 +392,17 @@ def _is_of(passage: Passage, span: tuple[int, int], heading: re.Pattern[str]) ->
     return named is None or heading.search(named) is not None
 
 
-def _none(passage: Passage, filing: Filing) -> Iterator[tuple[int, int]]:
+def _none(passage: Passage, case: Case) -> Iterator[tuple[int, int]]:
     """Where a paragraph says that there was none."""
     if passage.text and is_none(passage.text.rstrip("。")):
         yield 0, len(passage.text)
         return
-    names = names_of(filing, passage.report)
+    names = case.reports.topics[passage.report].names
     found = [match.span() for match in (*_NONE.finditer(passage.text), *_ZERO.finditer(passage.text))]
     found += [(start, end) for start, end, amount in _amounts(passage) if amount.yuan == 0]
     for start, end in sorted(found):
         clause = _FUND.sub("", passage.before(start, _CLAUSE))
-        if is_neutral(clause, names) and is_of_this_year(passage.before(start), filing.year):
+        if is_neutral(clause, names) and is_of_this_year(passage.before(start), case.filing.year):
             yield start, end
 
 

@@ -115,4 +115,4 @@ def _adjustment(policy: Explanation, funds: Funds, path: str) -> Iterator[Checke
 
 def _unexplained(code: str, path: str, stated: str, clause: Clause, **details: object) -> Checked:
     finding = Finding(code=code, severity=Severity.WARNING, path=path, stated=stated, clause=clause, details=details)
-    return Checked(findings=[finding])
+    return Checked(findings=(finding,))

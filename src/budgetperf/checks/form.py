@@ -132,8 +132,8 @@ def _attachments(case: Case) -> Iterator[Checked]:
     agree = any(entry.id == "X1:scorecards" and entry.outcome.agrees for entry in case.ledger)
     if not (sheets.strays and agree):
         findings += [_missing(path=path, attachment="附件3") for path in sheets.uncovered]
-    yield Checked(findings=findings)
-    yield Checked(findings=[_twice(path, first) for path, first in _repeats(case.filing)])
+    yield Checked(findings=tuple(findings))
+    yield Checked(findings=tuple([_twice(path, first) for path, first in _repeats(case.filing)]))
 
 
 def _repeats(filing: Filing) -> Iterator[tuple[str, str]]:
@@ -176,14 +176,13 @@ def _totals(filing: Filing) -> Iterator[Checked]:
     for index, card in enumerate(filing.scorecards):
         if card.budget.rows and total_row(card) is None:
             path = f"scorecards[{index}].budget.rows"
-            yield Checked(
-                findings=[Finding(code="BP103", severity=Severity.WARNING, path=path, clause=clause_of("P1"))]
-            )
+            finding = Finding(code="BP103", severity=Severity.WARNING, path=path, clause=clause_of("P1"))
+            yield Checked(findings=(finding,))
 
 
 def _unreadable(case: Case) -> Iterator[Checked]:
     for path, figure in case.figures.items():
         if isinstance(figure, Unreadable):
-            yield Checked(
-                findings=[Finding(code="BP901", severity=Severity.ERROR, path=path, stated=figure.text, clause=CHOSEN)]
-            )
+            stated = figure.text
+            finding = Finding(code="BP901", severity=Severity.ERROR, path=path, stated=stated, clause=CHOSEN)
+            yield Checked(findings=(finding,))

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from budgetperf.checks.case import Case, Checked, Ruling
-from budgetperf.checks.passages import FAR, LONGEST_LEAD, Passage, card_of, is_of_this_year, others_named
+from budgetperf.checks.passages import FAR, LONGEST_LEAD, Passage, is_of_this_year
 from budgetperf.domain.finding import Finding, Severity
-from budgetperf.domain.names import plain_name
 
 __all__ = ["rulings_on_grades"]
 
@@ -54,17 +53,15 @@ _QUOTED = re.compile(
 def rulings_on_grades(case: Case, report: int, said: Iterable[Passage]) -> Iterator[Checked]:
     """X18 for one report and its paragraphs."""
     # X18: 报告所称等级与得分相符
-    filing = case.filing
     if not case.book.grades:
         yield Ruling(code="X18", path=f"reports[{report}]").not_applicable("no_rule")
         return
-    others, card = others_named(filing, report), card_of(filing, report)
+    card = case.reports.topics[report].card
     silent = True
     for passage in said:
-        for match in _grade_words(passage, filing.year):
+        for match in _grade_words(passage, case.filing.year):
             silent = False
-            near = plain_name(passage.text[max(0, match.start() - FAR) : match.start()])
-            strange = others is not None and others.search(near) is not None
+            strange = case.reports.names_another(passage.text[max(0, match.start() - FAR) : match.start()], report)
             yield _graded(case, passage, match, card, strange=strange)
     if silent:
         yield Ruling(code="X18", path=f"reports[{report}]").not_applicable("no_grade_word")

@@ -1,29 +1,16 @@
-"""The paragraphs of the reports, folded for reading, and what can be said of the words before a statement."""
+"""A paragraph of a report, folded for reading, and what can be said of the words before a statement."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
-from budgetperf.domain.model import Filing, ScorecardKind
-from budgetperf.domain.names import name_key, plain_name
 from budgetperf.domain.quotation import Quotation, quotations
-from budgetperf.domain.written import fold
 
-__all__ = [
-    "FAR",
-    "LONGEST_LEAD",
-    "Passage",
-    "card_of",
-    "is_neutral",
-    "is_of_this_year",
-    "names_of",
-    "others_named",
-    "passages",
-]
+__all__ = ["FAR", "LONGEST_LEAD", "Passage", "is_neutral", "is_of_this_year"]
 
 # How far a sentence is looked at, and how long the words before a statement may be to be understood.
 FAR, LONGEST_LEAD = 300, 80
@@ -74,7 +61,7 @@ class Passage:
     titles: tuple[str, ...]
     original: str = field(repr=False)
     text: str
-    places: tuple[int, ...] = field(repr=False)
+    places: Sequence[int] = field(repr=False)
 
     @property
     def is_plan(self) -> bool:
@@ -108,54 +95,6 @@ class Passage:
         return self.text[at : stop.start() if stop else at + FAR]
 
 
-def passages(filing: Filing) -> Iterator[Passage]:
-    """Every paragraph of every report."""
-    for index, report in enumerate(filing.reports):
-        for number, (titles, section) in enumerate(report.outline()):
-            for order, original in enumerate(section.paragraphs):
-                narrow = {character: fold(character) for character in set(original)}
-                places = tuple(at for at, character in enumerate(original) if narrow[character])
-                yield Passage(
-                    path=f"reports[{index}].sections[{number}].paragraphs[{order}]",
-                    report=index,
-                    titles=titles,
-                    original=original,
-                    text="".join(narrow[original[at]] for at in places),
-                    places=places,
-                )
-
-
-def card_of(filing: Filing, report: int) -> int | None:
-    """Which card a report is about: the department's, or the project's that its title names; None if in doubt."""
-    kind = filing.reports[report].kind
-    cards = [index for index, card in enumerate(filing.scorecards) if card.kind is kind]
-    if kind is ScorecardKind.DEPARTMENT:
-        return cards[0] if cards else None
-    title = filing.reports[report].heading.title or ""
-    titles = (plain_name(title), name_key(title))
-    keys = {index: name_key(filing.scorecards[index].subject or "") for index in cards}
-    named = [index for index, key in keys.items() if key and any(key in found for found in titles)]
-    longest = max((len(keys[index]) for index in named), default=0)
-    # 数字化 and 数字化加工 are both in the title of the latter.
-    best = [index for index in named if len(keys[index]) == longest]
-    if len(best) == 1 and all(keys[index] in keys[best[0]] for index in named):
-        return best[0]
-    alone = len(cards) == 1 and sum(each.kind is kind for each in filing.reports) == 1
-    return cards[0] if alone and not named else None
-
-
-def names_of(filing: Filing, report: int) -> tuple[str, ...]:
-    """The names under which a report may speak of its own department or project, the longest first."""
-    card = card_of(filing, report)
-    names = [filing.department, filing.reports[report].heading.unit_name]
-    if card is not None:
-        names += [filing.scorecards[card].subject, filing.scorecards[card].implementer]
-        names.append(name_key(filing.scorecards[card].subject or ""))
-    return tuple(
-        sorted({fold(name) for name in names if name and len(fold(name)) > 1}, key=lambda name: (-len(name), name))
-    )
-
-
 def is_neutral(text: str, names: Iterable[str]) -> bool:
     """
     Whether words before a statement leave it to be about the whole.
@@ -184,15 +123,3 @@ def is_of_this_year(before: str, year: int | None) -> bool:
         return True
     stated = times[-1]["year"]
     return stated is not None and (year is None or int(stated) == year)
-
-
-def others_named(filing: Filing, report: int) -> re.Pattern[str] | None:
-    """What finds the name of another project or budget line: a statement after it may be about that."""
-    card = card_of(filing, report)
-    own = "" if card is None else name_key(filing.scorecards[card].subject or "")
-    cards = [each for index, each in enumerate(filing.scorecards) if index != card]
-    names = [each.subject for each in cards if each.kind is ScorecardKind.PROJECT]
-    names += [line.name for line in filing.base_table.projects.lines] if filing.base_table else []
-    keys = {name_key(name) for name in names if name}
-    foreign = sorted(re.escape(key) for key in keys if len(key) > 1 and key not in own)
-    return re.compile("|".join(foreign)) if foreign else None

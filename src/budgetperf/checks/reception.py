@@ -11,7 +11,7 @@ from attrs import frozen
 
 from budgetperf.checks.case import Case, Checked, Ruling
 from budgetperf.checks.clauses import clause_of
-from budgetperf.checks.passages import Passage, is_of_this_year, passages
+from budgetperf.checks.passages import Passage, is_of_this_year
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import ScorecardKind
 from budgetperf.domain.quantity import Count, Money
@@ -63,7 +63,7 @@ def check_reception(case: Case) -> Iterator[Checked]:
         yield Ruling(code="X17").not_applicable("attachment_missing", attachment="附件4")
         return
     silent = True
-    for passage in passages(case.filing):
+    for passage in case.reports.passages:
         if reports[passage.report].kind is ScorecardKind.DEPARTMENT and not passage.is_plan:
             for reception in _receptions(passage, case.filing.year):
                 silent = False

@@ -46,7 +46,7 @@ def _judged(case: Case, indicator: Indicator, row: RowScore) -> Iterator[Checked
         stated=text(row.stated),
         clause=policy.clause_of("judged"),
     )
-    yield Checked(findings=[finding])
+    yield Checked(findings=(finding,))
 
 
 def _bounds(case: Case, row: RowScore) -> Checked:

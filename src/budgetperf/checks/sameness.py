@@ -75,7 +75,7 @@ def _digits(date: str) -> tuple[str, ...]:
 
 
 def _compare(what: str, stated: list[tuple[str, str]], same: Callable[[str, str], bool]) -> Checked:
-    ruling = Ruling(code="X15", path=what, paths=[path for path, _ in stated])
+    ruling = Ruling(code="X15", path=what, paths=tuple([path for path, _ in stated]))
     if not stated:
         return ruling.not_applicable("nowhere_stated")
     if len(stated) == 1:

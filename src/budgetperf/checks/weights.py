@@ -24,7 +24,7 @@ def check_weights(case: Case) -> Iterator[Checked]:
             clause=_clause(case.book),
             details={"rulebook": case.book.name},
         )
-        yield Checked(findings=[finding])
+        yield Checked(findings=(finding,))
     if case.filing.year not in case.book.years:
         finding = Finding(
             code="BP211",
@@ -34,23 +34,20 @@ def check_weights(case: Case) -> Iterator[Checked]:
             clause=case.book.years.clause or _clause(case.book),
             details={"rulebook": case.book.name},
         )
-        yield Checked(findings=[finding])
+        yield Checked(findings=(finding,))
     for index, card in enumerate(case.filing.scorecards):
         if card.indicators and case.book.weights and weights_match(card, case.book) is None:
             stated = {"预算执行率": card.budget.execution.weight, **level_weights(card)}
-            yield Checked(
-                findings=[
-                    Finding(
-                        code="BP210",
-                        severity=Severity.WARNING,
-                        path=f"scorecards[{index}].stated_weights",
-                        stated=_listed(stated),
-                        expected=" | ".join(map(_said, case.book.weights)),
-                        clause=_clause(case.book),
-                        details={"rulebook": case.book.name},
-                    )
-                ]
+            finding = Finding(
+                code="BP210",
+                severity=Severity.WARNING,
+                path=f"scorecards[{index}].stated_weights",
+                stated=_listed(stated),
+                expected=" | ".join(map(_said, case.book.weights)),
+                clause=_clause(case.book),
+                details={"rulebook": case.book.name},
             )
+            yield Checked(findings=(finding,))
 
 
 def _clause(book: Rulebook) -> Clause | None:

@@ -26,6 +26,8 @@ from budgetperf.errors import BudgetPerfError, PathError, QuantityError
 __all__ = ["Figure", "Reading", "Source", "figures", "look_up", "place_order", "replace"]
 
 Figure = Money | Rate | Count | Decimal | Target | Actual | Unreadable
+# The commonest first: most figures are points and weights, and the targets and actuals beside them.
+_FIGURES = (Decimal, Target, Actual, Money, Rate, Count, Unreadable)
 
 _PATH = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*|\[[0-9]{1,6}\])*")
 _STEP = re.compile(r"([a-z_][a-z0-9_]*)|\[([0-9]{1,6})\]")
@@ -91,7 +93,7 @@ def figures(filing: Filing) -> Mapping[str, Figure]:
 
 def _gather(value: object, path: str, found: dict[str, Figure]) -> None:
     """Put every figure of a part of a filing into a dictionary."""
-    if isinstance(value, (Money, Rate, Count, Decimal, Target, Actual, Unreadable)):
+    if isinstance(value, _FIGURES):
         found[path] = value
     elif isinstance(value, Record):
         for name in _parts(type(value)):  # type: ignore[arg-type] # mypy takes the hash of records for that of their class

@@ -5,7 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-__all__ = ["cut_off", "interval", "round_half_up", "shorten"]
+__all__ = ["cut_off", "exact", "interval", "round_half_up", "shorten"]
+
+
+def exact(number: Decimal | Fraction) -> Fraction:
+    """
+    A decimal as a fraction: the same as ``Fraction(number)``, without its asking what kind of number it was given.
+
+    >>> exact(Decimal("96.73"))
+    Fraction(9673, 100)
+    """
+    return Fraction(*number.as_integer_ratio())
 
 
 def round_half_up(value: Fraction, places: int) -> Decimal:

@@ -86,7 +86,10 @@ class Budget(Record):
     @property
     def total_index(self) -> int | None:
         """Which of the rows is the total, or None."""
-        return next((index for index, row in enumerate(self.rows) if row.role is Role.TOTAL), None)
+        for index, row in enumerate(self.rows):
+            if row.role is Role.TOTAL:
+                return index
+        return None
 
 
 @frozen(kw_only=True)

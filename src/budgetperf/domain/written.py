@@ -7,11 +7,12 @@ Only keys and parsers use these; the stored text is always the text as printed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
 
 from budgetperf.errors import QuantityError
 
-__all__ = ["EXACT", "fold", "is_none", "plain", "quantity_error", "read_decimal"]
+__all__ = ["EXACT", "fold", "is_none", "kept", "plain", "quantity_error", "read_decimal"]
 
 # Sums and products of figures within the bounds of `read_decimal` fit in 60 digits; anything that would have to be
 # rounded is a mistake of ours, and is trapped. Never the ambient context: its precision belongs to the caller.
@@ -30,8 +31,9 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("\N{ZERO WIDTH SPACE}"): "",
     ord("\N{ZERO WIDTH NO-BREAK SPACE}"): "",
 }
-# Looking for a character to translate is much cheaper than translating, and most text has none.
-_WIDE = re.compile(f"[{''.join(map(chr, _NARROW))}]")
+# Looking for something to fold is much cheaper than folding, and most text is folded as it stands.
+_UNFOLDED = re.compile(rf"[\s{''.join(map(chr, _NARROW))}]")
+_VANISHING = re.compile(rf"[\s{''.join(chr(code) for code, narrow in _NARROW.items() if not narrow)}]")
 _NONE = re.compile(r"(?:[-—–―－/／\\]+|无)?")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
@@ -43,7 +45,18 @@ def fold(text: str) -> str:
     >>> fold(" 不低于 ９５％ ")
     '不低于95%'
     """
-    return "".join((text.translate(_NARROW) if _WIDE.search(text) else text).split())
+    return "".join(text.translate(_NARROW).split()) if _UNFOLDED.search(text) else text
+
+
+def kept(text: str) -> Sequence[int]:
+    """
+    Where each character of the folded text stands in the printed one.
+
+    >>> list(kept("96.73 万元"))
+    [0, 1, 2, 3, 4, 6, 7]
+    """
+    gone = {found.start() for found in _VANISHING.finditer(text)}
+    return tuple([at for at in range(len(text)) if at not in gone]) if gone else range(len(text))
 
 
 def is_none(text: str | None) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -28,8 +29,7 @@ class Relation(StrEnum):
     AT_LEAST = "≥"
 
 
-@frozen(kw_only=True)
-class Term:
+class Term(NamedTuple):
     """
     One figure of an identity.
 
@@ -54,7 +54,7 @@ def terms(*paths: str, sign: int = 1, needed: bool = True) -> tuple[Term, ...]:
     >>> terms("a", "b", needed=False)[1]
     Term(path='b', sign=1, needed=False)
     """
-    return tuple([Term(path=path, sign=sign, needed=needed) for path in paths])
+    return tuple([Term(path, sign, needed) for path in paths])
 
 
 @frozen(kw_only=True)
@@ -142,6 +142,11 @@ Given = tuple[tuple[Premise, ...], ...]
 Form = Linear | Ratio
 
 
+# A plain function: calling `tuple[Form, ...]` itself takes several times as long.
+def _as_forms(values: Iterable[Form]) -> tuple[Form, ...]:
+    return tuple(values)
+
+
 @frozen(kw_only=True)
 class Identity:
     """
@@ -161,7 +166,7 @@ class Identity:
 
     code: str
     place: str
-    forms: tuple[Form, ...] = field(default=(), converter=tuple[Form, ...])
+    forms: tuple[Form, ...] = field(default=(), converter=_as_forms)
     absent: Message | None = None
     doubt: Message | None = None
 

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from budgetperf.domain.model import Direction, Indicator
 from budgetperf.domain.quantity import Count, Money, Quantity, Rate, Unreadable
+from budgetperf.domain.rounding import exact
 from budgetperf.domain.statement import Actual, Bound, Operator, Statement, Target
 from budgetperf.domain.written import fold
 from budgetperf.scoring.rulebook import Rulebook, rate_key
@@ -200,9 +201,9 @@ def compare(target: Bound, actual: Bound) -> Comparison | None:
     if units is Units.TAKEN:
         stated, answered = _like(stated, answered), _like(answered, stated)
         goal, done = _base(stated), _base(answered)
-    low, high = reach(actual.operator, Fraction(done[0]))
+    low, high = reach(actual.operator, exact(done[0]))
     return Comparison(
-        target=Fraction(goal[0]),
+        target=exact(goal[0]),
         low=low,
         high=high,
         strict=target.operator in _STRICT and target.operator is not actual.operator,

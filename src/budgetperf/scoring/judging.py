@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from budgetperf.domain.names import plain_name
+from budgetperf.domain.rounding import exact
 from budgetperf.domain.statement import Bound, Statement
 from budgetperf.scoring.policy import Band
 from budgetperf.scoring.ranges import Range
@@ -61,4 +62,5 @@ def _band(said: str, asked: str, book: Rulebook) -> Band | None:
 def ends(judgement: Judgement, weight: Decimal) -> tuple[Fraction, Fraction]:
     """The exact points at both ends of a judgement."""
     low, high = judgement.share.low or Decimal(0), judgement.share.high
-    return Fraction(low) * Fraction(weight), Fraction(1 if high is None else high) * Fraction(weight)
+    whole = exact(weight)
+    return exact(low) * whole, whole if high is None else exact(high) * whole

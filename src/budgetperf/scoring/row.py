@@ -24,6 +24,7 @@ from budgetperf.scoring.policy import RateRow, Treatment
 from budgetperf.scoring.row_score import (
     Basis,
     RowScore,
+    decided,
     from_alternatives,
     opened,
     points_or_none,
@@ -121,7 +122,7 @@ def _blank(row: RowScore, actual: Statement | None, indicator: Indicator, book: 
     if treatment is Treatment.NOTHING:
         step = Message.of("blank_is_nothing", missing=missing)
         clause = corners.clause_of(f"blank_{missing}")
-        return evolve(traced(row, step), low=Decimal(0), high=Decimal(0), basis=Basis.COMPUTED, clause=clause)
+        return decided(row, Decimal(0), Decimal(0), Basis.COMPUTED, [step], clause=clause)
     return opened(row, Message.of("open_missing", missing=missing))
 
 
@@ -164,13 +165,13 @@ def _negative(row: RowScore, direction: Direction, book: Rulebook) -> RowScore:
         return opened(row, Message.of("open_negative_target"))
     # No rule speaks of a target below zero; but every rule gives the full weight for a target that was reached.
     rules = book.zero.of(direction)
-    row = traced(row, Message.of("met_negative_target"))
     rule: AnyRule | None = rules[0] if rules else None
-    return evolve(
+    return decided(
         row,
-        low=row.weight,
-        high=row.weight,
-        basis=Basis.COMPUTED,
+        row.weight,
+        row.weight,
+        Basis.COMPUTED,
+        [Message.of("met_negative_target")],
         rule=rule.id if rule else None,
         clause=rule.clause if rule else None,
     )
@@ -210,9 +211,7 @@ def _of_rate(row: RowScore, rate: RateRow, actual: Statement, indicator: Indicat
     if isinstance(actual, Words) and plain_name(actual.text) in rate.full:
         # 没有该类项目的，得满分
         step = Message.of("rate_full", rate=rate.names[0], actual=actual.text)
-        return evolve(
-            traced(row, step), low=row.weight, high=row.weight, basis=Basis.COMPUTED, rule=rate.id, clause=rate.clause
-        )
+        return decided(row, row.weight, row.weight, Basis.COMPUTED, [step], rule=rate.id, clause=rate.clause)
     if not rules or not isinstance(actual, Bound):
         return opened(row, Message.of("open_rate", rate=rate.names[0], weight=row.weight))
     alternatives = []
@@ -287,4 +286,4 @@ def _of_words(row: RowScore, judgement: Judgement, actual: Statement, book: Rule
             "band", band=band.title, band_en=band.title_en, actual=said, weight=weight, low=low, high=high
         )
         clause, rule = band.clause, band.id
-    return evolve(traced(row, message), low=low, high=high, basis=Basis.JUDGED, rule=rule, clause=clause)
+    return decided(row, low, high, Basis.JUDGED, [message], rule=rule, clause=clause)

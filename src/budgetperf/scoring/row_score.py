@@ -26,6 +26,7 @@ __all__ = [
     "Basis",
     "RowScore",
     "Standing",
+    "decided",
     "from_alternatives",
     "opened",
     "points_or_none",
@@ -86,8 +87,6 @@ class RowScore:
 
         basis: Whether it was computed, judged by words, left open, or dropped.
 
-        standing: How *stated* stands to it; None where nothing is stated.
-
         met: Whether the target was reached; None where that cannot be told.
 
         attainment: Actual ÷ target, where the target is above zero: the least that an actual with an operator says.
@@ -114,7 +113,6 @@ class RowScore:
     low: Decimal | None = None
     high: Decimal | None = None
     basis: Basis = Basis.OPEN
-    standing: Standing | None = None
     met: bool | None = None
     attainment: Fraction | None = None
     stance: Stance | None = None
@@ -124,6 +122,20 @@ class RowScore:
     rounding: int | None = None
     clause: Clause | None = None
     trace: tuple[Message, ...] = field(default=(), converter=_messages)
+
+    @property
+    def standing(self) -> Standing | None:
+        """How *stated* stands to the recomputed score; None where there is nothing to compare."""
+        if self.stated is None or self.low is None or self.high is None:
+            return None
+        is_open = self.basis is Basis.OPEN
+        if self.low == self.high == self.stated and not is_open:
+            return Standing.EQUAL
+        if self.explained_by:
+            return Standing.EXPLAINED
+        if not self.low <= self.stated <= self.high:
+            return Standing.OUTSIDE
+        return Standing.OPEN if is_open else Standing.WITHIN
 
     @property
     def assumed(self) -> bool:
@@ -171,9 +183,39 @@ def traced(row: RowScore, *steps: Message) -> RowScore:
     return evolve(row, trace=(*row.trace, *steps)) if steps else row
 
 
+def decided(
+    row: RowScore,
+    low: Decimal | None,
+    high: Decimal | None,
+    basis: Basis,
+    steps: Iterable[Message],
+    *,
+    alternatives: Sequence[Alternative] = (),
+    rule: str | None = None,
+    clause: Clause | None = None,
+) -> RowScore:
+    """The row with what follows from its cells; written out, for every row of every card goes through here."""
+    return RowScore(
+        path=row.path,
+        label=row.label,
+        weight=row.weight,
+        stated=row.stated,
+        low=low,
+        high=high,
+        basis=basis,
+        met=row.met,
+        attainment=row.attainment,
+        stance=row.stance,
+        rule=rule,
+        alternatives=alternatives,
+        clause=clause,
+        trace=(*row.trace, *steps),
+    )
+
+
 def opened(row: RowScore, step: Message) -> RowScore:
     """The row, for a person to judge: anything from nothing to the whole weight."""
-    return evolve(row, trace=(*row.trace, step), low=Decimal(0), high=row.weight, basis=Basis.OPEN)
+    return decided(row, Decimal(0), row.weight, Basis.OPEN, [step])
 
 
 def from_alternatives(
@@ -185,12 +227,12 @@ def from_alternatives(
     rounded = [_rounded(alternative, weight, book.rounding) for alternative in alternatives]
     lows, highs = zip(*rounded, strict=True)
     steps = [_rule_step(weight, *given, comparison) for given in zip(alternatives, rounded, strict=True)]
-    return evolve(
+    return decided(
         row,
-        trace=(*row.trace, *steps),
-        low=min(lows),
-        high=max(highs),
-        basis=Basis.COMPUTED,
+        min(lows),
+        max(highs),
+        Basis.COMPUTED,
+        steps,
         alternatives=alternatives,
         rule=" | ".join(alternative.rule.id for alternative in alternatives),
         clause=alternatives[0].rule.clause,

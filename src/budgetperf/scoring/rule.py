@@ -16,6 +16,7 @@ from attrs import field, frozen
 from budgetperf.domain.finding import Clause
 from budgetperf.domain.names import level_name
 from budgetperf.domain.record import Direction
+from budgetperf.domain.rounding import exact
 from budgetperf.domain.written import plain
 from budgetperf.errors import RulebookError
 from budgetperf.scoring.curve import Curve
@@ -96,12 +97,12 @@ class Rule:
         """What one value of the curve is in points."""
         match self.scale:
             case Scale.SHARE:
-                return height * Fraction(weight)
+                return height * exact(weight)
             case Scale.POINTS:
                 return height
             case Scale.DEDUCTION:
                 # 扣完为止: what is taken off is never more than there is.
-                return max(Fraction(0), Fraction(weight) - height)
+                return max(Fraction(0), exact(weight) - height)
 
 
 RuleFunction = Callable[[Fraction, Fraction, Fraction], "Decimal | Fraction | int"]

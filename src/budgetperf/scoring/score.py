@@ -20,7 +20,7 @@ from budgetperf.scoring.row import score_row
 from budgetperf.scoring.row_score import (
     Basis,
     RowScore,
-    Standing,
+    decided,
     from_alternatives,
     opened,
     points_or_none,
@@ -160,15 +160,8 @@ def _execution(card: Scorecard, path: str, book: Rulebook) -> RowScore | None:
         return opened(row, Message.of("open_no_rule", weight=weight))
     if revised.yuan <= 0:
         # No budget, no points: a rate over nothing does not exist.
-        return evolve(
-            row,
-            low=Decimal(0),
-            high=Decimal(0),
-            basis=Basis.COMPUTED,
-            rule=book.execution.id,
-            clause=book.execution.clause,
-            trace=[Message.of("no_budget", spent=spent, revised=revised)],
-        )
+        step, rule = Message.of("no_budget", spent=spent, revised=revised), book.execution
+        return decided(row, Decimal(0), Decimal(0), Basis.COMPUTED, [step], rule=rule.id, clause=rule.clause)
     rate = Fraction(spent.yuan) / Fraction(revised.yuan)
     step = Message.of("execution_rate", spent=spent, revised=revised, rate=shown(rate))
     return from_alternatives(traced(row, step), [apply_at(book.execution, weight, rate)], book)
@@ -176,7 +169,7 @@ def _execution(card: Scorecard, path: str, book: Rulebook) -> RowScore | None:
 
 def _placed(rows: Sequence[RowScore], book: Rulebook) -> list[RowScore]:
     """
-    Each row with its standing.
+    Each row with the rules that explain its stated score, and the rounding by which they do.
 
     The same rounding must serve every row of a card that needs one, so one number of places is taken for all of them:
     that which explains most rows, then by most rules, then the finest.
@@ -190,7 +183,10 @@ def _placed(rows: Sequence[RowScore], book: Rulebook) -> list[RowScore]:
         ),
         default=None,
     )
-    return [_stand(row, places, explained.get(places, ()) if places is not None else ()) for row, explained in needing]
+    return [
+        _explained(row, places, explained[places]) if places is not None and places in explained else row
+        for row, explained in needing
+    ]
 
 
 def _explanations(row: RowScore, book: Rulebook) -> dict[int, tuple[Alternative, ...]]:
@@ -215,23 +211,12 @@ def _gives(alternative: Alternative, row: RowScore, places: int) -> bool:
     return outside and low <= row.stated <= high and round_half_up(Fraction(row.stated), places) == row.stated
 
 
-def _stand(row: RowScore, places: int | None, explained: tuple[Alternative, ...]) -> RowScore:
-    if row.stated is None or row.low is None or row.high is None:
-        return row
-    inside = row.low <= row.stated <= row.high
-    if row.low == row.high == row.stated and row.basis is not Basis.OPEN:
-        return evolve(row, standing=Standing.EQUAL)
-    if explained:
-        step = Message.of(
-            "explained",
-            stated=row.stated,
-            places=places,
-            rule="、".join(alternative.rule.title for alternative in explained),
-            rule_en=" or ".join(alternative.rule.title_en for alternative in explained),
-        )
-        return evolve(
-            row, standing=Standing.EXPLAINED, explained_by=explained, rounding=places, trace=(*row.trace, step)
-        )
-    if not inside:
-        return evolve(row, standing=Standing.OUTSIDE)
-    return evolve(row, standing=Standing.OPEN if row.basis is Basis.OPEN else Standing.WITHIN)
+def _explained(row: RowScore, places: int, explained: tuple[Alternative, ...]) -> RowScore:
+    step = Message.of(
+        "explained",
+        stated=row.stated,
+        places=places,
+        rule="、".join(alternative.rule.title for alternative in explained),
+        rule_en=" or ".join(alternative.rule.title_en for alternative in explained),
+    )
+    return evolve(row, explained_by=explained, rounding=places, trace=(*row.trace, step))
