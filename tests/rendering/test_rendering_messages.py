@@ -299,6 +299,13 @@ class TestFilling:
         """No quotation marks around nothing."""
         assert fill(("{text|“{}”}", ""), {"text": ""}) == ""
 
+    def test_counts(self) -> None:
+        """A count agrees with its English noun; a value from a document holds no noun."""
+        template = ("扣 {deducted} 分{persons|，{} 人}", "lost {deducted#point}{persons|, {#person}}")
+        assert fill(template, {"deducted": "1", "persons": "2"}, "en") == "lost 1 point, 2 persons"
+        assert fill(template, {"deducted": "1.5", "persons": "1"}, "en") == "lost 1.5 points, 1 person"
+        assert fill(template, {"deducted": "0#x"}) == "扣 0#x 分"
+
     def test_words(self) -> None:
         """A slot with _word is the word for a value; a value without a word stands for itself."""
         assert fill(("{kind_word}", "{kind_word}"), {"kind": "over"}, "en") == word("kind", "over", "en")
@@ -326,7 +333,7 @@ class TestSaying:
         """Document, year, place and note; a status that is not *seen* is told."""
         clause = bp.Clause(document="《办法》", year=2020, place="第三章", status="chosen", note="推得")
         assert clause_text(clause) == "《办法》（2020） 第三章；推得〔本库选定〕"
-        assert clause_text(clause, "en") == "《办法》 (2020) 第三章；推得〔chosen〕"
+        assert clause_text(clause, "en") == "《办法》 (2020) 第三章; 推得 [chosen]"
         assert clause_text(bp.Clause(document="表", status="seen")) == "表"
         assert clause_text(None) is None
 
@@ -341,24 +348,28 @@ class TestSaying:
     @pytest.mark.parametrize(
         ("path", "zh", "en"),
         [
-            ("base_table.staffing.actual", "附件1财政供养人员实际在职人数", "附件1, persons in post"),
-            (f"{PROJECTS}.lines[0].funds.initial", "附件1“图书购置专项”预算数", "附件1, “图书购置专项”, budget"),
+            ("base_table.staffing.actual", "附件1财政供养人员实际在职人数", "Attachment 1, persons in post"),
+            (f"{PROJECTS}.lines[0].funds.initial", "附件1“图书购置专项”预算数", "Attachment 1, “图书购置专项”, budget"),
             (
                 f"{WHOLE}.initial",
                 "附件2“年度资金总额”年初预算数",
-                "附件2, “年度资金总额”, initial budget",
+                "Attachment 2, “年度资金总额”, initial budget",
             ),
             (
                 f"{CARD}.supervisor",
                 "附件3“图书购置工作经费”的主管部门",
-                "附件3 “图书购置工作经费”, supervising department",
+                "Attachment 3 “图书购置工作经费”, supervising department",
             ),
             (
                 f"{BOOKS}.points",
                 "附件3“图书购置工作经费”的“新书册数”得分",
-                "附件3 “图书购置工作经费”, “新书册数”, points",
+                "Attachment 3 “图书购置工作经费”, “新书册数”, points",
             ),
-            ("reports[1].heading.unit_name", "附件5部门（单位）名称", "附件5, name of the unit"),
+            (
+                "reports[1].heading.unit_name",
+                "附件5封面的部门（单位）名称",
+                "Attachment 5, cover page, name of the unit",
+            ),
         ],
     )
     def test_places(self, path: str, zh: str, en: str) -> None:

@@ -1,11 +1,14 @@
 """A review as text for a terminal: all that an officer needs, in a hundred columns."""
 
+import re
 import unicodedata
 
 import pytest
 from attrs import evolve
 
 import budgetperf as bp
+from budgetperf.reconciliation.coverage import Coverage
+from budgetperf.rendering.coverage_text import coverage_line
 from budgetperf.rendering.review_text import review_to_text
 from budgetperf.rendering.width import width
 from consistent import BOOK, LIBRARY_FILING, changed, reviewed
@@ -147,6 +150,40 @@ def test_english(review: bp.Review) -> None:
     assert "9万元 (CNY 90,000)" in text
     assert "the parts make" in text
     assert "各分项" not in text
+
+
+def test_english_has_english_labels(review: bp.Review) -> None:
+    """Attachments, counts and the lists of the coverage are English; what is Chinese stands in the document."""
+    # The files have their own names.
+    text = "\n".join(lines(review, "en")[2:]).replace("附件1.xlsx 附件1 E9", "")
+    assert "附件" not in re.sub("（附件[^）]*）", "", text)
+    assert not re.search(r"(?<![0-9.])1 (?:findings|points|cells|figures|errors|warnings|pieces)", text)
+    found = coverage_of(text)
+    assert "  " not in found
+    assert not set("：；、，（）") & set(re.sub("[“《].*?[”》]", "", found))
+
+
+def coverage_of(text: str) -> str:
+    """The lines about what is tied, joined."""
+    _, found, rest = text.partition("coverage  ")
+    assert found
+    return " ".join(line.strip() for line in rest.partition("not evaluable")[0].splitlines())
+
+
+def test_one_finding() -> None:
+    """One is not many."""
+    found = reviewed({"scorecards[1].supervisor": None})
+    assert len(found.findings) == 1
+    assert "━━ 1 finding" in lines(found, "en")
+    (verdict,) = [line for line in lines(found, "en") if line.startswith("verdict")]
+    assert verdict == "verdict  warnings, to be checked    0 errors  1 warning  0 pieces of advice"
+
+
+def test_coverage() -> None:
+    """All figures tied, some, or none at all."""
+    for lang, said in (("zh", ["没有数字", "都至少", "1 个无从"]), ("en", ["no figures", "nothing that", "1 that"])):
+        for (tied, untied), words in zip([((), ()), (("a",), ()), (("a",), ("b",))], said, strict=True):
+            assert words in coverage_line(Coverage(tied=tied, untied=untied), lang)
 
 
 def test_nothing_found() -> None:

@@ -391,12 +391,12 @@ def test_a_file_cannot_command_the_terminal(lang: str) -> None:
     ("clause", "zh", "en"),
     [
         (Clause(document="《办法》", number="财预〔2020〕10号", year=2020, status="seen"),
-         "《办法》（财预〔2020〕10号，2020）〔已见原件〕", "《办法》 (财预〔2020〕10号, 2020)〔seen〕"),
+         "《办法》（财预〔2020〕10号，2020）〔已见原件〕", "《办法》 (财预〔2020〕10号, 2020) [seen]"),
         (Clause(document="《办法》", number="财预〔2020〕10号", status="recalled"),
-         "《办法》（财预〔2020〕10号）〔未见原文，待核〕", "《办法》 (财预〔2020〕10号)〔recalled〕"),
+         "《办法》（财预〔2020〕10号）〔未见原文，待核〕", "《办法》 (财预〔2020〕10号) [recalled]"),
         (Clause(document="自评表", number="无文号", year=2022, place="附注", note="推得"),
-         "自评表（2022） 附注；推得〔本库选定〕", "自评表 (2022) 附注；推得〔chosen〕"),
-        (Clause(document="自评表", number="无文号"), "自评表〔本库选定〕", "自评表〔chosen〕"),
+         "自评表（2022） 附注；推得〔本库选定〕", "自评表 (2022) 附注; 推得 [chosen]"),
+        (Clause(document="自评表", number="无文号"), "自评表〔本库选定〕", "自评表 [chosen]"),
     ],
 )  # fmt: skip
 def test_clauses(clause: Clause, zh: str, en: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from budgetperf.rendering.width import pad, printable, width, wrap
 
-__all__ = ["COLUMNS", "indented", "joined", "labelled", "pick"]
+__all__ = ["COLUMNS", "counted", "indented", "joined", "labelled", "pick"]
 
 COLUMNS = 100
 
@@ -19,6 +20,19 @@ def pick(lang: str, zh: str, en: str) -> str:
     'grades'
     """
     return zh if lang == "zh" else en
+
+
+_ONE = re.compile(r"1(?:\.0*)?")
+
+
+def counted(number: object, noun: str) -> str:
+    """
+    A count with its English noun.
+
+    >>> counted(1, "finding"), counted("1.00", "point"), counted("0–1", "point")
+    ('1 finding', '1.00 point', '0–1 points')
+    """
+    return f"{number} {noun}{'' if _ONE.fullmatch(str(number)) else 's'}"
 
 
 def joined(*parts: str) -> str:

@@ -1,5 +1,6 @@
 """
-Filling a sentence: ``{name}`` stands for a value, ``{name|… {} …}`` for a part that is there only if the value is.
+Filling a sentence: ``{name}`` stands for a value, ``{name|… {} …}`` for a part that is there only if the value is,
+``{name#point}`` for a count with its English noun: 1 point, 2 points.
 
 ``"{stated|自评 {} 分，}"`` says nothing when there is no stated score. ``{kind_word}`` is the word for the value of
 ``kind``. Values go in as they are: braces in a document are no slots of ours.
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from budgetperf.domain.finding import Message
+from budgetperf.rendering.layout import counted
 from budgetperf.rendering.reasons import MESSAGES
 from budgetperf.rendering.words import WORDS, Said
 
@@ -49,7 +51,10 @@ def _parts(text: str, values: Mapping[str, str], lang: str, current: str | None)
         yield text[at:start]
         end = _closing(text, start)
         name, bar, around = text[start + 1 : end].partition("|")
+        name, counts, noun = name.partition("#")
         value = _value(name, values, lang) if name else current
+        if value and counts:
+            value = counted(value, noun)
         # An empty value is none: no empty quotation marks.
         if value:
             yield from _parts(around, values, lang, value) if bar else (value,)
@@ -76,6 +81,6 @@ def say(message: Message, lang: str = "zh", **places: str) -> str:
     Say a message.
 
     >>> say(Message.of("sheets_missing", count=2), "en")
-    '2 budget lines have no project sheet'
+    '2 budget lines without a project sheet'
     """
     return fill(MESSAGES.get(message.key, (message.key, message.key)), dict(message.values) | places, lang)

@@ -9,7 +9,7 @@ from budgetperf.domain.model import Filing, ScorecardKind, Section
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.errors import PathError
 
-__all__ = ["attachment_of", "describe"]
+__all__ = ["attachment_of", "attachment_text", "describe"]
 
 _STEP = re.compile(r"([a-z_0-9]+)(?:\[([0-9]+)\])?")
 
@@ -32,6 +32,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "buildings": ("楼堂馆所控制情况", "buildings"),
     "column_years": ("列标题年度", "years of the columns"),
     "budget.execution": ("预算执行率", "budget execution"),
+    "budget.execution.stated_rate": ("预算执行率", "budget execution rate"),
+    "execution": ("执行率", "execution"),
+    "execution.stated_rate": ("执行率", "execution rate"),
     "budget.by_source": ("按收入性质分", "by source"),
     "budget.by_nature": ("按支出性质分", "by nature"),
     "budget.rows": ("资金", "funds"),
@@ -48,12 +51,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "heading.unit_name": ("部门（单位）名称", "name of the unit"),
     "heading.year": ("年度", "year"),
     "heading.title": ("标题", "title"),
+    "heading.notes": ("备注", "notes"),
     "signature.date": ("填报日期", "date"),
     "signature.prepared_by": ("填表人", "prepared by"),
     "prior": ("上年决算数", "prior outturn"),
     "initial": ("年初预算数", "initial budget"),
     "revised": ("全年预算数", "revised budget"),
-    "spent": ("执行数", "spent"),
+    "spent": ("执行数", "spending"),
     "amount": ("金额", "amount"),
     "established": ("编制数", "established posts"),
     "staffing.established": ("财政供养人员编制数", "established posts"),
@@ -69,10 +73,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "level1": ("一级指标", "level 1"),
     "level2": ("二级指标", "level 2"),
     "target": ("年度指标值", "target"),
+    "initial_target": ("年初指标值", "initial target"),
+    "deduction": ("扣分", "deduction"),
     "actual": ("实际完成值", "actual"),
     "weight": ("分值", "weight"),
     "points": ("得分", "points"),
     "deviation_note": ("偏差原因分析及改进措施", "deviation note"),
+    "austerity": ("厉行节约保障措施", "austerity measures"),
 }
 # 附件1 prints other words over its columns.
 _BASE_COLUMNS = {"initial": ("预算数", "budget"), "spent": ("决算数", "outturn")}
@@ -106,6 +113,16 @@ def attachment_of(filing: Filing, path: str | None) -> str | None:
     return department if kind is ScorecardKind.DEPARTMENT else project
 
 
+def attachment_text(attachment: str, lang: str = "zh") -> str:
+    """
+    An attachment as a reader of the language calls it.
+
+    >>> attachment_text("附件1"), attachment_text("附件1", "en")
+    ('附件1', 'Attachment 1')
+    """
+    return attachment if lang == "zh" else attachment.replace("附件", "Attachment ")
+
+
 def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
     """
     Say in words where a figure stands.
@@ -115,7 +132,7 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
     >>> describe(Filing(scorecards=[card]), "scorecards[0].indicators[0].points")
     '附件3“图书采购”的“采购册数”得分'
     >>> describe(Filing(scorecards=[card]), "scorecards[0].indicators[0].points", "en")
-    '附件3 “图书采购”, “采购册数”, points'
+    'Attachment 3 “图书采购”, “采购册数”, points'
     """
     if path is not None and path.startswith(PREVIOUS):
         # Last year's filing has the same forms; names of its rows are not at hand.
@@ -125,6 +142,7 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
     if path is None or attachment is None:
         return "申报材料" if lang == "zh" else "the filing"
     index = 0 if lang == "zh" else 1
+    attachment = attachment_text(attachment, lang)
     steps = path.split("@")[0].split(".")
     subject = _subject(filing, steps[0])
     if steps[0].startswith("reports") and len(steps) > 1:
@@ -132,7 +150,7 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
     words: list[str] = []
     at = 1
     while at < len(steps):
-        for length in (2, 1):
+        for length in (3, 2, 1):
             key = ".".join(_bare(step) for step in steps[at : at + length])
             if key in _WORDS and at + length <= len(steps):
                 break
@@ -140,7 +158,7 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
         if name is not None:
             words.append(f"“{name}”")
         elif key in _WORDS:
-            words.append((_BASE_COLUMNS if attachment == "附件1" else {}).get(key, _WORDS[key])[index])
+            words.append((_BASE_COLUMNS if steps[0] == "base_table" else {}).get(key, _WORDS[key])[index])
         at += length
     head = attachment + (subject and (f" “{subject}”" if lang == "en" else f"“{subject}”"))
     quote = _quote(filing, path, lang)
@@ -154,7 +172,10 @@ def _section(filing: Filing, steps: list[str], lang: str) -> str:
     if not steps[1].startswith("sections"):
         key = ".".join(_bare(step) for step in steps[1:])
         words = _WORDS.get(key) or _WORDS.get(key.removeprefix("heading."), ("", ""))
-        return words[0] if lang == "zh" else f", {words[1]}"
+        # The heading of a report is its cover page.
+        return (
+            (f"封面的{words[0]}" if words[0] else "封面") if lang == "zh" else f", cover page, {words[1]}".rstrip(", ")
+        )
     try:
         section = look_up(filing, ".".join(steps[:2]))
     except PathError:
@@ -164,9 +185,9 @@ def _section(filing: Filing, steps: list[str], lang: str) -> str:
     many = isinstance(section, Section) and len(section.paragraphs) > 1
     if lang != "zh":
         at = f", paragraph {int(number[2] or 0) + 1}" if number and many else ""
-        return f" “{title or ''}”{at}"
+        return f", {f'section “{title}”' if title else 'a section without a heading'}{at}"
     at = f"第{int(number[2] or 0) + 1}段" if number and many else ""
-    return f"“{title or ''}”{at}"
+    return f"{f'“{title}”' if title else '无标题的部分'}{at}"
 
 
 def _quote(filing: Filing, path: str, lang: str) -> str:
@@ -180,7 +201,7 @@ def _quote(filing: Filing, path: str, lang: str) -> str:
     start = int(path.rpartition("@")[2].partition("+")[0])
     before = _BREAK.split(str(text)[max(0, start - _LEAD) : start])[-1].strip()
     said = f"{before}{quoted}".replace("“", "‘").replace("”", "’")
-    return f"的“{said}”" if lang == "zh" else f", “{said}”"
+    return f"的“{said}”" if lang == "zh" else f", at “{said}”"
 
 
 def _bare(step: str) -> str:

@@ -11,8 +11,9 @@ from budgetperf.domain.model import Scorecard, ScorecardKind
 from budgetperf.domain.rounding import interval, shorten
 from budgetperf.domain.written import EXACT
 from budgetperf.rendering.coverage_text import coverage_line, untied_lines
-from budgetperf.rendering.layout import COLUMNS, pick
+from budgetperf.rendering.layout import COLUMNS, counted, pick
 from budgetperf.rendering.messages import word
+from budgetperf.rendering.places import attachment_text
 from budgetperf.rendering.review_json import rate_text
 from budgetperf.rendering.said import advice, clause_text, location_text, reason_text, sentence
 from budgetperf.rendering.story import story
@@ -62,8 +63,15 @@ def _head(review: Review, lang: str) -> Iterator[str]:
     yield from _labelled(pick(lang, "规则集", "rulebook"), said)
     # What another finding explains is told with it, and not counted again.
     counts = Counter(finding.severity for finding in review.findings if not _is_consequence(finding))
-    found = "  ".join(f"{word('severity', severity, lang)} {counts[severity]}" for severity in Severity)
+    found = "  ".join(_count(severity, counts[severity], lang) for severity in Severity)
     yield from _labelled(pick(lang, "结论", "verdict"), f"{word('verdict', review.verdict, lang)}    {found}")
+
+
+def _count(severity: Severity, number: int, lang: str) -> str:
+    name = word("severity", severity, lang)
+    if lang == "zh":
+        return f"{name} {number}"
+    return f"{counted(number, 'piece')} of advice" if severity is Severity.ADVICE else counted(number, name)
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:
@@ -74,7 +82,7 @@ def _labelled(label: str, text: str) -> Iterator[str]:
 
 
 def _scorecard(card: Scorecard, score: Score, review: Review, lang: str) -> Iterator[str]:
-    name = "附件2" if card.kind is ScorecardKind.DEPARTMENT else "附件3"
+    name = attachment_text("附件2" if card.kind is ScorecardKind.DEPARTMENT else "附件3", lang)
     yield from _indented(f"━━ {name}  {card.subject or ''}", 0)
     stated = "—" if score.stated is None else f"{score.stated:f}"
     if score.low is None or score.high is None:
@@ -89,9 +97,10 @@ def _scorecard(card: Scorecard, score: Score, review: Review, lang: str) -> Iter
     said = pick(
         lang,
         f"自评 {stated}    复算 {span}（宽 {gap}，须人工判断或规则未定的部分）    等级 {grades}",
-        f"stated {stated}    recomputed {span} (width {gap}: what a person or no text has decided)    grade {grades}",
+        f"stated {stated}    recomputed {span} ({gap} wide: left to a person's judgement, or settled by no text)"
+        f"    grade {grades}",
     )
-    yield from _indented(said, 0)
+    yield from _indented(said if grades else said.removesuffix(pick(lang, "    等级 ", "    grade ")), 0)
     rows: list[tuple[str, ...]] = [_HEADER[lang]]
     if score.execution is not None:
         rows.append(_execution_row(card, score.execution, lang))
@@ -176,8 +185,9 @@ def _findings(review: Review, lang: str) -> Iterator[str]:
         return
     told = [finding for finding in review.findings if not _is_consequence(finding)]
     more = len(review.findings) - len(told)
-    also = pick(lang, f"，另有 {more} 项由它们引起", f", and {more} that follow from them") if more else ""
-    yield pick(lang, f"━━ 发现 {len(told)} 项{also}", f"━━ {len(told)} findings{also}")
+    follows = "one that follows from them" if more == 1 else f"{more} that follow from them"
+    also = pick(lang, f"，另有 {more} 项由其引起", f", and {follows}") if more else ""
+    yield pick(lang, f"━━ 发现 {len(told)} 项{also}", f"━━ {counted(len(told), 'finding')}{also}")
     for finding in told:
         yield ""
         yield from _finding(finding, review, lang)
@@ -204,12 +214,12 @@ def _finding(finding: Finding, review: Review, lang: str) -> Iterator[str]:
             yield from _indented(f"{label} {text}", _INDENT)
     if finding.cluster is not None:
         for number, line in enumerate(story(review, finding.cluster, lang)):
-            label = pick(lang, "更正", "correct") if number == 0 else pick(lang, "    ", "       ")
+            label = pick(lang, "更正", "to fix") if number == 0 else pick(lang, "    ", "      ")
             yield from _indented(f"{label} {line}", _INDENT)
         for other in review.findings:
             if other.cluster == finding.cluster and other.id != finding.id:
                 said = printable(sentence(other, review.filing, lang))
-                yield from _indented(f"{pick(lang, '牵连', 'so also')} {other.id} {other.code} {said}", _INDENT)
+                yield from _indented(f"{pick(lang, '牵连', 'follows')} {other.id} {other.code} {said}", _INDENT)
 
 
 def _indented(text: str, blanks: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ from budgetperf.domain.rounding import shorten
 from budgetperf.errors import PathError, QuantityError
 from budgetperf.rendering.messages import fill, say, word
 from budgetperf.rendering.money import format_money
-from budgetperf.rendering.places import describe
+from budgetperf.rendering.places import attachment_text, describe
 from budgetperf.rendering.sentences import FINDINGS
 
 __all__ = ["advice", "clause_text", "location_text", "reason_text", "sentence"]
@@ -38,12 +38,23 @@ def _values(finding: Finding, filing: Filing, lang: str) -> Mapping[str, str]:
         values[name] = _amount(values[name], lang)
     for name in {"first", "other"} & values.keys():
         values[f"{name}_where"] = describe(filing, values[name], lang)
+    for name in {"alike", "rows", "missed"} & values.keys():
+        values[name] = _listed_rows(values[name], lang)
     if "others" in values:
         values["others_where"] = _others(values["others"].split(), filing, lang)
     if finding.difference is not None:
         values["off"] = _off(finding.difference, lang)
     values["where"] = describe(filing, finding.path, lang) if finding.path else location_text(finding.location, lang)
     return values
+
+
+# Rows of a card stand in a list with what they earned: “参会人员满意度”2/2、“参训人员满意度”3/3.
+_EARNED = re.compile(r"(?<=[0-9])、")
+_AFTER_NAME = re.compile(r"”(?=[0-9—-])")
+
+
+def _listed_rows(rows: str, lang: str) -> str:
+    return rows if lang == "zh" else _AFTER_NAME.sub("” ", _EARNED.sub(", ", rows))
 
 
 # 5.00 is 5 for a reader; the zeros say only how the rulebook rounds.
@@ -125,6 +136,8 @@ def reason_text(message: Message | None, filing: Filing, lang: str = "zh") -> st
         return None
     values = dict(message.values)
     places = {f"{name}_where": describe(filing, values[name], lang) for name in ("path", "line") if name in values}
+    if "attachment" in values:
+        places["attachment"] = attachment_text(values["attachment"], lang)
     return say(message, lang, **places)
 
 
@@ -153,9 +166,10 @@ def clause_text(clause: Clause | None, lang: str = "zh", *, always: bool = False
     if clause.place:
         parts.append(f" {clause.place}")
     if clause.note:
-        parts.append(f"；{clause.note}")
+        parts.append(f"；{clause.note}" if lang == "zh" else f"; {clause.note}")
     if always or clause.status != "seen":
-        parts.append(f"〔{word('status', clause.status, lang)}〕")
+        status = word("status", clause.status, lang)
+        parts.append(f"〔{status}〕" if lang == "zh" else f" [{status}]")
     return "".join(parts)
 
 

@@ -65,7 +65,7 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         ("请移到对应的一级指标下", "move it under its level-1 name"),
     ),
     "BP109": (
-        ("{where}：{kind_word}{attachment}", "{where}: {kind_word} {attachment}"),
+        ("{where}：{kind_word}{attachment_word}", "{where}: {kind_word} {attachment_word}"),
         ("请补交", "hand it in"),
     ),
     "BP110": (
@@ -101,7 +101,7 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
                 "（目标“{target}”，实际“{actual}”{assumed|，未写明方向，按越高越好推定}）"
             ),
             (
-                "{where}: {stated} points stated, the rules give {expected}, {off} "
+                "{where}: {stated#point} stated, the rules give {expected}, {off} "
                 "(target “{target}”, actual “{actual}”{assumed|; no direction stated, assumed that higher is better})"
             ),
         ),
@@ -110,14 +110,14 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     "BP202": (
         (
             "{where}：{kind_word}{expected|：自评 {stated} 分，应在 {} 分之内，{off}}",
-            "{where}: {kind_word}{expected|: {stated} points stated, must lie in {}, {off}}",
+            "{where}: {kind_word}{expected|: {stated#point} stated, must lie in {}, {off}}",
         ),
         ("请改正得分或分值", "correct the points or the weight"),
     ),
     "BP203": (
         (
             "{where}：自评 {stated} 分，按执行率应为 {expected} 分，{off}",
-            "{where}: {stated} points stated, the execution rate gives {expected}, {off}",
+            "{where}: {stated#point} stated, the execution rate gives {expected}, {off}",
         ),
         ("请按执行率 × 分值（不超过分值）重新计分", "score it as rate times weight, at most the weight"),
     ),
@@ -128,9 +128,9 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
                 "分值 {weight}，得分 {points}{explained|。得分本身无误，由{}取整可得}{interval|（复算 {}）}"
             ),
             (
-                "{where}: blank, although {deducted} points were taken off: {target|target “{}”, }"
+                "{where}: blank, although the row lost {deducted#point}: {target|target “{}”, }"
                 "{actual|actual “{}”, }weight {weight}, points {points}"
-                "{explained_en|. The score itself is right, rounded from {}}{interval| (recomputed {})}"
+                "{explained_en|. The score itself is right, rounded from the result of {}}{interval| (recomputed {})}"
             ),
         ),
         ("请说明扣分原因和改进措施", "state why points were deducted, and what will be done"),
@@ -142,7 +142,7 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
                 "{off}，且未填偏差原因"
             ),
             (
-                "{where}: {stated} points stated although the target was met (target “{target}”, actual “{actual}”); "
+                "{where}: {stated#point} stated although the target was met (target “{target}”, actual “{actual}”); "
                 "the rules give {expected}, {off}, and no reason is given"
             ),
         ),
@@ -164,7 +164,7 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     "BP208": (
         (
             "{where}：支出 {stated}，{kind_word}（全年预算数 {revised}），须说明",
-            "{where}: {stated} spent {kind_word} (revised budget {revised}); this needs an explanation",
+            "{where}: {stated} spent, {kind_word} (revised budget {revised}); this needs an explanation",
         ),
         ("请核对预算数，或在报告中说明", "check the budget, or explain it in the report"),
     ),
@@ -227,14 +227,14 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     "BP217": (
         (
             "{where}：定性指标自评 {stated} 分，未填说明",
-            "{where}: {stated} points judged, without a note",
+            "{where}: {stated#point} given by judgement, without a note",
         ),
         ("请说明评分的依据", "say what the points rest on"),
     ),
     "BP218": (
         (
             "{where}：得分 {score} 分，等级应为“{expected}”",
-            "{where}: {score} points earn the grade “{expected}” ({expected_en})",
+            "{where}: a score of {score} earns the grade “{expected}” ({expected_en})",
         ),
         ("请核对等级与得分", "check the grade against the score"),
     ),
@@ -306,7 +306,7 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     "BP503": (
         (
             "{where}：报告写的得分是 {stated} 分，{others_where}，{off}",
-            "{where}: the report says {stated} points, {others_where}, {off}",
+            "{where}: the report says {stated#point}, {others_where}, {off}",
         ),
         ("请使报告与自评表的总分一致", "make the report and the total of the card agree"),
     ),
@@ -318,7 +318,7 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
                 "{missed|；按规则未达到目标的有{}}{more_missed|等 {} 项}"
             ),
             (
-                "{where}: {kind_word}; {first_where} does not agree{expected|, it has {}}"
+                "{where}: {kind_word}; {first_where} does not agree{expected|: the number is {}}"
                 "{rows|; below their weight: {}}{more| and others, {} in all}"
                 "{missed|; targets missed by the rules: {}}{more_missed| and others, {} in all}"
             ),
@@ -330,11 +330,11 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
             "{where}：写的是“{stated}”，{first_where}{kind_word}{amount| {}}",
             "{where}: “{stated}” is stated, but {first_where}: {kind_word}{amount| {}}",
         ),
-        ("请核对报告与附件2", "make the report and 附件2 agree"),
+        ("请核对报告与附件2", "make the report and Attachment 2 agree"),
     ),
     "BP507": (
         ("{where}：{first_where}填有 {amount}", "{where}: {first_where} holds {amount}"),
-        ("请核对报告与附件1", "make the report and 附件1 agree"),
+        ("请核对报告与附件1", "make the report and Attachment 1 agree"),
     ),
     "BP508": (
         (
@@ -371,7 +371,7 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
                 "{amount|；{first_where}为 {amount}}"
             ),
             (
-                "{where}: {kind_word}{persons| ({} persons)}{cost|, {}}{expected| (worth a look outside {})}"
+                "{where}: {kind_word}{persons| ({#person})}{cost|, {}}{expected| (worth a look outside {})}"
                 "{amount|; {first_where} is {amount}}"
             ),
         ),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from budgetperf.domain.diagnosis import Change, Correction
-from budgetperf.rendering.layout import pick
+from budgetperf.rendering.layout import counted, pick
 from budgetperf.rendering.messages import word
 from budgetperf.rendering.places import describe
 from budgetperf.rendering.said import location_text
@@ -34,7 +34,7 @@ def story(review: Review, cluster: int, lang: str) -> Iterator[str]:
         yield pick(lang, f"也可能是：{cells}", f"or else: {cells}")
     more = len(found) - 1 - _OTHERS
     if more > 0:
-        yield pick(lang, f"另有 {more} 种同样多处的改法", f"{more} more explanations of as many cells")
+        yield pick(lang, f"另有 {more} 种同样多处的改法", f"{counted(more, 'more explanation')} of as many cells")
     if not first.complete:
         yield pick(lang, "查找已达上限，可能还有别的解释", "the search stopped at its bound; there may be others")
 
@@ -85,4 +85,8 @@ def _short(correction: Correction, review: Review, lang: str) -> str:
 def _cell(change: Change, review: Review, lang: str) -> str:
     best = _short(change.any_of[0], review, lang)
     more = len(change.any_of) - 1
-    return best + (pick(lang, f"（或另外 {more} 处之一）", f" (or one of {more} others)") if more else "")
+    return best + (
+        pick(lang, f"（或另外 {more} 处之一）", f" (or {'another cell' if more == 1 else f'one of {more} others'})")
+        if more
+        else ""
+    )

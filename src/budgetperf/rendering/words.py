@@ -14,11 +14,20 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "source": ("按收入性质分合计为", "the amounts by source make"),
         "whole": ("应为", "must be"),
     },
+    "attachment": {
+        "附件1": ("附件1（部门整体支出绩效评价基础数据表）", "Attachment 1 (base data table)"),
+        "附件2": ("附件2（部门整体支出绩效自评表）", "Attachment 2 (department scorecard)"),
+        "附件3": ("附件3（项目支出绩效自评表）", "Attachment 3 (project scorecard)"),
+        "附件4": ("附件4（部门整体支出绩效自评报告）", "Attachment 4 (department report)"),
+        "附件5": ("附件5（项目支出绩效自评报告）", "Attachment 5 (project report)"),
+    },
     "cell": {
         "target": ("年度指标值", "targets"),
+        "initial_target": ("年初指标值", "initial targets"),
         "actual": ("实际完成值", "actuals"),
         "weight": ("分值", "weights"),
         "points": ("得分", "points"),
+        "deduction": ("扣分", "deductions"),
     },
     "column": {
         "initial": ("年初预算数", "the initial budget"),
@@ -73,14 +82,14 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "unplaced": ("表中有无处可归的内容", "some text has no place in the form"),
         "unknown_table": ("不认识的表格，未纳入检查", "a table that is no known form, not reviewed"),
         "attachment": ("缺少", "there is no"),
-        "sheet": ("没有与此行对应的项目支出绩效自评表，即", "no project sheet is of this line, that is, no"),
+        "sheet": ("没有与此行对应的", "this line has no"),
         "claim_all": ("称指标全部达到目标", "says that the targets were met"),
         "claim_rows": ("所称的指标项数", "counts the indicators"),
         "claim_met": ("所称达到目标的项数", "counts the targets that were met"),
         "denied": ("却填有", "filled with"),
         "row_blank": ("是空白或零", "blank or zero"),
         "batches": ("批次多于人次", "more batches than persons"),
-        "no_amount": ("有公务接待，附件1却没有这项支出", "guests, although 附件1 has no such spending"),
+        "no_amount": ("有公务接待，附件1却没有这项支出", "guests, although Attachment 1 has no such spending"),
         "no_guests": ("没有接待，却有这项支出", "no guests, although money was spent on them"),
         "dear": ("人均费用偏高", "a high cost for each guest"),
         "cheap": ("人均费用偏低", "a low cost for each guest"),
@@ -93,13 +102,13 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
     "premise": {
         "nature": (
             "按支出性质分的是调整后的预算，附件1预算栏填的是年初预算",
-            "the amounts by nature are of the revised budget, and 附件1 holds the initial one",
+            "the amounts by nature are of the revised budget, and Attachment 1 holds the initial one",
         ),
         "projects": (
             "附件3 齐全，附件1预算栏填的是年初预算",
-            "no 附件3 is missing, and 附件1 holds the initial budget",
+            "no card of Attachment 3 is missing, and Attachment 1 holds the initial budget",
         ),
-        "sheets": ("附件3 齐全", "no 附件3 is missing"),
+        "sheets": ("附件3 齐全", "no card of Attachment 3 is missing"),
     },
     "places": {
         "0": ("四舍五入取整数", "rounded half-up to whole points"),
@@ -143,9 +152,9 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
     },
     "verdict": {
         "clean": ("未发现问题", "clean"),
-        "advice": ("有改进建议", "advice"),
-        "warnings": ("有疑点，须核实", "warnings"),
-        "errors": ("有错误，须改正", "errors"),
+        "advice": ("有改进建议", "advice only"),
+        "warnings": ("有疑点，须核实", "warnings, to be checked"),
+        "errors": ("有错误，须改正", "errors, to be corrected"),
     },
     "severity": {
         "error": ("错误", "error"),
@@ -154,10 +163,10 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
     },
     "standing": {
         "equal": ("相符", "equal"),
-        "explained": ("取整后相符", "explained"),
+        "explained": ("取整后相符", "if rounded"),
         "within": ("在范围内", "within"),
         "outside": ("不符", "outside"),
-        "open": ("人工判断", "open"),
+        "open": ("人工判断", "to judge"),
     },
     "outcome": {
         "holds": ("成立", "holds"),
