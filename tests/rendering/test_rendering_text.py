@@ -143,6 +143,31 @@ def test_one_cause_is_one_finding() -> None:
     assert all(f"    牵连 {finding.id} {finding.code}" in text for finding in others)
 
 
+def told(review: bp.Review, lang: str = "zh") -> str:
+    """The text with wrapped lines joined; in English a blank stands between them."""
+    return ("" if lang == "zh" else " ").join(line.strip() for line in lines(review, lang))
+
+
+def test_a_correction_says_who_agrees() -> None:
+    """The identities that agree once the cell is corrected, and the first few places that speak for it."""
+    found = reviewed({"scorecards[1].budget.rows[0].funds.spent": "48.5万元"})
+    (correction,) = found.diagnoses[0].changes[0].any_of
+    assert len(correction.confirmed_by) > 3
+    said = re.search("改后 [^（]*相符（见(.*?)等 ([0-9]+) 处）", told(found))
+    assert said is not None
+    assert said[1].count("附件") == 3
+    assert 3 < int(said[2]) <= len(correction.confirmed_by)
+
+
+def test_cells_that_cannot_be_told_apart_each_say_who_agrees() -> None:
+    """Of several cells one is wrong: each says what it agrees with once it is the one that is corrected."""
+    found = reviewed({"base_table.staffing.stated_rate": "90%"})
+    (change,) = found.diagnoses[0].changes
+    assert len(change.any_of) > 1
+    assert told(found).count("改后 B1 相符（见附件1") == len(change.any_of)
+    assert told(found, "en").count("then B1 agrees (see Attachment 1, ") == len(change.any_of)
+
+
 def test_english(review: bp.Review) -> None:
     """In English the sentences are English, with amounts in yuan."""
     text = review_to_text(review, lang="en")

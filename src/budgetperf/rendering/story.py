@@ -15,6 +15,8 @@ from budgetperf.review import Review
 __all__ = ["story"]
 
 _NAMED, _OTHERS = 6, 2
+# Places that agree: of a correction by itself, and of one among several.
+_PLACES, _FEWER = 3, 2
 
 
 def story(review: Review, cluster: int, lang: str) -> Iterator[str]:
@@ -53,18 +55,41 @@ def _changes(changes: Sequence[Change], review: Review, lang: str) -> Iterator[s
             f"one of these {count} cells is wrong; nothing in the filing tells which (likelier ones first):",
         )
         for correction in change.any_of[:_NAMED]:
-            yield f"· {_short(correction, review, lang)}"
+            yield f"· {_short(correction, review, lang)}{_confirmed(correction, review, lang, most=_FEWER)}"
         if count > _NAMED:
             yield pick(lang, f"· … 等 {count} 处", f"· … {count} in all")
 
 
 def _correction(correction: Correction, review: Review, lang: str) -> str:
-    agreeing = Counter(entry.partition(":")[0] for entry in correction.confirmed_by)
-    codes = pick(lang, "、", ", ").join(code if count == 1 else f"{code}×{count}" for code, count in agreeing.items())
     place = review.location(correction.path)
     where = "" if place is None else pick(lang, f"〔{location_text(place, lang)}〕", f" [{location_text(place, lang)}]")
-    said = pick(lang, f"，改后 {codes} 相符", f"; then {codes} agree") if codes else ""
-    return f"{_short(correction, review, lang)}{said}{where}"
+    return f"{_short(correction, review, lang)}{_confirmed(correction, review, lang)}{where}"
+
+
+def _confirmed(correction: Correction, review: Review, lang: str, *, most: int = _PLACES) -> str:
+    """Which identities agree once the cell is corrected, and where the figures stand that say so; the first few."""
+    agreeing = Counter(entry.partition(":")[0] for entry in correction.confirmed_by)
+    if not agreeing:
+        return ""
+    codes = pick(lang, "、", ", ").join(code if count == 1 else f"{code}×{count}" for code, count in agreeing.items())
+    agrees = "agrees" if len(correction.confirmed_by) == 1 else "agree"
+    said = pick(lang, f"，改后 {codes} 相符", f"; then {codes} {agrees}")
+    places = list(dict.fromkeys(describe(review.filing, path, lang) for path in _witnesses(correction, review)))
+    if not places:
+        return said
+    named = pick(lang, "、", "; ").join(places[:most])
+    if len(places) > most:
+        return said + pick(lang, f"（见{named}等 {len(places)} 处）", f" (see {named}; {len(places)} places in all)")
+    return said + pick(lang, f"（见{named}）", f" (see {named})")
+
+
+def _witnesses(correction: Correction, review: Review) -> Iterator[str]:
+    """For each entry that agrees, the figure that it sets against the corrected one."""
+    confirming = set(correction.confirmed_by)
+    for entry in review.ledger:
+        if entry.id in confirming:
+            # The judged figure comes first; where that is the corrected one, the first of the others speaks for them.
+            yield from [path for path in entry.paths if path != correction.path][:1]
 
 
 def _short(correction: Correction, review: Review, lang: str) -> str:
