@@ -326,6 +326,55 @@ class TestFilling:
             assert sentence(finding, filing, lang).count(f"“{text}”") == 2
 
 
+class TestDisagreeing:
+    """Two sides that differ: both are told, and none is said to be the right one."""
+
+    def test_one_against_one(self) -> None:
+        """The other place with its figure, once."""
+        text = told_of("BP401", {"base_table.projects.lines[0].funds.spent": "93万元"})
+        assert text == (
+            "附件3“图书购置工作经费”的“年度资金总额”执行数：填报 39万元，"
+            "与附件1“图书购置专项”决算数 93万元不符，少 54万元"
+        )
+
+    def test_one_against_a_sum(self) -> None:
+        """The others with what they make."""
+        text = told_of("BP401", {"scorecards[0].budget.by_nature[0].amount": "190万元"})
+        assert re.search(r"填报 .*，与 附件2“基本支出”金额 190万元 \+ 附件2“项目支出”金额 .* = .*万元 不符，少", text)
+
+    def test_a_target_says_what_it_states(self) -> None:
+        """What is not quoted with its words is stated, in the head line, with the form it stands in."""
+        goals: dict[str, object] = {
+            f"{CARD}.goals": [bp.Goal(expected="年初预算数39万元，购书5000册", actual="实际完成35万元")]
+        }
+        text = told_of("BP501", goals)
+        assert "附件3“图书购置工作经费”的年度总体目标（完成情况）的“实际完成35万元”：与附件3" in text
+        finding = Finding(
+            code="BP501", severity="error", path=f"{COST}.target", stated="40万元", expected="42万元",
+            difference="-2万元", details={"others": f"+{TOTAL}.initial"},
+        )  # fmt: skip
+        assert sentence(finding, LIBRARY_FILING).startswith(
+            "附件3“图书购置工作经费”的“控制在预算内”年度指标值：写的是 40万元，与附件3"
+        )
+        assert advice(finding, LIBRARY_FILING).startswith("请使附件3“图书购置工作经费”的目标")
+        assert sentence(evolve(finding, details=()), LIBRARY_FILING).endswith("写的是 40万元，应为 42万元，少 2万元")
+
+    def test_names_differ(self) -> None:
+        """Both cells are named, with what they say; names of persons are not repeated."""
+        text = told_of("BP102", {f"{CARD}.implementer": "某县档案馆"})
+        assert text == (
+            "附件3“图书购置工作经费”的实施单位与附件2部门（单位）名称不一致：此处为“某县档案馆”，彼处为“某县图书馆”"
+        )
+        people = TROUBLES["other date and preparer"]
+        assert "附件3“图书购置工作经费”的填表人与附件1填表人不一致" in told_of("BP102", people)
+
+
+def told_of(code: str, changes: dict[str, object]) -> str:
+    """The sentences of one code."""
+    filing = changed(changes)
+    return "\n".join(sentence(each, filing) for each in bp.review(filing, BOOK).findings if each.code == code)
+
+
 class TestSaying:
     """Clauses, places and differences in words."""
 
@@ -384,6 +433,14 @@ class TestSaying:
         """A path that leads nowhere is still told somehow."""
         assert describe(LIBRARY_FILING, path)
         assert describe(bp.Filing(), path) == "申报材料"
+
+    def test_what_is_of_the_whole_filing(self) -> None:
+        """The name and year of a filing are told by the cell that prints them, else as its own."""
+        assert describe(LIBRARY_FILING, "department") == "附件2部门（单位）名称"
+        assert describe(LIBRARY_FILING, "year") == "附件1表头年度"
+        bare = evolve(LIBRARY_FILING, department="某县档案馆", year=1999)
+        assert describe(bare, "department", "en") == "the filing's own department"
+        assert describe(bare, "year") == "材料所填的年度"
 
     def test_quotation_marks_within_quotation_marks(self) -> None:
         """A row whose name has quotation marks is quoted with single ones inside."""

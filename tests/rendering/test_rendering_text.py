@@ -257,3 +257,26 @@ def test_names_of_persons_never_go_in() -> None:
     }
     for lang in ("zh", "en"):
         assert "※" not in review_to_text(reviewed(changes), lang=lang)
+
+
+def test_last_year_is_told_once() -> None:
+    """What became of the comparison that was asked for stands at the head; nothing where none was asked for."""
+    before = evolve(LIBRARY_FILING, year=2021)
+    other = evolve(before, department="某县档案馆")
+    older = evolve(before, year=2019)
+    for previous, zh, en in [
+        (other, "上年  没有与上年度材料核对：上年度材料的单位是“某县档案馆”", "last year  not compared"),
+        (older, "上年  没有与上年度材料核对：所提供的是 2019 年度的材料", "last year  not compared"),
+        (
+            evolve(before, base_table=None),
+            "上年  没有与上年度材料核对：上年度材料中没有附件1",
+            "last year  not compared",
+        ),
+        (before, "上年  上年决算数与上年度材料核对 ", "last year  "),
+    ]:
+        review = bp.review(LIBRARY_FILING, BOOK, previous=previous)
+        for lang, said in (("zh", zh), ("en", en)):
+            label = said.partition("  ")[0] + "  "
+            (line,) = [line for line in lines(review, lang) if line.startswith(label)]
+            assert line.startswith(said)
+    assert not [line for line in lines(reviewed({})) if line.startswith("上年")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from budgetperf.domain.figures import look_up
 from budgetperf.domain.model import Filing, ScorecardKind, Section
@@ -41,7 +42,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "stated_weights": ("一级指标分值", "level weights"),
     "stated_weight": ("总分的分值", "total weight"),
     "stated_points": ("总分", "total points"),
-    "subject": ("名称", "name"),
+    "subject": ("项目名称", "name of the project"),
     "supervisor": ("主管部门", "supervising department"),
     "implementer": ("实施单位", "implementing unit"),
     "indicators": ("绩效指标", "indicators"),
@@ -81,8 +82,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "deviation_note": ("偏差原因分析及改进措施", "deviation note"),
     "austerity": ("厉行节约保障措施", "austerity measures"),
 }
-# 附件1 prints other words over its columns.
-_BASE_COLUMNS = {"initial": ("预算数", "budget"), "spent": ("决算数", "outturn")}
+# 附件1 prints other words over its columns, and 附件2 is not of a project.
+_BASE_WORDS = {"initial": ("预算数", "budget"), "spent": ("决算数", "outturn")}
+_DEPARTMENT_WORDS = {"subject": ("部门（单位）名称", "name of the unit")}
+# The name and year of the filing, where no form prints them: a file of plain data has them at its head.
+_OF_THE_FILING = {
+    "department": ("材料所填的单位名称", "the filing's own department"),
+    "year": ("材料所填的年度", "the filing's own year"),
+}
 _SECTION_STEPS = 2
 # How much of the text before a quoted figure is told: its own words, back to a stop.
 _LEAD = 20
@@ -139,15 +146,28 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
         said = describe(Filing(base_table=filing.base_table), path.removeprefix(PREVIOUS), lang)
         return f"上年度材料的{said}" if lang == "zh" else f"last year's {said}"
     attachment = attachment_of(filing, path)
+    index = 0 if lang == "zh" else 1
+    if path in _OF_THE_FILING and getattr(filing, path) is not None:
+        printed = _origin(filing, path)
+        return _OF_THE_FILING[path][index] if printed is None else describe(filing, printed, lang)
+    attachment = attachment_of(filing, path)
     if path is None or attachment is None:
         return "申报材料" if lang == "zh" else "the filing"
-    index = 0 if lang == "zh" else 1
-    attachment = attachment_text(attachment, lang)
     steps = path.split("@")[0].split(".")
-    subject = _subject(filing, steps[0])
     if steps[0].startswith("reports") and len(steps) > 1:
-        return f"{attachment}{_section(filing, steps, lang)}{_quote(filing, path, lang)}"
-    words: list[str] = []
+        return f"{attachment_text(attachment, lang)}{_section(filing, steps, lang)}{_quote(filing, path, lang)}"
+    words = list(_row_and_column(filing, steps, attachment, index))
+    subject = _subject(filing, steps[0])
+    head = attachment_text(attachment, lang) + (subject and (f" “{subject}”" if lang == "en" else f"“{subject}”"))
+    quote = _quote(filing, path, lang)
+    if lang == "en":
+        return ", ".join([head, *words]) + quote
+    return (f"{head}的{''.join(words)}" if words and subject else f"{head}{''.join(words)}") + quote
+
+
+def _row_and_column(filing: Filing, steps: list[str], attachment: str, index: int) -> Iterator[str]:
+    """The words of a path within a table: names as they are printed, rows and columns of the form in the language."""
+    own = _BASE_WORDS if attachment == "附件1" else _DEPARTMENT_WORDS if attachment == "附件2" else {}
     at = 1
     while at < len(steps):
         for length in (3, 2, 1):
@@ -156,15 +176,26 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
                 break
         name = _name(filing, ".".join(steps[: at + length]))
         if name is not None:
-            words.append(f"“{name}”")
+            yield f"“{name}”"
         elif key in _WORDS:
-            words.append((_BASE_COLUMNS if steps[0] == "base_table" else {}).get(key, _WORDS[key])[index])
+            if key.startswith("heading."):
+                yield ("表头", "heading")[index]
+            yield own.get(key, _WORDS[key])[index]
         at += length
-    head = attachment + (subject and (f" “{subject}”" if lang == "en" else f"“{subject}”"))
-    quote = _quote(filing, path, lang)
-    if lang == "en":
-        return ", ".join([head, *words]) + quote
-    return (f"{head}的{''.join(words)}" if words and subject else f"{head}{''.join(words)}") + quote
+
+
+def _origin(filing: Filing, path: str) -> str | None:
+    """The cell of a form that prints the name or the year of the whole filing, if one does."""
+    cards, reports = enumerate(filing.scorecards), enumerate(filing.reports)
+    found = [(f"scorecards[{at}].subject", card.subject) for at, card in cards if card.kind is ScorecardKind.DEPARTMENT]
+    headings = [("base_table", filing.base_table.heading)] if filing.base_table else []
+    headings += [(f"scorecards[{at}]", card.heading) for at, card in enumerate(filing.scorecards)]
+    headings += [(f"reports[{at}]", report.heading) for at, report in reports]
+    if path == "year":
+        years = ((f"{form}.heading.year", heading.year) for form, heading in headings)
+        return next((place for place, year in years if year == filing.year), None)
+    found += [(f"{form}.heading.unit_name", heading.unit_name) for form, heading in headings]
+    return next((place for place, name in found if name == filing.department), None)
 
 
 def _section(filing: Filing, steps: list[str], lang: str) -> str:

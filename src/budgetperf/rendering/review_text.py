@@ -61,10 +61,35 @@ def _head(review: Review, lang: str) -> Iterator[str]:
     title = review.rulebook.title if lang == "zh" else review.rulebook.title_en
     said = f"{review.rulebook.name}  {title}{pick(lang, '；', '; ')}{why}"
     yield from _labelled(pick(lang, "规则集", "rulebook"), said)
+    compared = _last_year(review, lang)
+    if compared:
+        yield from _labelled(pick(lang, "上年", "last year"), compared)
     # What another finding explains is told with it, and not counted again.
     counts = Counter(finding.severity for finding in review.findings if not _is_consequence(finding))
     found = "  ".join(_count(severity, counts[severity], lang) for severity in Severity)
     yield from _labelled(pick(lang, "结论", "verdict"), f"{word('verdict', review.verdict, lang)}    {found}")
+
+
+_NOT_COMPARED = ("previous_of_other_department", "previous_of_other_year", "previous_attachment_missing")
+
+
+def _last_year(review: Review, lang: str) -> str | None:
+    """What became of the comparison with last year's filing, which was asked for; nothing where it was not given."""
+    entries = [entry for entry in review.ledger if entry.code == "L6"]
+    for entry in entries:
+        if entry.reason is not None and entry.reason.key in _NOT_COMPARED:
+            reason = reason_text(entry.reason, review.filing, lang)
+            return pick(lang, f"没有与上年度材料核对：{reason}", f"not compared with last year's filing: {reason}")
+    agreeing = sum(entry.outcome.agrees for entry in entries)
+    differing = sum(entry.outcome is Outcome.VIOLATED for entry in entries)
+    if not agreeing + differing:
+        return None
+    return pick(
+        lang,
+        f"上年决算数与上年度材料核对 {agreeing + differing} 个：相符 {agreeing}，不符 {differing}",
+        f"{counted(agreeing + differing, 'figure')} of last year compared with its own filing: "
+        f"{agreeing} as there, {differing} not",
+    )
 
 
 def _count(severity: Severity, number: int, lang: str) -> str:

@@ -10,8 +10,10 @@ from budgetperf.domain.figures import look_up
 from budgetperf.domain.finding import Clause, Finding, Location, Message
 from budgetperf.domain.model import Filing
 from budgetperf.domain.quantity import Money
+from budgetperf.domain.rates import PREVIOUS
 from budgetperf.domain.rounding import shorten
 from budgetperf.errors import PathError, QuantityError
+from budgetperf.rendering.layout import pick
 from budgetperf.rendering.messages import fill, say, word
 from budgetperf.rendering.money import format_money
 from budgetperf.rendering.places import attachment_text, describe
@@ -42,6 +44,8 @@ def _values(finding: Finding, filing: Filing, lang: str) -> Mapping[str, str]:
         values[name] = _listed_rows(values[name], lang)
     if "others" in values:
         values["others_where"] = _others(values["others"].split(), filing, lang)
+    if finding.code in _AGAINST:
+        values |= _sides(finding, values, filing, lang)
     if finding.difference is not None:
         values["off"] = _off(finding.difference, lang)
     values["where"] = describe(filing, finding.path, lang) if finding.path else location_text(finding.location, lang)
@@ -105,6 +109,28 @@ def _others(signed: list[str], filing: Filing, lang: str) -> str:
     if more > 0:
         words.append(f"+ …（共 {len(filled)} 项）" if lang == "zh" else f"+ … ({len(filled)} in all)")
     return " ".join(words).removeprefix("+ ")
+
+
+# What says that two sides differ, and leaves open which of them is wrong.
+_AGAINST = ("BP401", "BP501")
+
+
+def _sides(finding: Finding, values: Mapping[str, str], filing: Filing, lang: str) -> dict[str, str]:
+    """Both sides of a disagreement: what is stated here, unless the place quotes it, and what stands against it."""
+    path = finding.path or ""
+    said = {"report": "1"} if path.startswith("reports") else {"goal": describe(filing, path.split(".")[0], lang)}
+    if "stated" in values and "”" not in describe(filing, path, lang)[-1:]:
+        said["here"] = values["stated"]
+    others, expected = values.get("others", "").split(), values.get("expected", "")
+    filled = [path for path in others if _figure(filing, path[1:]) is not None]
+    if not filled:
+        return said | {"alone": expected}
+    where = values["others_where"]
+    if len(filled) > 1 or filled[0].startswith("-"):
+        return said | {"against": f"{pick(lang, ' ', '')}{where} = {expected}{pick(lang, ' ', '')}"}
+    # Last year's filing is not at hand, and a quotation holds its figure; any other figure stands after its place.
+    bare = filled[0][1:].startswith(PREVIOUS)
+    return said | {"against": f"{where} {expected}" if bare else where}
 
 
 def _shown(path: str, value: object, lang: str) -> str:

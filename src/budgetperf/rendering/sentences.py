@@ -20,8 +20,8 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP102": (
         (
-            "{where}：{what_word}与其他附件不一致{stated|，此处为“{}”}{expected|，{first_where}为“{}”}",
-            "{where}: the {what_word} differs between attachments{stated|: here “{}”}{expected|, {first_where} “{}”}",
+            "{where}与{first_where}不一致{stated|：此处为“{}”}{expected|，彼处为“{}”}",
+            "{where} differs from {first_where}{stated|: “{}” here}{expected|, “{}” there}",
         ),
         ("请统一各附件的填写", "make the attachments agree"),
     ),
@@ -281,17 +281,23 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP401": (
         (
-            "{where}：{judged_word} {stated}，应为 {expected}（{others_where}），{off}",
-            "{where}: {judged_word} {stated}, should be {expected} ({others_where}), {off}",
+            "{where}：{judged_word} {stated}，{against|与{}不符}{alone|应为 {}}，{off}",
+            "{where}: {judged_word} {stated}{against|, which does not agree with {}}{alone|, should be {}}, {off}",
         ),
         ("请核对两处数字", "check both places"),
     ),
     "BP501": (
         (
-            "{where}：应为 {expected}{others_where|（{}）}，{off}{bound|（四舍五入的尾差应小于 {}）}",
-            "{where}: should be {expected}{others_where| ({})}, {off}{bound| (rounding explains less than {})}",
+            ("{where}：{here|写的是 {}，}{against|与{}不符}{alone|应为 {}}，{off}{bound|（四舍五入的尾差应小于 {}）}"),
+            (
+                "{where}: {here|stated {}, which }{against|does not agree with {}}{alone|should be {}}, {off}"
+                "{bound| (rounding explains less than {})}"
+            ),
         ),
-        ("请使报告与各表一致", "make the report and the forms agree"),
+        (
+            "{report|请使报告与各表一致}{goal|请使{}的目标、指标栏与资金等栏一致}",
+            "{report|make the report and the forms agree}{goal|make goals, targets and funds of {} agree}",
+        ),
     ),
     "BP502": (
         (

@@ -104,7 +104,7 @@ def _short(correction: Correction, review: Review, lang: str) -> str:
     else:
         should = pick(lang, f"至少 {correction.at_least}", f"at least {correction.at_least}")
     looks = pick(lang, f"（像是{pattern}）", f" (looks like {pattern})") if pattern else ""
-    return pick(lang, f"{where}{stated}，{should}{looks}", f"{where}:{stated}, {should}{looks}")
+    return pick(lang, f"{where}{stated}，{should}{looks}", f"{where}{stated and f':{stated}'}, {should}{looks}")
 
 
 def _cell(change: Change, review: Review, lang: str) -> str:

@@ -135,12 +135,6 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "missing": ("漏填", "a figure left out"),
         "neighbour": ("误填相邻栏的数", "the figure of a neighbouring row or column"),
     },
-    "what": {
-        "name": ("单位名称", "name of the unit"),
-        "year": ("年度", "year"),
-        "date": ("填报日期", "date"),
-        "preparer": ("填表人", "preparer"),
-    },
     "why": {
         "given": ("表中写明", "as stated"),
         "operator": ("依运算符", "by the operator"),
