@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import budgetperf as bp
 from budgetperf.domain.finding import Finding, Message
+from budgetperf.domain.rates import PREVIOUS
 from budgetperf.rendering.messages import fill, say, word
 from budgetperf.rendering.places import describe
 from budgetperf.rendering.reasons import MESSAGES
@@ -441,6 +442,13 @@ class TestSaying:
         bare = evolve(LIBRARY_FILING, department="某县档案馆", year=1999)
         assert describe(bare, "department", "en") == "the filing's own department"
         assert describe(bare, "year") == "材料所填的年度"
+
+    def test_last_year(self) -> None:
+        """Rows of last year's filing may stand in another order, so this year's name at that place is not theirs."""
+        line = f"{PREVIOUS}base_table.projects.lines[1].funds.spent"
+        assert describe(LIBRARY_FILING, line) == "上年度材料的附件1同名一行决算数"
+        assert describe(LIBRARY_FILING, line, "en") == "last year's Attachment 1, row of this name, outturn"
+        assert describe(LIBRARY_FILING, f"{PREVIOUS}{PUBLIC}.total.spent") == "上年度材料的附件1“三公”经费决算数"
 
     def test_quotation_marks_within_quotation_marks(self) -> None:
         """A row whose name has quotation marks is quoted with single ones inside."""

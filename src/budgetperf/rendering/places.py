@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from budgetperf.domain.base_table import BaseTable
 from budgetperf.domain.figures import look_up
 from budgetperf.domain.model import Filing, ScorecardKind, Section
 from budgetperf.domain.rates import PREVIOUS
@@ -142,9 +143,7 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
     'Attachment 3 “图书采购”, “采购册数”, points'
     """
     if path is not None and path.startswith(PREVIOUS):
-        # Last year's filing has the same forms; names of its rows are not at hand.
-        said = describe(Filing(base_table=filing.base_table), path.removeprefix(PREVIOUS), lang)
-        return f"上年度材料的{said}" if lang == "zh" else f"last year's {said}"
+        return _last_year(path.removeprefix(PREVIOUS), lang)
     attachment = attachment_of(filing, path)
     index = 0 if lang == "zh" else 1
     if path in _OF_THE_FILING and getattr(filing, path) is not None:
@@ -163,6 +162,14 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
     if lang == "en":
         return ", ".join([head, *words]) + quote
     return (f"{head}的{''.join(words)}" if words and subject else f"{head}{''.join(words)}") + quote
+
+
+def _last_year(path: str, lang: str) -> str:
+    """A place in last year's filing, whose rows may stand in another order; it meets this year's by its name."""
+    said = describe(Filing(base_table=BaseTable()), path, lang)
+    if any(_bare(step) in _NAMES for step in path.split(".")):
+        said = said.replace("附件1", "附件1同名一行") if lang == "zh" else said.replace(", ", ", row of this name, ", 1)
+    return f"上年度材料的{said}" if lang == "zh" else f"last year's {said}"
 
 
 def _row_and_column(filing: Filing, steps: list[str], attachment: str, index: int) -> Iterator[str]:
