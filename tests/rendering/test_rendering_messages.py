@@ -11,12 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import budgetperf as bp
+from budgetperf.checks.clauses import clause_of
 from budgetperf.domain.finding import Finding, Message
 from budgetperf.domain.rates import PREVIOUS
+from budgetperf.rendering.clause_words import CLAUSE_WORDS
+from budgetperf.rendering.identities import IDENTITIES
 from budgetperf.rendering.messages import fill, say, word
 from budgetperf.rendering.places import describe
 from budgetperf.rendering.reasons import MESSAGES
-from budgetperf.rendering.said import advice, clause_text, location_text, reason_text, sentence
+from budgetperf.rendering.said import advice, basis_text, clause_text, location_text, reason_text, sentence
 from budgetperf.rendering.sentences import FINDINGS
 from budgetperf.rendering.words import WORDS, Said
 from budgetperf.scoring.policy import Alerts
@@ -386,6 +389,20 @@ class TestSaying:
         assert clause_text(clause, "en") == "《办法》 (2020) 第三章; 推得 [chosen]"
         assert clause_text(bp.Clause(document="表", status="seen")) == "表"
         assert clause_text(None) is None
+
+    def test_basis(self) -> None:
+        """What this library chose is no document; in English, place and note are English where they are known."""
+        form = clause_of("B5")
+        assert basis_text(form) == clause_text(form)
+        assert (basis_text(form, "en") or "").endswith(" (2022), special funds = the sum of the lines, one for each")
+        assert basis_text(bp.Clause(document="budgetperf", year=2026)) == "本库选定；未见文件规定"
+        assert basis_text(None) is None
+
+    @pytest.mark.parametrize("code", [*IDENTITIES, "P17 cover"])
+    def test_every_clause_of_a_check_has_english(self, code: str) -> None:
+        """Nothing but a title is Chinese in the basis of a finding that no rulebook stands behind."""
+        clause = clause_of(code)
+        assert {text for text in (clause.place, clause.note) if text is not None} <= set(CLAUSE_WORDS)
 
     def test_location(self) -> None:
         """A cell by its address, or by row and column."""

@@ -8,7 +8,7 @@ from attrs import evolve
 
 import budgetperf as bp
 from budgetperf.reconciliation.coverage import Coverage
-from budgetperf.rendering.coverage_text import coverage_line
+from budgetperf.rendering.ledger_text import coverage_line
 from budgetperf.rendering.review_text import review_to_text
 from budgetperf.rendering.width import width
 from consistent import BOOK, LIBRARY_FILING, changed, reviewed
@@ -103,8 +103,17 @@ def test_ledger_is_counted(review: bp.Review) -> None:
     """The outcomes are counted, and what could not be evaluated is listed with the reason."""
     (counts,) = [line for line in lines(review) if line.startswith("勾稽关系")]
     assert str(sum(entry.outcome is bp.Outcome.HOLDS for entry in review.ledger)) in counts
-    (staffing,) = [line for line in lines(review) if "B1:base_table.staffing.stated_rate" in line]
-    assert "附件1财政供养人员实际在职人数 不能识别" in staffing
+    (staffing,) = [line for line in lines(review) if "不能识别" in line and line.startswith("  无法核对")]
+    assert staffing == "  无法核对 B1：附件1财政供养人员实际在职人数 不能识别"
+
+
+def test_each_reason_stands_once() -> None:
+    """Identities that one missing figure stops are told together; rows for a person to judge are counted."""
+    missing = {f"{BOOKS}.points": None, f"{BOOKS}.actual": "大致完成"}
+    (entries,) = [line for line in lines(reviewed(missing)) if line.startswith("  无法核对") and "缺少" in line]
+    assert entries == "  无法核对 P7、P9、P10：缺少 附件3“图书购置工作经费”的“新书册数”得分"
+    judged = lines(reviewed({f"{BOOKS}.actual": "大致完成"}))
+    assert "  无法核对 1 行：须人工判断，见自评表" in judged
 
 
 def test_findings_in_full(review: bp.Review) -> None:

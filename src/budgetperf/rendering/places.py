@@ -41,7 +41,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "budget.by_nature": ("按支出性质分", "by nature"),
     "budget.rows": ("资金", "funds"),
     "stated_weights": ("一级指标分值", "level weights"),
-    "stated_weight": ("总分的分值", "total weight"),
+    "stated_weight": ("总分值", "total weight"),
     "stated_points": ("总分", "total points"),
     "subject": ("项目名称", "name of the project"),
     "supervisor": ("主管部门", "supervising department"),

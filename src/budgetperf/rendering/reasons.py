@@ -34,7 +34,7 @@ MESSAGES: Mapping[str, Said] = {
     "explained_by_note": ("扣分已说明原因", "a reason is given"),
     "judged": ("须人工判断", "a person must judge"),
     "line_not_quoted": ("报告没有列出 {line_where}", "the report does not list {line_where}"),
-    "missing_figure": ("缺少 {path_where}", "{path_where} is missing"),
+    "missing_figure": ("缺少 {path_where}", "missing: {path_where}"),
     "nature_is_revised": ("按支出性质分的是预算数", "the amounts by nature are of the budget"),
     "no_breakdown": ("没有分项", "there is no breakdown"),
     "no_buildings": ("当年没有完工项目", "no building was completed"),

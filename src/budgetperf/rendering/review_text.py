@@ -10,12 +10,12 @@ from budgetperf.domain.finding import Finding, Outcome, Severity
 from budgetperf.domain.model import Scorecard, ScorecardKind
 from budgetperf.domain.rounding import interval, shorten
 from budgetperf.domain.written import EXACT
-from budgetperf.rendering.coverage_text import coverage_line, untied_lines
 from budgetperf.rendering.layout import COLUMNS, counted, pick
+from budgetperf.rendering.ledger_text import coverage_line, last_year_line, unevaluated_lines, untied_lines
 from budgetperf.rendering.messages import word
 from budgetperf.rendering.places import attachment_text
 from budgetperf.rendering.review_json import rate_text
-from budgetperf.rendering.said import advice, clause_text, location_text, reason_text, sentence
+from budgetperf.rendering.said import advice, basis_text, location_text, reason_text, sentence
 from budgetperf.rendering.story import story
 from budgetperf.rendering.width import pad, printable, table, width, wrap
 from budgetperf.review import Review
@@ -61,35 +61,13 @@ def _head(review: Review, lang: str) -> Iterator[str]:
     title = review.rulebook.title if lang == "zh" else review.rulebook.title_en
     said = f"{review.rulebook.name}  {title}{pick(lang, '；', '; ')}{why}"
     yield from _labelled(pick(lang, "规则集", "rulebook"), said)
-    compared = _last_year(review, lang)
+    compared = last_year_line(review, lang)
     if compared:
         yield from _labelled(pick(lang, "上年", "last year"), compared)
     # What another finding explains is told with it, and not counted again.
     counts = Counter(finding.severity for finding in review.findings if not _is_consequence(finding))
     found = "  ".join(_count(severity, counts[severity], lang) for severity in Severity)
     yield from _labelled(pick(lang, "结论", "verdict"), f"{word('verdict', review.verdict, lang)}    {found}")
-
-
-_NOT_COMPARED = ("previous_of_other_department", "previous_of_other_year", "previous_attachment_missing")
-
-
-def _last_year(review: Review, lang: str) -> str | None:
-    """What became of the comparison with last year's filing, which was asked for; nothing where it was not given."""
-    entries = [entry for entry in review.ledger if entry.code == "L6"]
-    for entry in entries:
-        if entry.reason is not None and entry.reason.key in _NOT_COMPARED:
-            reason = reason_text(entry.reason, review.filing, lang)
-            return pick(lang, f"没有与上年度材料核对：{reason}", f"not compared with last year's filing: {reason}")
-    agreeing = sum(entry.outcome.agrees for entry in entries)
-    differing = sum(entry.outcome is Outcome.VIOLATED for entry in entries)
-    if not agreeing + differing:
-        return None
-    return pick(
-        lang,
-        f"上年决算数与上年度材料核对 {agreeing + differing} 个：相符 {agreeing}，不符 {differing}",
-        f"{counted(agreeing + differing, 'figure')} of last year compared with its own filing: "
-        f"{agreeing} as there, {differing} not",
-    )
 
 
 def _count(severity: Severity, number: int, lang: str) -> str:
@@ -196,12 +174,8 @@ def _ledger(review: Review, lang: str) -> Iterator[str]:
     yield from _labelled(pick(lang, "印证", "coverage"), coverage_line(review.coverage, lang))
     for line in untied_lines(review, lang):
         yield from _indented(line, 2)
-    for entry in review.ledger:
-        # A judged row is no missing figure; the scorecard above shows it.
-        judged = entry.reason is not None and entry.reason.key == "judged"
-        if entry.outcome is Outcome.NOT_EVALUABLE and not judged:
-            reason = reason_text(entry.reason, review.filing, lang)
-            yield from _indented(f"{word('outcome', entry.outcome, lang)} {entry.id}：{reason}", 2)
+    for line in unevaluated_lines(review, lang):
+        yield from _indented(line, 2)
 
 
 def _findings(review: Review, lang: str) -> Iterator[str]:
@@ -230,7 +204,7 @@ def _finding(finding: Finding, review: Review, lang: str) -> Iterator[str]:
         yield pad("", width(head)) + line
     parts = [
         (pick(lang, "位置", "cell"), None if finding.location is None else location_text(finding.location, lang)),
-        (pick(lang, "依据", "clause"), clause_text(finding.clause, lang)),
+        (pick(lang, "依据", "clause"), basis_text(finding.clause, lang)),
         (pick(lang, "处理", "to do"), advice(finding, review.filing, lang)),
         (pick(lang, "由来", "see"), finding.caused_by),
     ]

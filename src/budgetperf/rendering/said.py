@@ -6,20 +6,23 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
+from attrs import evolve
+
 from budgetperf.domain.figures import look_up
-from budgetperf.domain.finding import Clause, Finding, Location, Message
+from budgetperf.domain.finding import Clause, ClauseStatus, Finding, Location, Message
 from budgetperf.domain.model import Filing
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.domain.rounding import shorten
 from budgetperf.errors import PathError, QuantityError
+from budgetperf.rendering.clause_words import CLAUSE_WORDS
 from budgetperf.rendering.layout import pick
 from budgetperf.rendering.messages import fill, say, word
 from budgetperf.rendering.money import format_money
 from budgetperf.rendering.places import attachment_text, describe
 from budgetperf.rendering.sentences import FINDINGS
 
-__all__ = ["advice", "clause_text", "location_text", "reason_text", "sentence"]
+__all__ = ["advice", "basis_text", "clause_text", "location_text", "reason_text", "sentence"]
 
 
 def sentence(finding: Finding, filing: Filing, lang: str = "zh") -> str:
@@ -200,6 +203,33 @@ def clause_text(clause: Clause | None, lang: str = "zh", *, always: bool = False
 
 
 _UNNUMBERED = "无文号"
+
+
+def basis_text(clause: Clause | None, lang: str = "zh") -> str | None:
+    """
+    What a finding rests on, for a reader: a clause, or that there is none and this library chose.
+
+    >>> basis_text(Clause(document="budgetperf", note="由表式推得，未见条文"))
+    '本库选定；由表式推得，未见条文'
+    >>> basis_text(Clause(document="budgetperf", note="由表式推得，未见条文"), "en")
+    'chosen by this library; follows from the layout of the form, no text seen'
+    """
+    if clause is None:
+        return None
+    if lang != "zh":
+        # Titles are the documents' own; where in them, and why, is ours to say.
+        place, note = (None if text is None else CLAUSE_WORDS.get(text, text) for text in (clause.place, clause.note))
+        clause = evolve(clause, place=place, note=note)
+    if clause.document != _OURS or clause.status is not ClauseStatus.CHOSEN:
+        text = clause_text(clause, lang) or ""
+        # A place of several words is set off from a title in Chinese.
+        return text if lang == "zh" or not clause.place else text.replace(f" {clause.place}", f", {clause.place}", 1)
+    chosen = pick(lang, "本库选定", "chosen by this library")
+    parts = [part for part in (clause.place, clause.note) if part]
+    return pick(lang, "；", "; ").join([chosen, *(parts or [pick(lang, "未见文件规定", "no text seen")])])
+
+
+_OURS = "budgetperf"
 
 
 def location_text(location: Location | None, lang: str = "zh") -> str:

@@ -91,7 +91,8 @@ def _cut(word: str, columns: int) -> list[str]:
     return _pieces(word, starts)
 
 
-# No line begins with these.
+# No line ends with these, and none begins with those.
+_OPENING = "（《“‘〔【("
 _CLOSING = "，。；：、）》”’！？%％,.;:)"
 # An amount is not torn from its unit.
 _UNITS, _BEFORE_UNIT = "万亿千元分", "0123456789万亿千"
@@ -104,6 +105,7 @@ def _words(text: str) -> list[str]:
         glued = index > 0 and (
             (_wide(character) == 1 and _wide(before) == 1 and before != " ")
             or character in _CLOSING
+            or before in _OPENING
             or (character in _UNITS and before in _BEFORE_UNIT)
             # What has no width belongs to what it is written over.
             or _wide(character) == 0
