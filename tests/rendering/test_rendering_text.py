@@ -168,6 +168,20 @@ def test_a_correction_says_who_agrees() -> None:
     assert 3 < int(said[2]) <= len(correction.confirmed_by)
 
 
+def test_changes_that_go_together_are_numbered() -> None:
+    """Where several cells must change, each has its number."""
+    found = reviewed({
+        "base_table.projects.lines[0].funds.spent": "93万元",
+        "base_table.projects.lines[1].funds.spent": "21万元",
+    })  # fmt: skip
+    counts = [len(diagnosis.changes) for diagnosis in found.diagnoses if diagnosis.rank == 1]
+    assert max(counts) > 1
+    for lang, first, second in (("zh", "（1）附件1", "（2）"), ("en", "(1) ", "(2) ")):
+        text = told(found, lang)
+        assert first in text
+        assert second in text
+
+
 def test_cells_that_cannot_be_told_apart_each_say_who_agrees() -> None:
     """Of several cells one is wrong: each says what it agrees with once it is the one that is corrected."""
     found = reviewed({"base_table.staffing.stated_rate": "90%"})

@@ -15,7 +15,7 @@ __all__ = ["FINDINGS"]
 # What each finding says, and what to do about it. `where` is the place in words.
 FINDINGS: Mapping[str, tuple[Said, Said]] = {
     "BP101": (
-        ("{where}：表头此栏空白", "{where}: this heading cell is blank"),
+        ("{where}：此栏空白", "{where}: this cell is blank"),
         ("请填写", "fill it in"),
     ),
     "BP102": (

@@ -44,12 +44,14 @@ def story(review: Review, cluster: int, lang: str) -> Iterator[str]:
 def _changes(changes: Sequence[Change], review: Review, lang: str) -> Iterator[str]:
     if len(changes) > 1:
         yield pick(lang, f"须同时改正 {len(changes)} 处：", f"{len(changes)} cells must change together:")
-    for change in changes:
-        if len(change.any_of) == 1:
-            yield _correction(change.any_of[0], review, lang)
-            continue
+    for number, change in enumerate(changes, start=1):
+        # Of several changes each has its number, so that a list of cells is seen to be one of them.
+        first = pick(lang, f"（{number}）", f"({number}) ") if len(changes) > 1 else ""
         count = len(change.any_of)
-        yield pick(
+        if count == 1:
+            yield first + _correction(change.any_of[0], review, lang)
+            continue
+        yield first + pick(
             lang,
             f"下列 {count} 处有一处错了，材料本身不能区分是哪一处（较可能的在前）：",
             f"one of these {count} cells is wrong; nothing in the filing tells which (likelier ones first):",
