@@ -187,7 +187,7 @@ def test_no_word_of_the_program_is_said_in_chinese() -> None:
     """What a detail is called in the program is never shown: every kind has its word."""
     for finding, filing in FOUND:
         text = sentence(finding, filing)
-        for name in ("kind", "judged", "against", "premise", "what", "part"):
+        for name in ("kind", "judged", "against", "premise"):
             value = dict(finding.details).get(name)
             if value is not None and f"{{{name}_word}}" in FINDINGS[finding.code][0][0]:
                 assert value in WORDS[name]
@@ -362,6 +362,22 @@ class TestDisagreeing:
         )
         assert advice(finding, LIBRARY_FILING).startswith("请使附件3“图书购置工作经费”的目标")
         assert sentence(evolve(finding, details=()), LIBRARY_FILING).endswith("写的是 40万元，应为 42万元，少 2万元")
+
+    def test_a_form_against_a_report(self) -> None:
+        """A cell of 附件1 says what it states, and the advice speaks of the report, not of goals."""
+        filing = changed(TROUBLES["quoted amount"])
+        finding = next(each for each in bp.review(filing, BOOK).findings if each.code == "BP501")
+        assert sentence(finding, filing).startswith(
+            "附件1公用经费决算数：写的是 12.4万元，与附件4“一般公共预算支出情况”的“本年日常公用经费99万元”不符"
+        )
+        assert advice(finding, filing) == "请使报告与各表一致"
+
+    def test_rows_of_one_name_have_numbers(self) -> None:
+        """Two rows of one name are told apart by where they stand."""
+        text = told_of("BP110", TROUBLES["repeated"])
+        assert text.count("“新书册数”（第 ") == 2
+        assert "（第 2 项）" in text
+        assert "（第 1 项）重复" in text
 
     def test_names_differ(self) -> None:
         """Both cells are named, with what they say; names of persons are not repeated."""

@@ -39,10 +39,16 @@ def _values(finding: Finding, filing: Filing, lang: str) -> Mapping[str, str]:
     """Everything that a sentence may name."""
     stated = {"stated": finding.stated, "expected": finding.expected}
     values = dict(finding.details) | {name: _trimmed(value) for name, value in stated.items() if value is not None}
-    for name in {"stated", "expected", "budget", "revised"} & values.keys():
+    for name in {"stated", "expected", "budget", "revised", "initial", "spent", "amount"} & values.keys():
         values[name] = _amount(values[name], lang)
     for name in {"first", "other"} & values.keys():
         values[f"{name}_where"] = describe(filing, values[name], lang)
+    if finding.code == "BP110":
+        # The rows have one name, so only their number tells them apart.
+        values["other_where"] += _number(values["other"], lang)
+    if finding.code == "BP210" and lang != "zh":
+        for name in stated.keys() & values.keys():
+            values[name] = values[name].replace("预算执行率", "execution").replace("、", ", ")
     for name in {"alike", "rows", "missed"} & values.keys():
         values[name] = _listed_rows(values[name], lang)
     if "others" in values:
@@ -52,7 +58,18 @@ def _values(finding: Finding, filing: Filing, lang: str) -> Mapping[str, str]:
     if finding.difference is not None:
         values["off"] = _off(finding.difference, lang)
     values["where"] = describe(filing, finding.path, lang) if finding.path else location_text(finding.location, lang)
+    if finding.code == "BP110":
+        values["where"] += _number(finding.path or "", lang)
     return values
+
+
+def _number(path: str, lang: str) -> str:
+    """The number of a row in its list, from 1."""
+    found = re.findall(r"\[([0-9]+)\]", path)
+    if not found:
+        return ""
+    number = int(found[-1]) + 1
+    return f"（第 {number} 项）" if lang == "zh" else f" (no. {number})"
 
 
 # Rows of a card stand in a list with what they earned: “参会人员满意度”2/2、“参训人员满意度”3/3.
@@ -106,7 +123,7 @@ def _others(signed: list[str], filing: Filing, lang: str) -> str:
         for sign, path, value in filled[:_LISTED]
     ]
     if signed and signed[0].startswith(","):
-        return ("、" if lang == "zh" else ", ").join(words for _, words in said)
+        return ("、" if lang == "zh" else "; ").join(words for _, words in said)
     words = [f"{'−' if sign == '-' else '+'} {text}" for sign, text in said]
     more = len(filled) - len(words)
     if more > 0:
@@ -121,7 +138,10 @@ _AGAINST = ("BP401", "BP501")
 def _sides(finding: Finding, values: Mapping[str, str], filing: Filing, lang: str) -> dict[str, str]:
     """Both sides of a disagreement: what is stated here, unless the place quotes it, and what stands against it."""
     path = finding.path or ""
-    said = {"report": "1"} if path.startswith("reports") else {"goal": describe(filing, path.split(".")[0], lang)}
+    places = [path, *(other[1:] for other in values.get("others", "").split())]
+    said = {"goal": describe(filing, path.partition(".")[0], lang)}
+    if any(place.startswith("reports") for place in places):
+        said = {"report": "1"}
     if "stated" in values and "”" not in describe(filing, path, lang)[-1:]:
         said["here"] = values["stated"]
     others, expected = values.get("others", "").split(), values.get("expected", "")

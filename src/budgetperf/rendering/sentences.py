@@ -40,7 +40,7 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         ("请填写实际达到的数字及单位", "state the number reached, with its unit"),
     ),
     "BP105": (
-        ("{where}：{part_word}空白", "{where}: the cell for {part_word} is blank"),
+        ("{where}：此栏空白", "{where}: this cell is blank"),
         ("请填写；没有的写 0 或“无”", "fill it in; write 0 or 无 where there is none"),
     ),
     "BP106": (
@@ -59,8 +59,8 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP108": (
         (
-            "{where}：“{stated}”，该二级指标应列在 {expected} 之下",
-            "{where}: “{stated}”; this level-2 name belongs under {expected}",
+            "{where}：“{stated}”，该二级指标应列在“{expected}”之下",
+            "{where}: “{stated}”; this level-2 name belongs under “{expected}”",
         ),
         ("请移到对应的一级指标下", "move it under its level-1 name"),
     ),
@@ -311,8 +311,8 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     ),
     "BP503": (
         (
-            "{where}：报告写的得分是 {stated} 分，{others_where}，{off}",
-            "{where}: the report says {stated#point}, {others_where}, {off}",
+            "{where}：报告写的得分是 {stated} 分，与{others_where}不符，{off}",
+            "{where}: the report says {stated#point}, which does not agree with {others_where}, {off}",
         ),
         ("请使报告与自评表的总分一致", "make the report and the total of the card agree"),
     ),
@@ -334,12 +334,15 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
     "BP506": (
         (
             "{where}：写的是“{stated}”，{first_where}{kind_word}{amount| {}}",
-            "{where}: “{stated}” is stated, but {first_where}: {kind_word}{amount| {}}",
+            "{where}: “{stated}” is stated, but {first_where} is {kind_word}{amount| {}}",
         ),
         ("请核对报告与附件2", "make the report and Attachment 2 agree"),
     ),
     "BP507": (
-        ("{where}：{first_where}填有 {amount}", "{where}: {first_where} holds {amount}"),
+        (
+            "{where}：称没有，{first_where}却填有 {amount}",
+            "{where}: says that there was none, but {first_where} holds {amount}",
+        ),
         ("请核对报告与附件1", "make the report and Attachment 1 agree"),
     ),
     "BP508": (

@@ -121,11 +121,6 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "revised": ("全年预算数", "the revised budget"),
         "spent": ("全年执行数", "the spending"),
     },
-    "part": {
-        "target": ("年度指标值", "target"),
-        "actual": ("实际完成值", "actual"),
-        "points": ("得分", "points"),
-    },
     "slip": {
         "swapped": ("两个数字颠倒", "two digits swapped"),
         "digit": ("一位数字错漏", "a digit mistyped"),
