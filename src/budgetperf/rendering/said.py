@@ -41,26 +41,25 @@ def _values(finding: Finding, filing: Filing, lang: str) -> Mapping[str, str]:
     values = dict(finding.details) | {name: _trimmed(value) for name, value in stated.items() if value is not None}
     for name in {"stated", "expected", "budget", "revised", "initial", "spent", "amount"} & values.keys():
         values[name] = _amount(values[name], lang)
-    for name in {"first", "other"} & values.keys():
-        values[f"{name}_where"] = describe(filing, values[name], lang)
-    if finding.code == "BP110":
-        # The rows have one name, so only their number tells them apart.
-        values["other_where"] += _number(values["other"], lang)
-    if finding.code == "BP210" and lang != "zh":
-        for name in stated.keys() & values.keys():
-            values[name] = values[name].replace("预算执行率", "execution").replace("、", ", ")
-    for name in {"alike", "rows", "missed"} & values.keys():
-        values[name] = _listed_rows(values[name], lang)
+    if lang != "zh":
+        values |= {name: _listed_rows(values[name]) for name in _listing(finding) & values.keys()}
     if "others" in values:
         values["others_where"] = _others(values["others"].split(), filing, lang)
     if finding.code in _AGAINST:
         values |= _sides(finding, values, filing, lang)
     if finding.difference is not None:
         values["off"] = _off(finding.difference, lang)
-    values["where"] = describe(filing, finding.path, lang) if finding.path else location_text(finding.location, lang)
+    return values | _places(finding, values, filing, lang)
+
+
+def _places(finding: Finding, values: Mapping[str, str], filing: Filing, lang: str) -> dict[str, str]:
+    """The places that a sentence names, in words."""
+    paths = {"where": finding.path or "", **{f"{name}_where": values.get(name, "") for name in ("first", "other")}}
+    places = {name: describe(filing, path, lang) for name, path in paths.items() if path}
     if finding.code == "BP110":
-        values["where"] += _number(finding.path or "", lang)
-    return values
+        # The rows have one name, so only their number tells them apart.
+        places = {name: place + _number(paths[name], lang) for name, place in places.items()}
+    return {"where": location_text(finding.location, lang)} | places
 
 
 def _number(path: str, lang: str) -> str:
@@ -72,13 +71,19 @@ def _number(path: str, lang: str) -> str:
     return f"（第 {number} 项）" if lang == "zh" else f" (no. {number})"
 
 
-# Rows of a card stand in a list with what they earned: “参会人员满意度”2/2、“参训人员满意度”3/3.
-_EARNED = re.compile(r"(?<=[0-9])、")
+# Rows of a card stand in a list with a figure each: “参会人员满意度”2/2、“参训人员满意度”3/3.
+_NEXT_ROW = re.compile(r"(?<=[0-9])、")
 _AFTER_NAME = re.compile(r"”(?=[0-9—-])")
+# The weight of the execution rate has no level-1 name of the form; a row of a card would be followed by its share.
+_EXECUTION = re.compile(r"^预算执行率 (?=[0-9.]+(?:,|$))")
 
 
-def _listed_rows(rows: str, lang: str) -> str:
-    return rows if lang == "zh" else _AFTER_NAME.sub("” ", _EARNED.sub(", ", rows))
+def _listing(finding: Finding) -> set[str]:
+    return {"alike", "rows", "missed"} | ({"stated", "expected"} if finding.code == "BP210" else set())
+
+
+def _listed_rows(rows: str) -> str:
+    return _EXECUTION.sub("execution ", _AFTER_NAME.sub("” ", _NEXT_ROW.sub(", ", rows)))
 
 
 # 5.00 is 5 for a reader; the zeros say only how the rulebook rounds.
