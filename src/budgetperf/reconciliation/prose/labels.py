@@ -17,21 +17,22 @@ from budgetperf.reconciliation.prose.lexicon import (
     PRIOR,
     SPENT,
     SUBJECT_AT_END,
+    SUBJECT_SIGNS,
     WEAK,
     Columns,
     Subject,
+    endings_of,
+    measure_of,
 )
 
 __all__ = ["Label", "Words", "read_label"]
 
 _LONGEST = 40
-_LONGEST_ENDING = max(map(len, ENDINGS))
 _YEAR = re.compile("(?:(20[0-9]{2})(?:年度?|财年)|(上年度?|去年|上一年度?)|本年度?|今年|当年)(?:同期)?")
 _YEAR_AT_END = re.compile("(?:(20[0-9]{2})年度?|(上年度?|去年|上一年度?)|本年度?|今年|当年)$")
 _WE = re.compile("(?:我|本)(?:县|市|区|州)?(?:单位|部门|委|局|馆|部|办|中心|院|镇|乡|街道|站|会|所|队|校|处|厅|社)?")
 _SHORTEST_NAME = 2
 _GENERIC = frozenset("专工项经资")
-_LAST = frozenset(word[-1] for word in ENDINGS)
 _OPENING = re.compile("|".join(sorted(map(re.escape, OPENINGS), key=len, reverse=True)))
 _FUND = re.compile("|".join(GENERAL_BUDGET))
 
@@ -142,10 +143,7 @@ def read_label(text: str, words: Words) -> Label:
         if dated is not None:
             # 该项目2021年支出58.20万元
             trials.append((rest[: dated.start()], said, _which_year(dated, words)))
-        if not rest or rest[-1] not in _LAST:
-            continue
-        endings = (rest[-length:] for length in range(1, min(_LONGEST_ENDING, len(rest)) + 1))
-        trials += [(rest[: -len(word)], (*said, word), year) for word in endings if word in ENDINGS]
+        trials += [(rest[: -len(word)], (*said, word), year) for word in endings_of(rest)]
     if bare is not None:
         return bare
     return Label(subject=Subject.UNKNOWN, columns=_columns_at_end(plain), foreign=foreign)
@@ -153,21 +151,17 @@ def read_label(text: str, words: Words) -> Label:
 
 def _columns_at_end(text: str) -> Columns:
     """Which amount is meant of something that is not known: 扫描外包预算."""
-    for at in range(max(0, len(text) - _LONGEST_ENDING), len(text)):
-        word = text[at:]
-        if word not in WEAK and ENDINGS.get(word):
-            return ENDINGS[word]
+    if measure := measure_of(text):
+        return ENDINGS[measure]
     return ANY_COLUMN if "预算" in text else ()
 
 
 def _subject_at_end(rest: str, words: Words) -> tuple[str | None, str]:
     """The subject at the end of these words, and what stands before it."""
-    if words.own and rest in OWN_WORDS:
-        return Subject.OWN, ""
     name = _named(rest, words)
     if name is not None:
         return name, ""
-    found = SUBJECT_AT_END.search(rest)
+    found = SUBJECT_AT_END.search(rest) if rest[-1:] in SUBJECT_SIGNS else None
     if found is None:
         return None, rest
     subject = Subject(str(found.lastgroup))
@@ -178,6 +172,8 @@ def _subject_at_end(rest: str, words: Words) -> tuple[str | None, str]:
 
 def _named(rest: str, words: Words) -> str | None:
     """The line or project that goes by this name."""
+    if words.own and rest in OWN_WORDS:
+        return Subject.OWN
     # Keys are dear: a name begins as one of the names does, or with a word that its key leaves out.
     if len(rest) < _SHORTEST_NAME or not (rest[0] in words.begin or rest[0] in _GENERIC):
         return None
@@ -193,23 +189,25 @@ def _read_opening(subject: str | None, rest: str, words: Words, said: tuple[str,
     start = _opening(rest, words)
     if start is None:
         return None
-    rest, year, general, openings = start
-    if rest and subject is None and len(rest) >= _SHORTEST_NAME:
+    rest, name, year, general, openings = start
+    if subject is None and name is not None:
         # 2022年馆藏数字化: the name stands behind other words.
-        subject = Subject.OWN if words.own and rest in OWN_WORDS else _named(rest, words)
-        rest = rest if subject is None else ""
-    if rest and not _is_unit(rest, words):
-        return None
-    if dated and year:
+        subject, rest = name, ""
+    if (rest and not _is_unit(rest, words)) or (dated and year):
         return None
     return _meaning(subject, said, openings, dated or year, general=general)
 
 
-def _opening(rest: str, words: Words) -> tuple[str, str, bool, list[str]] | None:
-    """What is left of the words before a subject, the year they name, whether they say 一般公共预算, and the words."""
+def _opening(rest: str, words: Words) -> tuple[str, str | None, str, bool, list[str]] | None:
+    """
+    What is left of the words before a subject, and what that names.
+
+    Then which year the words name, whether they say 一般公共预算, and the words.
+    """
+    name: str | None = None
     year, general = "", False
     said: list[str] = []
-    while rest and _named(rest, words) is None and not (words.own and rest in OWN_WORDS):
+    while rest and (name := _named(rest, words)) is None:
         dated = _YEAR.match(rest)
         if dated is not None:
             if year:
@@ -228,7 +226,7 @@ def _opening(rest: str, words: Words) -> tuple[str, str, bool, list[str]] | None
             rest = rest[ours.end() :]
         else:
             break
-    return rest, year, general, said
+    return rest, name, year, general, said
 
 
 def _which_year(found: re.Match[str], words: Words) -> str:

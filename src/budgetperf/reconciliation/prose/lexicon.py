@@ -7,8 +7,10 @@ A label such as 2022年“三公”经费年初预算 is understood only if ever
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 
 __all__ = [
     "ANY_COLUMN",
@@ -23,11 +25,14 @@ __all__ = [
     "REVISED",
     "SPENT",
     "SUBJECT_AT_END",
+    "SUBJECT_SIGNS",
     "THREE_PUBLIC",
     "WEAK",
     "Columns",
     "Subject",
+    "endings_of",
     "is_under",
+    "measure_of",
 ]
 
 # Which columns of the forms a figure may be of; several where the words leave it open.
@@ -84,7 +89,9 @@ CHILDREN: Mapping[Subject, tuple[Subject, ...]] = {
     Subject.THREE_PUBLIC: (Subject.VEHICLES, Subject.ABROAD, Subject.HOSPITALITY),
     Subject.VEHICLES: (Subject.VEHICLE_PURCHASE, Subject.VEHICLE_RUNNING),
 }
-_PARENT = {child: parent for parent, children in CHILDREN.items() for child in children}
+_PARENT: Mapping[str, Subject] = {child: parent for parent, children in CHILDREN.items() for child in children}
+# Whatever else is named is a budget line.
+_SUBJECTS = frozenset(Subject) - {Subject.OWN}
 
 _CAR = "(?:公务用车|公务车|公车)"
 _COST = "(?:经费|费用|费)"
@@ -104,6 +111,8 @@ SUBJECT_AT_END = re.compile(
     "|(?P<total>整体支出|支出合计|支出总计|支出总额|总支出|全部支出|年度资金总额|资金总额)"
     ")$"
 )
+# With these signs they end; most words do not, and need not be searched.
+SUBJECT_SIGNS = frozenset("公费用置护维行国境待出金项计额")
 # How a report of one project, or a goal cell, speaks of itself.
 OWN_WORDS = frozenset(
     _words(
@@ -160,6 +169,10 @@ _NOTHING_AFTER = _words(
 )
 _NO_COLUMNS: Columns = ()
 ENDINGS: Mapping[str, Columns] = dict.fromkeys(_NOTHING_AFTER, _NO_COLUMNS) | _MEASURES | WEAK
+# How long the words are that end with a sign, the shortest first.
+_LENGTHS: Mapping[str, Sequence[int]] = {
+    sign: sorted(set(map(len, words))) for sign, words in groupby(sorted(ENDINGS, key=itemgetter(-1)), itemgetter(-1))
+}
 _NOTHING_BEFORE = _words(
     "其中 由 即 含 包括 包含 主要 主要是 主要为 主要用于 用于 具体 具体为 本年度 本年 今年 "
     "当年 全年 全年度 年度 年内 部门 单位 共 共计 合计 总计 总共 一共 累计 实际 已 均 首先 "
@@ -180,13 +193,28 @@ def is_under(subject: str, other: str) -> bool:
     >>> is_under(Subject.VEHICLE_RUNNING, Subject.THREE_PUBLIC), is_under(Subject.PROJECTS, Subject.BASIC)
     (True, False)
     """
-    current: str | None = subject
-    if current not in Subject.__members__.values() or current == Subject.OWN:
-        current = Subject.SPECIAL
-        if other == current:
-            return True
-    while current is not None and current in _PARENT:
-        current = _PARENT[Subject(current)]
-        if current == other:
-            return True
-    return False
+    above = _PARENT.get(subject) if subject in _SUBJECTS else Subject.SPECIAL
+    while above is not None and above != other:
+        above = _PARENT.get(above)
+    return above is not None
+
+
+def endings_of(text: str) -> list[str]:
+    """
+    The words at the end of a text that say which amount is meant, or nothing; the shortest first.
+
+    >>> endings_of("公务接待费年初预算")
+    ['预算', '年初预算']
+    """
+    lengths = _LENGTHS.get(text[-1:], ())
+    return [text[-length:] for length in lengths if length <= len(text) and text[-length:] in ENDINGS]
+
+
+def measure_of(text: str) -> str:
+    """
+    The longest word at the end of a text that says which amount is meant; empty where none does.
+
+    >>> measure_of("公务接待费年初预算"), measure_of("公务接待费支出")
+    ('年初预算', '')
+    """
+    return next((word for word in reversed(endings_of(text)) if ENDINGS[word] and word not in WEAK), "")

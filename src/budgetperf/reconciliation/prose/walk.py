@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from budgetperf.domain.quotation import Quotation
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.prose.labels import Words, read_label
-from budgetperf.reconciliation.prose.lexicon import ENDINGS, WEAK, Columns, Subject
+from budgetperf.reconciliation.prose.lexicon import Columns, Subject, measure_of
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.phrases import opening_of, read_reference
 
@@ -337,13 +337,5 @@ class Walk:
         if len(names) != figures or figures == 1:
             return
         # 三公经费、公务接待费年初预算分别为: the measure is that of both.
-        measure = _measure(names[-1])
-        self.shared_out = [name if _measure(name) else name + measure for name in names]
-
-
-def _measure(name: str) -> str:
-    """The words at the end of a name that say which amount is meant."""
-    return next(
-        (name[at:] for at in range(len(name)) if name[at:] in ENDINGS and name[at:] not in WEAK and ENDINGS[name[at:]]),
-        "",
-    )
+        measure = measure_of(names[-1])
+        self.shared_out = [name if measure_of(name) else name + measure for name in names]
