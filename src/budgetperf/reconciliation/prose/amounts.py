@@ -41,8 +41,7 @@ def amount_identities(text: Text, books: Books, listed: Collection[str]) -> Iter
             if goal:
                 yield from _of_goal(text, mention, books)
             else:
-                found = _of_report(text, mention, books)
-                yield from (evolve(each, code="X8") for each in found) if mention.path in listed else found
+                yield from _of_report(text, mention, books, listed=mention.path in listed)
 
 
 def _of_goal(text: Text, mention: Mention, books: Books) -> Iterator[Identity]:
@@ -79,7 +78,7 @@ def _uncertain(mention: Mention) -> Message:
     return Message.of("uncertain_subject", words=mention.label or None)
 
 
-def _of_report(text: Text, mention: Mention, books: Books) -> Iterator[Identity]:
+def _of_report(text: Text, mention: Mention, books: Books, *, listed: bool) -> Iterator[Identity]:
     if not mention.subjects or Subject.UNKNOWN in mention.subjects or mention.subject == Subject.STAFF:
         return
     if text.passage.kind is Kind.PROJECT and any(subject in THREE_PUBLIC for subject in mention.subjects):
@@ -95,15 +94,20 @@ def _of_report(text: Text, mention: Mention, books: Books) -> Iterator[Identity]
         mention, others = evolve(mention, sure=False), []
     if mention.columns == ANY_COLUMN:
         first, others = first[:1], [*others, *(cell for side in first[1:] for cell in side.cells)]
+    code = _code(mention, text)
     for side in first:
+        alone = side.name in ("base", "department") or code == "X8"
         yield _identity(
-            text, mention, evolve(side, cells=(*side.cells, *others)) if others and side.cells else side, books
+            text,
+            mention,
+            evolve(side, cells=(*side.cells, *others)) if others and side.cells else side,
+            books,
+            code="X8" if listed else code,
+            place=mention.path if alone else f"{mention.path}/{side.name}",
         )
 
 
-def _identity(text: Text, mention: Mention, side: Side, books: Books) -> Identity:
-    code = _code(mention, text)
-    place = mention.path if side.name in ("base", "department") or code == "X8" else f"{mention.path}/{side.name}"
+def _identity(text: Text, mention: Mention, side: Side, books: Books, *, code: str, place: str) -> Identity:
     doubt = side.doubt if mention.sure else _uncertain(mention)
     relation = Relation.EQUAL
     reading: Message | None = None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from budgetperf.domain.base_table import ORDINARY_LINES
 from budgetperf.domain.figures import Figure
@@ -112,6 +112,7 @@ class Books:
     def of(cls, filing: Filing, figures: Mapping[str, Figure]) -> Books:
         """Lay a filing open."""
         parties = Parties.of(filing)
+        projects = [(card.index, name_key(card.card.subject or "")) for card in parties.projects]
         lines = _only(_lines(filing))
         kinds = [report.kind for report in filing.reports]
         single = kinds.count(ScorecardKind.PROJECT) == 1
@@ -121,7 +122,7 @@ class Books:
             parties=parties,
             lines=lines,
             reports={
-                index: _scope(report.heading.title or "", parties, lines, single=single)
+                index: _scope(report.heading.title or "", projects, parties, lines, single=single)
                 for index, report in enumerate(filing.reports)
                 if report.kind is ScorecardKind.PROJECT
             },
@@ -198,9 +199,17 @@ class Books:
         names = {name_key(subject), plain_name(subject)}
         line = self._keys.get(scope.line or "")
         names |= set() if line is None else {line}
-        own = {name: Subject.OWN for name in names if _means_much(name) and name not in self.words.units}
-        begin = self.words.begin | {name[0] for name in own}
-        return evolve(self.words, own=True, own_names=own, begin=begin)
+        words = self.words
+        own = {name: Subject.OWN for name in names if _means_much(name) and name not in words.units}
+        return Words(
+            names=words.names,
+            exact=words.exact,
+            units=words.units,
+            year=words.year,
+            own=True,
+            own_names=own,
+            begin=words.begin.union(name[0] for name in own),
+        )
 
     @cached_property
     def _keys(self) -> Mapping[str, NameKey]:
@@ -232,26 +241,25 @@ def _lines(filing: Filing) -> Iterator[tuple[NameKey, str]]:
             yield name_key(labels.get(row, usual)), f"base_table.projects.{row}"
 
 
-def _scope(title: str, parties: Parties, lines: Mapping[NameKey, str], *, single: bool) -> Scope:
+def _scope(
+    title: str, projects: Sequence[tuple[int, NameKey]], parties: Parties, lines: Mapping[NameKey, str], *, single: bool
+) -> Scope:
     """What a project report is about, by its title."""
-    plain, key = plain_name(title), name_key(title)
-    named = [
-        (len(name), card.index)
-        for card in parties.projects
-        if (name := name_key(card.card.subject or "")) and (name in plain or name in key)
-    ]
+    # The title as it is printed, and as names are compared; no name goes over the end of a line.
+    said = f"{plain_name(title)}\n{name_key(title)}"
+    named = [(len(name), index) for index, name in projects if name and name in said]
     longest = max(named, default=(0, 0))
     # 数字化 and 数字化加工 are both in a title that names the latter.
     if named and [length for length, _ in named].count(longest[0]) == 1:
         return _card_scope(parties, longest[1])
-    if not named and single and len(parties.projects) == 1:
-        return _card_scope(parties, parties.projects[0].index)
-    if single and len(named) != 1 and parties.projects:
-        return Scope(cards=tuple(card.index for card in parties.projects), whole=True)
-    mentioned = [path for name, path in lines.items() if len(name) > _SHORTEST_KEY and (name in plain or name in key)]
-    if not parties.projects and len(mentioned) == 1:
-        return Scope(line=mentioned[0])
-    return Scope()
+    if not named and single and len(projects) == 1:
+        return _card_scope(parties, projects[0][0])
+    if single and len(named) != 1 and projects:
+        return Scope(cards=tuple(index for index, _ in projects), whole=True)
+    if projects:
+        return Scope()
+    mentioned = [path for name, path in lines.items() if len(name) > _SHORTEST_KEY and name in said]
+    return Scope(line=mentioned[0]) if len(mentioned) == 1 else Scope()
 
 
 def _card_scope(parties: Parties, card: int) -> Scope:

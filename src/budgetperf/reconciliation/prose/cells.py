@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
@@ -104,9 +104,9 @@ def _of_card(name: str, columns: Columns, card: CardAt | None, attachment: str) 
         )
 
 
-def _read(column: str, columns: Iterable[str]) -> Message | None:
+def _read(column: str, columns: Sequence[str]) -> Message | None:
     """Which column was read, where the words allow several."""
-    return Message.of("reading_column", column=column) if len(tuple(columns)) > 1 else None
+    return Message.of("reading_column", column=column) if len(columns) > 1 else None
 
 
 def _basic(columns: Columns, books: Books) -> Iterator[Side]:
@@ -139,24 +139,22 @@ def _of_base(
         for row in rows:
             cells += _in_row(row, column, columns, books)
     filled = [cell for cell in cells if all(term.path in books.figures for term in cell.parts)]
-    holds_other = Message.of("budget_is_revised"), Message.of("budget_is_initial")
-    absent = holds_other[0 if "initial" in columns else 1]
     if cells:
         # A blank among several readings might be the one that holds; where there is one only, it is missing.
         # Without the project cards nothing shows whether 附件1 holds the initial or the revised budget.
         unshown = columns == INITIAL and rows[0].startswith(_PROJECTS) and books.revised_held is None
         doubt = Message.of("budget_column_unknown") if unshown else None
         others = _if_either(subject, columns[0], books, scope) if columns in (INITIAL, REVISED) else ()
+        absent = Message.of("budget_is_revised" if "initial" in columns else "budget_is_initial")
         yield Side(name="base", cells=(*(filled or cells[:1]), *others), absent=absent, doubt=doubt)
 
 
 def _in_row(row: str, column: str, columns: Columns, books: Books) -> Iterator[Cell]:
     several = len(columns) > 1
-    reading = Message.of("reading_column", column=column) if several else None
     if column == "initial" and not several:
         yield Cell(parts=terms(f"{row}.initial"), given=books.initial_held)
     elif column != "revised" or f"{row}.revised" in books.figures:
-        yield Cell(parts=terms(f"{row}.{column}"), reading=reading)
+        yield Cell(parts=terms(f"{row}.{column}"), reading=_read(column, columns))
     elif not several and (revised := books.revised_held) is not None:
         yield Cell(parts=terms(f"{row}.initial"), given=revised, reading=Message.of("reading_column", column="revised"))
 

@@ -67,7 +67,9 @@ def find_lists(text: Text) -> tuple[Listing, ...]:
     """Every list of at least two amounts with a total, in the order of the text."""
     found: list[Listing] = []
     for sentence in text.sentences.values():
-        found += _in_sentence(text, [mention for mention in sentence if isinstance(mention.figure, Money)])
+        amounts = [mention for mention in sentence if isinstance(mention.figure, Money)]
+        if len(amounts) > _FEWEST:  # a total besides
+            found += _in_sentence(text, amounts)
     return tuple(found)
 
 
@@ -146,11 +148,10 @@ def _heads(mention: Mention, before: Sequence[Mention]) -> list[Mention]:
 def _closed(text: Text, current: _Open) -> Iterator[Listing]:
     """The list, if it is one, and everything in it was read."""
     items, head = current.items, current.heads[0]
-    known = {item.subject for item in items}
+    known = {item.subject for item in items if item.subject}
     # 公务用车 and 公务用车运行维护 in one list: the second is a part of the first.
-    items = [
-        item for item in items if not any(other and is_under(str(item.subject), other) for other in known - {None})
-    ]
+    parts = {one for one in known if any(is_under(one, other) for other in known)}
+    items = [item for item in items if item.subject not in parts]
     if len(items) < _FEWEST or not current.sure or not all(item.exact for item in items) or not head.exact:
         return
     last = items[-1]

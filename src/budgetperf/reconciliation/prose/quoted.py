@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from attrs import field, frozen
 
@@ -81,9 +82,10 @@ def prose_identities(filing: Filing, figures: Mapping[str, Figure]) -> Quoted:
     found: dict[str, Identity] = {}
     quoted: dict[str, Figure] = {}
     for text in texts:
-        for identity in _of_text(text, books):
+        points = scores(text)
+        for identity in _of_text(text, points, books):
             found.setdefault(identity.id, identity)
-        quoted.update(_quoted(text))
+        quoted.update(_quoted(text, points))
     repeats = find_repeats(texts, books)
     quoted = {**repeats.figures, **quoted}
     for identity in repeats.identities:
@@ -92,7 +94,7 @@ def prose_identities(filing: Filing, figures: Mapping[str, Figure]) -> Quoted:
     return Quoted(identities=[*identities, *_silent(filing, identities)], figures=quoted)
 
 
-def _of_text(text: Text, books: Books) -> Iterator[Identity]:
+def _of_text(text: Text, points: Mapping[str, Decimal], books: Books) -> Iterator[Identity]:
     lists = find_lists(text)
     of_lines = line_lists(text, lists, books)
     listed = {path for found in of_lines for path in found.exact}
@@ -102,16 +104,15 @@ def _of_text(text: Text, books: Books) -> Iterator[Identity]:
     yield from sums
     if text.passage.is_report:
         yield from list_identities(text, lists, {frozenset(identity.paths) for identity in sums})
-    yield from score_identities(text, books)
+    yield from score_identities(text, points, books)
     yield from rate_identities(text, books)
     yield from share_identities(text, books)
     yield from change_identities(text, books)
     yield from per_head_identities(text, books)
 
 
-def _quoted(text: Text) -> Iterator[tuple[str, Figure]]:
+def _quoted(text: Text, points: Mapping[str, Decimal]) -> Iterator[tuple[str, Figure]]:
     """The figures of a text that are understood; a score is a number of points."""
-    points = scores(text)
     for mention in text.mentions:
         if mention.path in points:
             yield mention.path, points[mention.path]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from budgetperf.domain.quantity import Count
@@ -43,16 +43,16 @@ _BEFORE = 60
 
 def scores(text: Text) -> Mapping[str, Decimal]:
     """The figures of a report that are scores, as points, by path."""
-    return {mention.path: number for mention in text.mentions if (number := _points(text, mention)) is not None}
-
-
-def _points(text: Text, mention: Mention) -> Decimal | None:
-    figure = mention.figure
-    scored = isinstance(figure, Count) and figure.unit == "分" and mention.exact and mention.role is Role.COUNT
-    if not scored or not text.passage.is_report or _named(text, mention) is None:
-        return None
-    assert isinstance(figure, Count)  # noqa: S101 - a score is a count of 分
-    return figure.number
+    return {
+        mention.path: mention.figure.number
+        for mention in text.mentions
+        if isinstance(mention.figure, Count)
+        and mention.figure.unit == "分"
+        and mention.exact
+        and mention.role is Role.COUNT
+        and text.passage.is_report
+        and _named(text, mention) is not None
+    }
 
 
 def _named(text: Text, mention: Mention) -> str | None:
@@ -87,12 +87,19 @@ def _is_name(stem: str, text: Text) -> bool:
     return subject is not None and subject != Subject.UNKNOWN
 
 
-def score_identities(text: Text, books: Books) -> Iterator[Identity]:
-    """X10 for each score of a text."""
-    for mention in text.mentions:
-        if _points(text, mention) is None:
-            continue
-        card = _card(text, mention, books)
+def score_identities(text: Text, points: Collection[str], books: Books) -> Iterator[Identity]:
+    """
+    X10 for each score of a text.
+
+    Args:
+        text: The text.
+
+        points: Paths of its figures that are scores.
+
+        books: The filing.
+    """
+    for mention in text.mentions if points else ():
+        card = _card(text, mention, books) if mention.path in points else None
         if card is not None:
             # X10: 报告所述自评得分 = 自评表总分
             form = Linear(stated=terms(mention.path), parts=terms(f"{card.place}.stated_points"))

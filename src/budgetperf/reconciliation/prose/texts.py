@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import frozen
 
 from budgetperf.domain.names import name_key
 from budgetperf.reconciliation.prose.books import Books, Scope
@@ -42,7 +42,7 @@ class Text:
     passage: Passage
     scope: Scope | None
     words: Words
-    mentions: tuple[Mention, ...] = field(converter=tuple[Mention, ...])
+    mentions: tuple[Mention, ...]
 
     @cached_property
     def sentences(self) -> Mapping[int, Sequence[Mention]]:
