@@ -129,6 +129,8 @@ _NO_FIGURE = re.compile(
     "(?:[-.*#] |附[件表录图]|分之|最后|倒数|(?<![目当此以之提年月日会先事])前"
     "|第[0-9]{1,4}[^0-9，。；]{1,2}[-—~、和及至与到])$"
 )
+# With one of these signs such words end.
+_NO_FIGURE_SIGNS = frozenset(" 件表录图之后数前-—~、和及至与到")
 # 数10次 is "dozens", but 人数10人 is ten.
 _DOZENS = re.compile("(?:^|[了达有到过，,。；;、(（])数$")
 # 3月-5%, 80万-90万元 have a dash, and 结余-3.2万元 has a sign.
@@ -146,6 +148,7 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _RANGE = re.compile("[-—–―~〜至到或]{1,2}[约近]?")
 _BOTH = re.compile("[和与及][约近]?")
 _HALF_RANGE = re.compile("[%元个次人名家户天分][至到]")
+_LONGEST_JOIN = 3
 _RUNS_ON = re.compile("[-—–―~〜]{1,2}[约近]?[0-9]|[×*xX][0-9]")
 
 _BOUNDS = frozenset(
@@ -251,6 +254,8 @@ def _without_blanks(text: str) -> _Line:
 
     9 6.73 is not known to be one number.
     """
+    if _BLANKS.search(text) is None:
+        return _Line(text, (0,), (0,), frozenset((0,)))
     parts: list[str] = []
     marks, dropped, begins = [0], [0], [0]
     done = shift = 0
@@ -374,7 +379,10 @@ def _is_no_figure(sign: str, number: str, unit: str, before: str, *, starts: boo
     if sign:
         # A dash before a number of things joins them to something: 党员-3名.
         return (unit not in _CHANGES and unit[-1] not in "元%") or _NO_SIGN_AFTER.search(before) is not None
-    if (before[-1:] in _NO_FIGURE_AFTER and not before.endswith("——")) or _NO_FIGURE.search(before):
+    last = before[-1:]
+    if (last in _NO_FIGURE_AFTER and not before.endswith("——")) or (
+        last in _NO_FIGURE_SIGNS and _NO_FIGURE.search(before)
+    ):
         return True
     if "." in number:
         return unit in _WHOLE or (starts and _LIST_DECIMAL.match(number) is not None)
@@ -390,11 +398,13 @@ def _without_ranges(found: Sequence[Quotation], text: str) -> Sequence[Quotation
     left_out: set[int] = set()
     last = 0
     for at, one in enumerate(found):
-        gap = text[last : one.start] if one.start - last <= _WINDOW else "，"
+        gap = text[last : one.start]
         last = one.start + one.length
-        if at and _joins(gap, text, one, last):
+        if at and len(gap) <= _LONGEST_JOIN and _joins(gap, text, one, last):
             left_out |= {at - 1, at}
-        if _RUNS_ON.match(text, last) or _HALF_RANGE.match(text, max(0, one.start - 2)):
+        if _RUNS_ON.match(text, last) or (
+            gap.endswith(("至", "到")) and _HALF_RANGE.match(text, max(0, one.start - 2))
+        ):
             left_out.add(at)
     return [one for at, one in enumerate(found) if at not in left_out] if left_out else found
 

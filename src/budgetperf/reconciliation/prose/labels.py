@@ -255,12 +255,12 @@ def _meaning(
     weak = False
     said = [(word, ENDINGS[word]) for word in endings] + [(word, OPENINGS[word]) for word in openings]
     for word, meant in said:
-        weak |= word in WEAK
-        if word in WEAK or not meant:
-            continue
-        if columns and not set(columns) & set(meant):
-            return None
-        columns = tuple(column for column in meant if not columns or column in columns)
+        if word in WEAK:
+            weak = True
+        elif meant:
+            columns = tuple([column for column in meant if column in columns]) if columns else meant
+            if not columns:
+                return None
     weak &= not columns
     if weak:
         columns = SPENT

@@ -200,7 +200,7 @@ class _Reader:
         label = draft.label
         if _STAGE.search(draft.name):
             return Role.OTHER
-        if label.startswith("人均") or PER_HEAD.search(label):
+        if "人均" in label and (label.startswith("人均") or PER_HEAD.search(label)):
             self._inherit(draft, read_label(label.removeprefix("人均"), walk.words))
             return Role.PER_HEAD
         change = read_change(label, walk.words.year)

@@ -202,21 +202,24 @@ def _of_indicators(wanted: set[Key], books: Books) -> Iterator[_Place]:
     names = {key[0] for key in wanted if len(key) == _SHORTEST}
     begin = {name[:_SHORTEST] for name in names}
     for card in books.parties.cards:
+        # Most rows are about something that no text mentions.
+        rows = [
+            (f"{card.place}.indicators[{number}]", row)
+            for number, row in enumerate(card.card.indicators)
+            if row.name.lstrip('“"《「')[:_SHORTEST] in begin or _BEFORE.match(row.name) is not None
+        ]
         for group, part in ((_Group.PLAN, "target"), (_Group.DONE, "actual")):
             place = _Place(group, f"card {card.index}", in_report=False, in_rows=True)
             seen: set[Key] = set()
-            for number, row in enumerate(card.card.indicators):
-                if row.name.lstrip('“"《「')[:_SHORTEST] not in begin and _BEFORE.match(row.name) is None:
-                    continue  # most rows are about something that no text mentions
+            for at, row in rows:
                 stated = _number(row, part, names)
                 if stated is None:
                     continue
                 key, start, length, figure = stated
-                path = f"{card.place}.indicators[{number}].{part}@{start}+{length}"
                 if key in seen:
                     place.figures.pop(key, None)
                 else:
-                    place.figures[key] = path, figure
+                    place.figures[key] = f"{at}.{part}@{start}+{length}", figure
                 seen.add(key)
             place.figures = {key: found for key, found in place.figures.items() if key in wanted}
             if place.figures:
