@@ -16,7 +16,7 @@ from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.identity import Given, Premise
 from budgetperf.reconciliation.parties import CardAt, Parties, budget_readings, holds_initial, holds_revised
-from budgetperf.reconciliation.prose.labels import Words
+from budgetperf.reconciliation.prose.labels import Label, Words
 from budgetperf.reconciliation.prose.lexicon import Subject
 
 __all__ = ["Books", "Scope"]
@@ -209,7 +209,13 @@ class Books:
             own=True,
             own_names=own,
             begin=words.begin.union(name[0] for name in own),
+            known=self._known,
         )
+
+    @cached_property
+    def _known(self) -> dict[str, Label]:
+        """What labels say in the texts of all projects."""
+        return {}
 
     @cached_property
     def _keys(self) -> Mapping[str, NameKey]:

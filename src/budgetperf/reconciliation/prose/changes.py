@@ -19,7 +19,7 @@ _FAR = 8
 
 def change_identities(text: Text, books: Books) -> Iterator[Identity]:
     """T3 for each change in money, T4 for each growth rate."""
-    if not text.passage.is_report:
+    if not text.passage.is_report or text.roles.isdisjoint((Role.CHANGE, Role.GROWTH)):
         return
     for sentence in text.sentences.values():
         for at, mention in enumerate(sentence):

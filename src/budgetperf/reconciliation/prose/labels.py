@@ -56,6 +56,8 @@ class Words:
         own_names: The names of that project, normalised and as they are printed.
 
         begin: The signs with which the names begin.
+
+        known: What labels say in which no name of the project can stand, for the texts of all projects.
     """
 
     names: Mapping[NameKey, str]
@@ -65,6 +67,8 @@ class Words:
     own: bool = False
     own_names: Mapping[str, str] = field(factory=dict)
     begin: frozenset[str] = field()
+    # Reports say the same again and again, and of each project: it is read but once. It is gone with the reading.
+    known: dict[str, Label] = field(factory=dict, eq=False, repr=False)
 
     @begin.default
     def _begin(self) -> frozenset[str]:
@@ -117,11 +121,20 @@ def read_label(text: str, words: Words) -> Label:
     >>> read_label("追加项目支出", Words(names={})).subject
     <Subject.UNKNOWN: 'unknown'>
     """
-    plain = rest = plain_name(text)
-    if len(rest) > _LONGEST:
+    plain = plain_name(text)
+    if len(plain) > _LONGEST:
         return _UNKNOWN
+    if any(name[:1] in plain and name[-1:] in plain for name in words.own_names):
+        return _read(plain, words)
+    label = words.known.get(plain)
+    if label is None:
+        label = words.known[plain] = _read(plain, words)
+    return label
+
+
+def _read(plain: str, words: Words) -> Label:
     # 基本支出合计 is 基本支出 and 合计, though 支出合计 is a word as well: what names a subject is tried first.
-    trials: list[tuple[str, tuple[str, ...], str]] = [(rest, (), "")]
+    trials: list[tuple[str, tuple[str, ...], str]] = [(plain, (), "")]
     tried: set[int] = set()
     bare: Label | None = None
     foreign = False

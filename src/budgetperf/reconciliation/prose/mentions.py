@@ -29,7 +29,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Mention:
     """
     A figure of a text, and what it speaks of.

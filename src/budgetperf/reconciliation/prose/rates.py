@@ -128,7 +128,7 @@ def _of_quotes(stated: Term, text: Text, mention: Mention) -> Iterator[Ratio]:
 
 def share_identities(text: Text, books: Books) -> Iterator[Identity]:
     """T2: each share, against its part and its whole."""
-    if not text.passage.is_report:
+    if not text.passage.is_report or Role.SHARE not in text.roles:
         return
     for sentence in text.sentences.values():
         whole: Sequence[Mention] = ()
@@ -217,7 +217,7 @@ def _cells(subject: str, columns: Columns, text: Text, books: Books) -> Iterator
 
 def per_head_identities(text: Text, books: Books) -> Iterator[Identity]:
     """T5: an amount per head = the amount ÷ the persons that the same sentence, or the one before, names."""
-    if not text.passage.is_report:
+    if not text.passage.is_report or Role.PER_HEAD not in text.roles:
         return
     for mention in text.mentions:
         if mention.role is not Role.PER_HEAD or not mention.exact:

@@ -248,6 +248,7 @@ def _number(row: Indicator, part: str, names: set[str]) -> tuple[Key, int, int, 
 
 def _ties(key: Key, at: Sequence[_Place], first_done: Mapping[Key, tuple[str, Quantity]]) -> Iterator[Identity]:
     """The places of one figure, each against the first one of its kind; targets in words against what was done, too."""
+    uncertain = Message.of("uncertain_repeat", words=key[0])
     firsts: dict[_Group, _Place] = {}
     for group in _Group:
         own = [place for place in at if place.group is group]
@@ -261,17 +262,13 @@ def _ties(key: Key, at: Sequence[_Place], first_done: Mapping[Key, tuple[str, Qu
             # Two cards may well have a row of the same name.
             of_rows = anchor.in_rows and place.in_rows and anchor.scope != place.scope
             if anchor is not place and not of_rows:
-                yield _tie(key, place, [anchor], doubt=None if _is_certain(key, anchor, place) else _uncertain(key))
+                yield _tie(key, place, [anchor], doubt=None if _is_certain(key, anchor, place) else uncertain)
     target = firsts.get(_Group.TARGET)
     others = [firsts[group] for group in (_Group.DONE, _Group.PLAN) if group in firsts]
     if target is not None and others:
         # 年度指标值写成文字的，有的是目标，有的是完成情况
         certain = _is_told_as_done(key, target, first_done)
-        yield _tie(key, target, others, doubt=None if certain else _uncertain(key))
-
-
-def _uncertain(key: Key) -> Message:
-    return Message.of("uncertain_repeat", words=key[0])
+        yield _tie(key, target, others, doubt=None if certain else uncertain)
 
 
 def _tie(key: Key, place: _Place, anchors: Sequence[_Place], doubt: Message | None) -> Identity:

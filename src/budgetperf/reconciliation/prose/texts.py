@@ -13,7 +13,7 @@ from budgetperf.domain.names import name_key
 from budgetperf.reconciliation.prose.books import Books, Scope
 from budgetperf.reconciliation.prose.labels import Words, read_label
 from budgetperf.reconciliation.prose.lexicon import Subject
-from budgetperf.reconciliation.prose.mentions import Mention
+from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.passages import Kind, Passage, passages
 from budgetperf.reconciliation.prose.reading import read_mentions
 
@@ -51,6 +51,11 @@ class Text:
         for mention in self.mentions:
             found.setdefault(mention.sentence, []).append(mention)
         return found
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """What its figures are."""
+        return frozenset([mention.role for mention in self.mentions])
 
     @cached_property
     def _starts(self) -> Sequence[int]:

@@ -30,6 +30,7 @@ _NUMBERED = re.compile(
     r"(?:(?<=[,;:、。)])|(?<=其中|包括|用于|以及)|^)"
     r"(?:\([0-9一二三四五六七八九十]{1,2}\)|[0-9]{1,2}[、.](?![0-9])|[①-⑳]|[一二三四五六七八九十]是)"
 )
+_NUMBERS = re.compile("[0-9①-⑳(是]")
 # 、 within quotation marks separates nothing, and 因公出国（境）费 is one word.
 _WITHIN = re.compile(r"[“\"‘《「『][^”\"’》」』]{1,40}[”\"’》」』]|\(境\)")
 _QUOTES = re.compile('[“"‘《「『]|境')
@@ -225,8 +226,8 @@ class Walk:
         if parts:
             self.joined = ""
         label = self._opened(label)
-        if not self.separator and not parts:
-            self.separator = next((word for word in _JOINS if label.startswith(word)), "")
+        if not self.separator and not parts and label.startswith(_JOINS):
+            self.separator = next(word for word in _JOINS if label.startswith(word))
         self._add(label)
         return label
 
@@ -238,7 +239,8 @@ class Walk:
             self._open("made_of")
         if _QUOTES.search(words) is not None:
             words = _WITHIN.sub(lambda found: _MARKS.sub("", found[0]), words)
-        words = _NUMBERED.sub("", words)
+        if _NUMBERS.search(words) is not None:
+            words = _NUMBERED.sub("", words)
         if words.endswith("(") and after in (")", "）"):
             words, self._boxed = words[:-1], True
         return words.removesuffix(":") if len(words) > 1 else words
