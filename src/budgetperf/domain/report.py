@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
@@ -10,6 +10,10 @@ from budgetperf.domain.record import Heading, Record, ScorecardKind, as_kind
 from budgetperf.domain.written import fold
 
 __all__ = ["Report", "Section"]
+
+
+def _as_texts(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
 
 
 @frozen(kw_only=True)
@@ -26,7 +30,7 @@ class Section(Record):
     level: int
     ordinal: str | None = None
     title: str | None = None
-    paragraphs: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    paragraphs: tuple[str, ...] = field(default=(), converter=_as_texts)
 
 
 # No outline of a report has more levels; what claims to be deeper is taken for a sister.
@@ -54,4 +58,4 @@ class Report(Record):
             while above and above[-1][0] >= section.level:
                 above.pop()
             above = [*above[: _DEEPEST - 1], (section.level, fold(section.title or ""))]
-            yield tuple(title for _, title in above), section
+            yield tuple([title for _, title in above]), section

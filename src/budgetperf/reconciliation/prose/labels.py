@@ -124,8 +124,9 @@ def read_label(text: str, words: Words) -> Label:
     plain = plain_name(text)
     if len(plain) > _LONGEST:
         return _UNKNOWN
-    if any(name[:1] in plain and name[-1:] in plain for name in words.own_names):
-        return _read(plain, words)
+    for name in words.own_names:
+        if name[:1] in plain and name[-1:] in plain:
+            return _read(plain, words)
     label = words.known.get(plain)
     if label is None:
         label = words.known[plain] = _read(plain, words)

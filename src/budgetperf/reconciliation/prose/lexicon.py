@@ -33,6 +33,7 @@ __all__ = [
     "endings_of",
     "is_under",
     "measure_of",
+    "wholes_of",
 ]
 
 # Which columns of the forms a figure may be of; several where the words leave it open.
@@ -89,9 +90,17 @@ CHILDREN: Mapping[Subject, tuple[Subject, ...]] = {
     Subject.THREE_PUBLIC: (Subject.VEHICLES, Subject.ABROAD, Subject.HOSPITALITY),
     Subject.VEHICLES: (Subject.VEHICLE_PURCHASE, Subject.VEHICLE_RUNNING),
 }
-_PARENT: Mapping[str, Subject] = {child: parent for parent, children in CHILDREN.items() for child in children}
+_PARENT = {child: parent for parent, children in CHILDREN.items() for child in children}
+
+
+def _above(subject: Subject) -> tuple[Subject, ...]:
+    parent = _PARENT.get(subject)
+    return () if parent is None else (parent, *_above(parent))
+
+
+_WHOLES: Mapping[str, Sequence[Subject]] = {subject: _above(subject) for subject in Subject if subject != Subject.OWN}
 # Whatever else is named is a budget line.
-_SUBJECTS = frozenset(Subject) - {Subject.OWN}
+_OF_LINE = (Subject.SPECIAL, *_above(Subject.SPECIAL))
 
 _CAR = "(?:公务用车|公务车|公车)"
 _COST = "(?:经费|费用|费)"
@@ -186,6 +195,16 @@ OPENINGS: Mapping[str, Columns] = dict.fromkeys(_NOTHING_BEFORE, _NO_COLUMNS) | 
 GENERAL_BUDGET = ("一般公共预算财政拨款", "一般公共预算", "财政拨款", "公共预算财政拨款", "公共财政预算")
 
 
+def wholes_of(subject: str) -> Sequence[Subject]:
+    """
+    What a subject is a part of, the nearest first; a budget line is a part of 专项资金.
+
+    >>> [str(whole) for whole in wholes_of(Subject.THREE_PUBLIC)]
+    ['operating', 'basic', 'total']
+    """
+    return _WHOLES.get(subject, _OF_LINE)
+
+
 def is_under(subject: str, other: str) -> bool:
     """
     Whether one subject is a part of another, at any depth; a budget line is a part of 项目支出.
@@ -193,10 +212,7 @@ def is_under(subject: str, other: str) -> bool:
     >>> is_under(Subject.VEHICLE_RUNNING, Subject.THREE_PUBLIC), is_under(Subject.PROJECTS, Subject.BASIC)
     (True, False)
     """
-    above = _PARENT.get(subject) if subject in _SUBJECTS else Subject.SPECIAL
-    while above is not None and above != other:
-        above = _PARENT.get(above)
-    return above is not None
+    return other in wholes_of(subject)
 
 
 def endings_of(text: str) -> list[str]:

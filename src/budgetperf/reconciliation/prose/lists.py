@@ -11,7 +11,7 @@ from budgetperf.domain.finding import Message
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.identity import Identity, Linear, Relation, terms
-from budgetperf.reconciliation.prose.lexicon import CHILDREN, Subject, is_under
+from budgetperf.reconciliation.prose.lexicon import CHILDREN, Subject, is_under, wholes_of
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.texts import Text
 
@@ -148,10 +148,9 @@ def _heads(mention: Mention, before: Sequence[Mention]) -> list[Mention]:
 def _closed(text: Text, current: _Open) -> Iterator[Listing]:
     """The list, if it is one, and everything in it was read."""
     items, head = current.items, current.heads[0]
-    known = {item.subject for item in items if item.subject}
+    known = {item.subject for item in items}
     # 公务用车 and 公务用车运行维护 in one list: the second is a part of the first.
-    parts = {one for one in known if any(is_under(one, other) for other in known)}
-    items = [item for item in items if item.subject not in parts]
+    items = [item for item in items if known.isdisjoint(wholes_of(str(item.subject)))]
     if len(items) < _FEWEST or not current.sure or not all(item.exact for item in items) or not head.exact:
         return
     last = items[-1]

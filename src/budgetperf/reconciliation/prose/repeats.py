@@ -19,7 +19,7 @@ from budgetperf.domain.model import Indicator
 from budgetperf.domain.quantity import Count, Money, Quantity, Rate, as_quantity
 from budgetperf.domain.written import fold
 from budgetperf.errors import QuantityError
-from budgetperf.reconciliation.identity import Identity, Linear, terms
+from budgetperf.reconciliation.identity import Identity, Linear, Term
 from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.lexicon import Subject
 from budgetperf.reconciliation.prose.mentions import Mention, Role
@@ -182,13 +182,15 @@ def _words(label: str, unit: str) -> str:
     words = _PUNCTUATION.sub("", label)
     while (found := _BEFORE.match(words)) is not None:
         words = words[found.end() :]
+    endings = [f"{unit}{ending}" for ending in _NUMBERS]
+    if unit.endswith("次"):
+        endings.append("次数")
+    if len(unit) > 1:
+        endings.append(unit)
     while True:
         shorter = _AFTER.sub("", words)
-        for ending in _NUMBERS:
-            shorter = shorter.removesuffix(f"{unit}{ending}")
-        shorter = shorter.removesuffix("次数") if unit.endswith("次") else shorter
-        if len(unit) > 1:
-            shorter = shorter.removesuffix(unit)
+        for ending in endings:
+            shorter = shorter.removesuffix(ending)
         if shorter == words:
             return words
         words = shorter
@@ -273,8 +275,9 @@ def _ties(key: Key, at: Sequence[_Place], first_done: Mapping[Key, tuple[str, Qu
 
 def _tie(key: Key, place: _Place, anchors: Sequence[_Place], doubt: Message | None) -> Identity:
     path = place.figures[key][0]
+    stated = (Term(path=path),)
     # X14: 同一数字各处一致
-    forms = [Linear(stated=terms(path), parts=terms(anchor.figures[key][0])) for anchor in anchors]
+    forms = [Linear(stated=stated, parts=(Term(path=anchor.figures[key][0]),)) for anchor in anchors]
     return Identity(code="X14", place=path, forms=forms, doubt=doubt)
 
 
