@@ -99,14 +99,15 @@ _BRACKETED = re.compile(r"[(（](\w{1,2})[)）]")
 
 # Width that matters to numbers, one sign for one. The comma is not among them: in running text the wide comma separates
 # clauses, and 53，480人次 may be two figures or one.
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．％－＋＜＝＞／＊～﹪−≧≦]+")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．％－＋＜＝＞／＊～﹪−≧≦]")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if _WIDE.match(chr(code))} | {
     ord("﹪"): "%",
     ord("−"): "-",
     ord("≧"): "≥",
     ord("≦"): "≤",
 }
-_BLANKS = re.compile("[\\s\u200b\ufeff]+")
+_BLANK = re.compile("[\\s\u200b\ufeff]")
+_BLANKS = re.compile(f"{_BLANK.pattern}+")
 
 # A run of numbers that something joins. Only a run of one number is a figure: 1-12, 3:1, 80～90, 2022.6.15, 1/2,
 # 30×50, 3至5, 12·4, and numbers that only a blank or a comma separates are not. Digits after a letter are a code: G107.
@@ -210,7 +211,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     >>> [(found.start, found.length, found.about) for found in quotations("捐款600余万元")]
     [(2, 6, True)]
     """
-    narrow = _WIDE.sub(lambda wide: wide[0].translate(_NARROW), text)
+    narrow = text.translate(_NARROW) if _WIDE.search(text) is not None else text
     if _DIGIT.search(narrow) is None:
         return ()
     line = _without_blanks(narrow)
@@ -254,7 +255,7 @@ def _without_blanks(text: str) -> _Line:
 
     9 6.73 is not known to be one number.
     """
-    if _BLANKS.search(text) is None:
+    if _BLANK.search(text) is None:
         return _Line(text, (0,), (0,), frozenset((0,)))
     parts: list[str] = []
     marks, dropped, begins = [0], [0], [0]

@@ -32,7 +32,8 @@ __all__ = ["read_mentions"]
 # 年初设定馆藏数字化6000卷; 馆藏数字化6000卷的年度目标
 _SET = re.compile("设定|设置|确定的?(?:目标|任务)|目标(?:任务)?(?:为|是)")
 # 馆藏数字化加工（一期）20.00万元 is a part of its line.
-_STAGE = re.compile("第?[一二三四五六七八九十0-9]+(?:期|批次?|标段|阶段|包)$")
+_STAGES = ("期", "批", "批次", "标段", "阶段", "包")
+_STAGE = re.compile(f"第?[一二三四五六七八九十0-9]+(?:{'|'.join(_STAGES)})$")
 _AIM = re.compile("的?(?:年度|全年|绩效|年初|预期)*(?:目标|指标值|任务)")
 _COSTS = frozenset((*THREE_PUBLIC, Subject.TOTAL, Subject.BASIC, Subject.STAFF, Subject.OPERATING, Subject.UNKNOWN))
 # 完成年初预算86.75万元的96.4%
@@ -198,7 +199,7 @@ class _Reader:
         if walk.shared_out:
             draft.label = draft.name = walk.shared_out.pop(0)
         label = draft.label
-        if _STAGE.search(draft.name):
+        if draft.name.endswith(_STAGES) and _STAGE.search(draft.name):
             return Role.OTHER
         if "人均" in label and (label.startswith("人均") or PER_HEAD.search(label)):
             self._inherit(draft, read_label(label.removeprefix("人均"), walk.words))

@@ -39,8 +39,9 @@ _AFTER = re.compile("(?:达到|达|为|共计?|合计|已|了|数量|活动|工�
 # Words that make a figure one of its own: a difference, a plan, a rate of something, a part of something.
 _SPECIAL = re.compile(
     "比|较上|占|每|平均|人均|户均|剩余|其余|原有|目标|计划|指标|标准|以[上下内]|不[少低高多]于|预期|要求|增加|减少|增长|下降"
-    "|[少多超差缺余]$|自评|得分"
+    "|自评|得分"
 )
+_SPECIAL_AT_END = frozenset("少多超差缺余")
 _MARK = re.compile(r"[,;:、()\[\]【】。!?]|[0-9]")
 _PUNCTUATION = re.compile("[“”\"'‘’「」『』《》〈〉()\\-—·×\\s]")
 _NUMBERS = ("数量", "次数", "数")
@@ -161,7 +162,7 @@ def _key(text: Text, mention: Mention) -> Key | None:
     if len(words) < _SHORTEST and not isinstance(figure, Rate):
         after = fold(text.passage.text[mention.end : mention.end + _LOOK_AHEAD])
         words = _words(_MARK.split(after)[0], unit)
-    if not _SHORTEST <= len(words) <= _LONGEST or _SPECIAL.search(words):
+    if not _SHORTEST <= len(words) <= _LONGEST or words[-1] in _SPECIAL_AT_END or _SPECIAL.search(words):
         return None
     # 采购30万元 of the budget is not 采购28万元 of the spending.
     return (words, unit, *mention.columns[:1]) if isinstance(figure, Money) else (words, unit)

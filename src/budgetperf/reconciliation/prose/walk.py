@@ -18,7 +18,8 @@ from budgetperf.reconciliation.prose.phrases import opening_of, read_reference
 
 __all__ = ["State", "Walk", "is_off", "sentence_ends", "year_in"]
 
-_STOPS = re.compile("[。！？!?]+|\n+")
+# Signs that end a sentence, or line breaks. A pattern that begins with one set of signs is found fast.
+_STOPS = re.compile(r"[。！？!?\n](?:(?<!\n)[。！？!?]*|(?<=\n)\n*)")
 # A sentence that goes on with the list of the one before.
 _GOES_ON = re.compile(r"\s*(?:其中|包括|主要用于|具体为|具体用于|分别为)")
 _FAR = 240
@@ -38,11 +39,12 @@ _JOINS = ("以及", "和", "及", "与")
 _BETWEEN = ("、", "和", "及", "与", ",", "以及")
 _APPORTIONED = re.compile("分别(?:为|是|达到?|支出|安排|用于)?$")
 _PLANNED = re.compile(
-    "(?<![按照依据原])计划|拟(?!定)|将(?!近)|预计|力争|争取|确保|下一?年|明年|次年|来年|下一步|今后|未来"
+    "计划(?<![按照依据原]计划)|拟(?!定)|将(?!近)|预计|力争|争取|确保|下一?年|明年|次年|来年|下一步|今后|未来"
 )
 _GOAL = re.compile("目标(?![0-9一二三四五六七八九十])|指标值|预期")
 # Clauses that turn to somebody else: 下属单位…，公用经费5万元.
 _OTHERS = re.compile("下属|所属|二级(?:单位|机构)|直属|乡镇|街道|各单位|兄弟单位|全县|全市|全省|全国|县直")
+_PARTS = re.compile("[半季月]")
 _PART_OF_YEAR = re.compile(
     "上半年|下半年|[一二三四1-4]季度|前[一二三四1-9]+个?(?:季度|月)|(?<![0-9])(?:[1-9]|1[01])月(?!.*(?:12月|全年))"
 )
@@ -66,7 +68,9 @@ def sentence_ends(text: str, found: Sequence[Quotation]) -> list[int]:
 
 def is_off(words: str, kind: Kind) -> bool:
     """Whether words speak of a plan, or of a part of the year; a goal is a plan anyhow."""
-    return _PART_OF_YEAR.search(words) is not None or (kind is not Kind.EXPECTED and _PLANNED.search(words) is not None)
+    if _PARTS.search(words) is not None and _PART_OF_YEAR.search(words) is not None:
+        return True
+    return kind is not Kind.EXPECTED and _PLANNED.search(words) is not None
 
 
 def year_in(words: str, budget_year: int | None) -> str:
