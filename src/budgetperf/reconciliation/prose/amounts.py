@@ -59,11 +59,16 @@ def _of_goal(text: Text, mention: Mention, books: Books) -> Iterator[Identity]:
         )
         for column in columns
     ]
-    # 修路5公里，预算资金30万元；架桥2座，预算资金20万元: neither is of the whole card.
-    near = (*text.before(mention, _WINDOW), *text.after(mention, _WINDOW))
-    alone = not any(each.is_amount and set(each.columns) & set(columns) for each in near)
-    certain = mention.sure and (mention.named or (alone and _is_one_sentence(text, mention)))
+    certain = mention.sure and (
+        mention.named or (_is_alone(text, mention, columns) and _is_one_sentence(text, mention))
+    )
     yield Identity(code="L3", place=mention.path, forms=forms, doubt=None if certain else _uncertain(mention))
+
+
+def _is_alone(text: Text, mention: Mention, columns: Collection[str]) -> bool:
+    """Whether no other amount of these columns stands near: 修路5公里，预算30万元；架桥2座，预算20万元."""
+    near = (*text.before(mention, _WINDOW), *text.after(mention, _WINDOW))
+    return all(not each.is_amount or set(columns).isdisjoint(each.columns) for each in near)
 
 
 def _is_one_sentence(text: Text, mention: Mention) -> bool:

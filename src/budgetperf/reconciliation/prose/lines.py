@@ -60,7 +60,8 @@ def _matched(listing: Listing, books: Books, text: Text) -> LineList | None:
         return None
     likely: dict[str, str] = {}
     rest = [item for item in listing.items if item.path not in exact]
-    free = {key: path for key, path in books.lines.items() if path not in exact.values()}
+    taken = set(exact.values())
+    free = {key: path for key, path in books.lines.items() if path not in taken}
     if len(rest) <= _MOST_LINES and len(free) <= _MOST_LINES:
         likely = _likely(rest, free)
     if 2 * (len(exact) + len(likely)) <= len(listing.items):
@@ -79,16 +80,16 @@ def _line(item: Mention, text: Text) -> str | None:
 
 def _likely(items: Sequence[Mention], free: Mapping[NameKey, str]) -> dict[str, str]:
     """Items that can mean just one of the lines left, where no other item can mean it."""
-    meant = {item.path: [path for key, path in free.items() if _may_be(item.name, key)] for item in items}
+    named = [(item.path, name_key(item.name)) for item in items]
+    meant = {item: [path for key, path in free.items() if _may_be(name, key)] for item, name in named}
     claimed = [path for paths in meant.values() for path in paths]
     return {item: paths[0] for item, paths in meant.items() if len(paths) == 1 and claimed.count(paths[0]) == 1}
 
 
-def _may_be(name: str, key: str) -> bool:
-    short = name_key(name)
-    if min(len(short), len(key)) < _SHORTEST:
+def _may_be(name: NameKey, key: NameKey) -> bool:
+    if min(len(name), len(key)) < _SHORTEST:
         return False
-    return short in key or key in short or may_abbreviate(short, key)
+    return name in key or key in name or may_abbreviate(name, key)
 
 
 def line_identities(text: Text, lists: Sequence[LineList], books: Books) -> Iterator[Identity]:
