@@ -14,10 +14,10 @@ from budgetperf.domain.model import Filing, ScorecardKind
 from budgetperf.domain.names import NameKey, name_key, plain_name
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
-from budgetperf.reconciliation.identity import Given, Premise
+from budgetperf.reconciliation.identity import Given, Premise, Term
 from budgetperf.reconciliation.parties import CardAt, Parties, budget_readings, holds_initial, holds_revised
 from budgetperf.reconciliation.prose.labels import Label, Words
-from budgetperf.reconciliation.prose.lexicon import Subject
+from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, Subject
 
 __all__ = ["Books", "Scope"]
 
@@ -150,6 +150,14 @@ class Books:
     @cached_property
     def _cards(self) -> Mapping[int, CardAt]:
         return {card.index: card for card in self.parties.cards}
+
+    def totals(self, column: str) -> tuple[Term, ...]:
+        """An amount of the total rows of all project cards."""
+        return self._totals[column]
+
+    @cached_property
+    def _totals(self) -> Mapping[str, tuple[Term, ...]]:
+        return {column: self.parties.totals(column) for column in ANY_COLUMN}
 
     def sheet_of(self, line: str) -> CardAt | None:
         """The card that is the sheet of a budget line."""
