@@ -1,6 +1,7 @@
 """Which cell is wrong, and what it should say: in the library's filing, where everything else agrees."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ LINES, PUBLIC = "base_table.projects.lines", "base_table.three_public"
 SHEET, OTHER_SHEET = "scorecards[1]", "scorecards[2]"
 DEPARTMENT = "scorecards[0]"
 TOTAL = "budget.rows[0].funds"
+
+CLEAN = bp.read(Path(__file__).parents[2] / "examples" / "filing-clean.yaml").filing
 
 Changes = Mapping[str, object]
 
@@ -105,6 +108,23 @@ class TestRules:
         exact = {path: (bp.Rate(low).percent, bp.Rate(high).percent) for path, (low, high) in bounds.items()}
         (found,) = bp.diagnose(bp.reconcile(changed(changes)), exact)
         assert {f"{SHEET}.indicators[1].points": "10"} == cells(found.changes[0])
+
+    def test_no_row_earns_more_than_its_weight(self) -> None:
+        """A gap that no row can make up by itself: the rows that earn less than they may are named, and no value."""
+        wrong = {f"{SHEET}.indicators[{row}].points": value for row, value in ((2, "3"), (3, None))}
+        (diagnosis,) = bp.review(changed(wrong, CLEAN), BOOK).diagnoses
+        (change,) = diagnosis.changes
+        assert wrong.keys() <= cells(change).keys()
+        assert {None} == set(cells(change).values())
+        assert all(correction.at_most is not None for correction in change.any_of)
+        assert not diagnosis.is_certain
+
+    def test_a_wrong_weight_is_no_limit(self) -> None:
+        """Where the weight of a row is wrong as well, its points may be what the right weight allows."""
+        row = f"{SHEET}.indicators[3]"
+        diagnoses = bp.review(changed({f"{row}.weight": "1", f"{row}.points": "5"}, CLEAN), BOOK).diagnoses
+        changes = [change for diagnosis in diagnoses if diagnosis.rank == 1 for change in diagnosis.changes]
+        assert [{f"{row}.weight": "10"}, {f"{row}.points": "10"}] == list(map(cells, changes))
 
 
 class TestSeveralCells:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from budgetperf.domain.diagnosis import Change, Correction, Diagnosis, Slip
-from budgetperf.domain.figures import place_order
+from budgetperf.domain.figures import Figure, place_order
 from budgetperf.domain.quantity import Count, Money, Rate, decimals
 from budgetperf.reconciliation.board import Board
 from budgetperf.reconciliation.candidates import Candidate, Writer
@@ -19,6 +19,7 @@ from budgetperf.reconciliation.slips import Neighbours, slip
 
 __all__ = ["diagnose"]
 
+_POINTS, _WEIGHT = ".points", ".weight"
 # A slip that people make is likelier than a cell left out, and that is likelier than a number from nowhere.
 _UNLIKELY = {Slip.MISSING: 1, Slip.OTHER: 2}
 
@@ -54,9 +55,9 @@ def diagnose(
     board = Board(reconciliation.identities, reconciliation.readings.values, reconciliation.violated)
     found: list[Diagnosis] = []
     work = _Work(reconciliation, board, RowEvidence(reconciliation.readings.values, bounds or {}, rescored))
-    for number, (cluster, explanations) in enumerate(work.clusters(), start=1):
+    clusters = list(work.clusters())
+    for number, ((cluster, explanations), ranked) in enumerate(zip(clusters, work.ranked(clusters), strict=True), 1):
         explains = [board.identities[index].id for index in sorted(cluster)]
-        ranked = work.ranked(explanations)
         if not ranked:
             found.append(Diagnosis(cluster=number, rank=1, explains=explains, complete=False))
         found += (
@@ -126,12 +127,41 @@ class _Work:
             stack.enter_context(self._board.trying(candidate.path, candidate.value))
         return stack
 
-    def ranked(self, explanations: Explanations) -> Sequence[tuple[Change, ...]]:
-        """The explanations, with what cannot be told apart taken together, the likeliest first."""
-        broken = {solution: self._broken(solution) for solution in explanations.solutions}
+    def ranked(self, clusters: Sequence[tuple[frozenset[int], Explanations]]) -> Sequence[Sequence[tuple[Change, ...]]]:
+        """The explanations of each cluster, with what cannot be told apart taken together, the likeliest first."""
+        weights = {path: weight for path, weight in self._stated.figures.items() if path.endswith(_WEIGHT)}
+        found = [self._in_rank(explanations, weights) for _, explanations in clusters]
+        meant = dict(_weights(chain.from_iterable(found)))
+        # A weight that is itself wrong is no limit for the points beside it.
+        return [self._in_rank(explanations, weights | meant) for _, explanations in clusters] if meant else found
+
+    def _in_rank(self, explanations: Explanations, weights: Mapping[str, Figure]) -> Sequence[tuple[Change, ...]]:
+        possible = [solution for solution in explanations.solutions if not _overfills(solution, weights)]
+        broken = {solution: self._broken(solution) for solution in possible}
         least = min(broken.values(), default=0)
         sets = [self._corrections(solution) for solution, count in broken.items() if count == least]
+        if not possible:
+            sets = list(self._partial(explanations, weights))
         return sorted((_in_order(changes) for changes in _together(sets)), key=_likelihood)
+
+    def _partial(
+        self, explanations: Explanations, weights: Mapping[str, Figure]
+    ) -> Iterator[frozenset[frozenset[Correction]]]:
+        """
+        The cells that can make up a part of the gap, where no row can make it up by itself.
+
+        A row earns at most its weight, so the gap is that of several rows; which ones, nothing tells.
+        """
+        for solution in explanations.solutions:
+            limits = {change.path: _limit(change.path, weights) for change in solution.candidates}
+            stated = {path: self._stated.figures.get(path, Decimal(0)) for path in limits}
+            room = [
+                Correction(path=path, stated=self._writer.printed(path), proposed=None, at_most=f"{most:f}")
+                for path, most in limits.items()
+                if most is not None and isinstance(points := stated[path], Decimal) and points < most
+            ]
+            if len(room) == len(limits):
+                yield frozenset(frozenset([correction]) for correction in room)
 
     def _broken(self, solution: Solution) -> int:
         """How many more bounds of the rules are broken with it than as stated."""
@@ -163,6 +193,27 @@ class _Work:
             ),
             confirmed_by=[board.identities[index].id for index in board.touching[path] if board.agrees(index)],
         )
+
+
+def _limit(path: str, weights: Mapping[str, Figure]) -> Decimal | None:
+    """The weight beside some points; None for another cell, or where there is none."""
+    weight = weights.get(f"{path.removesuffix(_POINTS)}{_WEIGHT}") if path.endswith(_POINTS) else None
+    return weight if isinstance(weight, Decimal) else None
+
+
+def _overfills(solution: Solution, weights: Mapping[str, Figure]) -> bool:
+    """Whether it gives a row more points than its weight, and leaves that as it is."""
+    meant = {change.path: change.figure for change in solution.candidates}
+    limits = ((figure, _limit(path, {**weights, **meant})) for path, figure in meant.items())
+    return any(isinstance(figure, Decimal) and most is not None and figure > most for figure, most in limits)
+
+
+def _weights(diagnoses: Iterable[tuple[Change, ...]]) -> Iterator[tuple[str, Decimal]]:
+    """Every weight that some explanation proposes."""
+    for changes in diagnoses:
+        for correction in chain.from_iterable(change.any_of for change in changes):
+            if correction.path.endswith(_WEIGHT) and correction.proposed is not None:
+                yield correction.path, Decimal(correction.proposed)
 
 
 def _connected(board: Board) -> Iterator[frozenset[int]]:
