@@ -120,6 +120,7 @@ TROUBLES: dict[str, dict[str, object]] = {
     "denied": told("全年没有公务接待支出。") | {"scorecards[0].budget.by_source[2].amount": None},
     "paid in full": told("项目资金已全额支付到位。", "project"),
     "reception": told("全年公务接待9批次3人次。"),
+    "paragraph without end": told("本年日常公用经费99万元。" * 2000),
     "negative staff costs": {f"{WHOLE}.initial": "60万元"},
     "unreadable": {"base_table.staffing.actual": UNREADABLE, f"{BOOKS}.weight": UNREADABLE},
 }

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from budgetperf.checks.case import Case, Checked
 from budgetperf.checks.clauses import clause_of
-from budgetperf.domain.finding import Entry, Finding, Outcome, Severity
+from budgetperf.domain.finding import Entry, Finding, Message, Outcome, Severity
 
 __all__ = ["check_agreement"]
 
@@ -35,6 +35,8 @@ def check_agreement(case: Case) -> Iterator[Checked]:
             yield Checked(findings=(_finding(entry, code, _WARNING if _may_be_partial(entry) else severity),))
         elif _is_growth_of_nothing(entry):
             yield Checked(findings=(_finding(entry, "BP511", _ERROR),))
+        elif entry.reason is not None and entry.reason.key == "text_too_long":
+            yield Checked(findings=(_unread(entry, entry.reason),))
         elif entry.outcome is Outcome.NOT_EVALUABLE and entry.expected is not None:
             yield from _blank(entry)
 
@@ -47,6 +49,12 @@ def _may_be_partial(entry: Entry) -> bool:
 
 def _is_growth_of_nothing(entry: Entry) -> bool:
     return entry.code == "T4" and entry.reason is not None and entry.reason.key == "zero_denominator"
+
+
+def _unread(entry: Entry, reason: Message) -> Finding:
+    """A text that is too long to be read, so that nothing it quotes was checked."""
+    path = entry.id.partition(":")[2]
+    return Finding(code="BP905", severity=_WARNING, path=path, details=reason.values, entry=entry.id)
 
 
 def _blank(entry: Entry) -> Iterator[Checked]:

@@ -81,6 +81,8 @@ def evaluate(identity: Identity, readings: Readings) -> Entry:
     """
     found = judge(identity, readings.values)
     if found is None:
+        if identity.doubt is not None and not identity.forms:
+            return Entry(id=identity.id, code=identity.code, outcome=Outcome.NOT_EVALUABLE, reason=identity.doubt)
         return Entry(id=identity.id, code=identity.code, outcome=Outcome.NOT_APPLICABLE, reason=identity.absent)
     form, side = found
     entry = _entry(identity, form, side, readings)

@@ -157,11 +157,12 @@ class Identity:
 
         place: Path of what it is about; with the code it makes the id.
 
-        forms: Its lawful readings, the usual one first; empty if it does not apply.
+        forms: Its lawful readings, the usual one first; empty if it does not apply, or cannot be looked at.
 
         absent: Why it does not apply, where it has no reading, or none whose premises are met.
 
         doubt: Why a violation could be something else than a wrong figure; then it is not evaluable instead.
+            Without any reading: why it could not be looked at.
     """
 
     code: str

@@ -100,7 +100,10 @@ MESSAGES: Mapping[str, Said] = {
     ),
     "stated_once": ("只有一处填写", "only one attachment states it"),
     "target_in_words": ("目标不是数字", "the target is not a number"),
-    "text_too_long": ("有 {count} 字，过长，未作核对", "has {count#character}; too long, and not read"),
+    "text_too_long": (
+        "有 {count} 字，超过 {most} 字的上限，未作核对",
+        "has {count#character}, more than the {most} that are read; not checked",
+    ),
     "tiny_denominator": (
         "分母 {path_where} 小到可能只是尾差",
         "the denominator {path_where} is so small that it may be rounding alone",

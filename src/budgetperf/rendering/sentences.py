@@ -415,4 +415,11 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         ),
         ("请确认是否属于某一附件", "check whether it belongs to an attachment"),
     ),
+    "BP905": (
+        (
+            "{where}：有 {count} 字，超过 {most} 字的上限，所写数字均未核对",
+            "{where}: {count} characters, more than the {most} that are read; no figure in it was checked",
+        ),
+        ("请分成若干段后再次检查", "split it into several paragraphs, and review again"),
+    ),
 }

@@ -8,6 +8,7 @@ import pytest
 from quoting import CLEAN, DEPARTMENT, FILED, PROJECT, entries_of, ledger, outcomes, path_of, quoted, violated, written
 
 import budgetperf as bp
+from budgetperf.reconciliation.prose.passages import LONGEST
 
 HOLDS, VIOLATED = bp.Outcome.HOLDS, bp.Outcome.VIOLATED
 WITHIN, NOT_EVALUABLE, NOT_APPLICABLE = (
@@ -350,4 +351,20 @@ class TestWhatIsMissing:
         """A paragraph of a book's length is no prose; it is not read, and that is told."""
         entries = ledger(written("三公经费3.50万元。" * 4000))
         told = [entry for entry in entries if entry.reason is not None and entry.reason.key == "text_too_long"]
-        assert [f"X9:{path_of()}"] == [entry.id for entry in told]
+        assert [(f"X9:{path_of()}", NOT_EVALUABLE)] == [(entry.id, entry.outcome) for entry in told]
+
+    @pytest.mark.parametrize(("length", "told"), [(LONGEST, []), (LONGEST + 1, ["BP905"])])
+    def test_unread_paragraph_is_found(self, length: int, told: list[str]) -> None:
+        """The review warns of a paragraph that was not checked, with its length and the bound; of a shorter one not."""
+        filing = written("三公经费3.15万元。".ljust(length, "。"))
+        found = [each for each in bp.review(filing, bp.load_rulebook("hunan-2022")).findings if each.code == "BP905"]
+        values = (("count", str(length)), ("most", str(LONGEST)))
+        assert [(code, "warning", path_of(), values) for code in told] == [
+            (each.code, each.severity, each.path, each.details) for each in found
+        ]
+
+    def test_unread_goal(self) -> None:
+        """A goal that is too long is told as well; it stands in no report."""
+        entries = ledger(goal("馆藏数字化6000卷。" * 3000, "馆藏数字化6300卷。"))
+        told = [entry.id for entry in entries if entry.reason is not None and entry.reason.key == "text_too_long"]
+        assert told == ["X14:scorecards[1].goals[0].expected"]

@@ -108,7 +108,7 @@ class TestAnything:
         found, stated = quoted(filing), bp.figures(filing)
         ids = [identity.id for identity in found.identities]
         assert len(set(ids)) == len(ids)
-        assert all(identity.forms or identity.absent for identity in found.identities)
+        assert all(identity.forms or identity.absent or identity.doubt for identity in found.identities)
         texts = [path for identity in found.identities for path in identity.paths if "@" in path]
         assert [path for path in texts if path not in found.figures] == []
         assert len(ledger(filing)) == len(ids)

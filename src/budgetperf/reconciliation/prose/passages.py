@@ -12,7 +12,7 @@ from budgetperf.domain.model import Scorecard, ScorecardKind
 from budgetperf.domain.statement import Words
 from budgetperf.reconciliation.prose.books import Books
 
-__all__ = ["LONGEST", "Kind", "Passage", "passages"]
+__all__ = ["LONGEST", "Kind", "Passage", "passages", "unread"]
 
 _DIGIT = re.compile("[0-9０-９]")
 # Under these headings stands what is to be done, not what was; and of other funds the forms hold no amounts.
@@ -75,7 +75,16 @@ class Passage:
 
 
 def passages(books: Books) -> Iterator[Passage]:
-    """Every text in which there is a digit, in the order of the forms."""
+    """Every text in which there is a digit and that is not too long, in the order of the forms."""
+    return (passage for passage in _texts(books) if len(passage.text) <= LONGEST)
+
+
+def unread(books: Books) -> Iterator[Passage]:
+    """The texts that may quote figures and are too long to be read."""
+    return (passage for passage in _texts(books) if len(passage.text) > LONGEST and not passage.is_plan)
+
+
+def _texts(books: Books) -> Iterator[Passage]:
     for index, card in enumerate(books.filing.scorecards):
         yield from _of_card(index, card)
     for index in range(len(books.filing.reports)):
@@ -86,17 +95,13 @@ def _of_card(index: int, card: Scorecard) -> Iterator[Passage]:
     for number, goal in enumerate(card.goals):
         for kind, text in ((Kind.EXPECTED, goal.expected), (Kind.DONE, goal.actual)):
             part = "expected" if kind is Kind.EXPECTED else "actual"
-            if text and len(text) <= LONGEST and _DIGIT.search(text):
+            if text and _DIGIT.search(text):
                 yield Passage(path=f"scorecards[{index}].goals[{number}].{part}", text=text, kind=kind, card=index)
     for number, row in enumerate(card.indicators):
         for kind, stated in ((Kind.TARGET, row.target), (Kind.ACTUAL, row.actual)):
             text = getattr(stated, "text", "")
             # A number, a bound or a period is no text.
-            if (
-                _SHORTEST < len(text) <= LONGEST
-                and _DIGIT.search(text)
-                and isinstance(getattr(stated, "reading", None), Words)
-            ):
+            if len(text) > _SHORTEST and _DIGIT.search(text) and isinstance(getattr(stated, "reading", None), Words):
                 path = f"scorecards[{index}].indicators[{number}].{kind.value}"
                 yield Passage(path=path, text=text, kind=kind, card=index)
 
@@ -112,6 +117,6 @@ def _of_report(index: int, books: Books) -> Iterator[Passage]:
         card = cards[0] if len(cards) == 1 else None
     for number, (titles, section) in enumerate(report.outline()):
         for order, text in enumerate(section.paragraphs):
-            if len(text) <= LONGEST and _DIGIT.search(text):
+            if _DIGIT.search(text):
                 path = f"reports[{index}].sections[{number}].paragraphs[{order}]"
                 yield Passage(path=path, text=text, kind=kind, card=card, report=index, titles=titles)

@@ -18,7 +18,7 @@ from budgetperf.reconciliation.prose.changes import change_identities
 from budgetperf.reconciliation.prose.lines import line_identities, line_lists
 from budgetperf.reconciliation.prose.lists import find_lists, list_identities
 from budgetperf.reconciliation.prose.mentions import Mention, Role
-from budgetperf.reconciliation.prose.passages import LONGEST
+from budgetperf.reconciliation.prose.passages import LONGEST, unread
 from budgetperf.reconciliation.prose.rates import per_head_identities, rate_identities, share_identities
 from budgetperf.reconciliation.prose.repeats import find_repeats
 from budgetperf.reconciliation.prose.scores import score_identities, scores
@@ -90,7 +90,7 @@ def prose_identities(filing: Filing, figures: Mapping[str, Figure]) -> Quoted:
     quoted = {**repeats.figures, **quoted}
     for identity in repeats.identities:
         found.setdefault(identity.id, identity)
-    identities = [*found.values(), *_unknown_reports(books), *_unread(filing)]
+    identities = [*found.values(), *_unknown_reports(books), *_unread(books)]
     return Quoted(identities=[*identities, *_silent(filing, identities)], figures=quoted)
 
 
@@ -136,14 +136,11 @@ def _unknown_reports(books: Books) -> Iterator[Identity]:
             yield from (Identity(code=code, place=f"reports[{index}]", absent=absent) for code in ("X8", "X10", "L2"))
 
 
-def _unread(filing: Filing) -> Iterator[Identity]:
-    """Paragraphs that are too long to be prose."""
-    for index, report in enumerate(filing.reports):
-        for number, section in enumerate(report.sections):
-            for order, text in enumerate(section.paragraphs):
-                if len(text) > LONGEST:
-                    place = f"reports[{index}].sections[{number}].paragraphs[{order}]"
-                    yield Identity(code="X9", place=place, absent=Message.of("text_too_long", count=len(text)))
+def _unread(books: Books) -> Iterator[Identity]:
+    """Texts that are too long to be prose: what they quote is not checked, and that is told."""
+    for passage in unread(books):
+        doubt = Message.of("text_too_long", count=len(passage.text), most=LONGEST)
+        yield Identity(code="X9" if passage.is_report else "X14", place=passage.path, doubt=doubt)
 
 
 def _silent(filing: Filing, identities: Iterable[Identity]) -> Iterator[Identity]:
