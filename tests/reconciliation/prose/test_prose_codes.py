@@ -48,6 +48,7 @@ PAIRS = (
     Pair("X8", "专项资金用于：馆藏数字化加工{}、重点档案抢救保护24.35万元。", "59.28万元", "52.98万元"),
     Pair("X8", "馆藏数字化加工项目实际支出{}。", "59.28万元", "52.98万元"),
     Pair("X8", "年初预算86.75万元，其中：馆藏数字化加工{}、重点档案抢救保护24.35万元。", "62.40万元", "64.20万元"),
+    Pair("X8", "馆藏数字化加工62.4万元、重点档案抢救保护24.35万元，合计86.75万元，支出{}。", "83.63万元", "24.35万元"),
     Pair("X8", "该项目实际支出{}。", "59.28万元", "52.98万元", PROJECT),
     Pair("X9", "三公经费决算3.15万元，其中公务接待费1.30万元、公务用车运行维护费{}。", "1.85万元", "1.58万元"),
     Pair("X9", "设备租用18.20万元、扫描外包{}、录入15.08万元，共计59.28万元。", "26.00万元", "20.60万元", PROJECT),
@@ -179,6 +180,35 @@ class TestRepeats:
         found = [entry for entry in ledger(attrs.evolve(CLEAN, scorecards=cards)) if entry.code == "X14"]
         told = [entry.outcome for entry in found if entry.id.startswith("X14:scorecards[0].indicators[0].target")]
         assert told == [NOT_EVALUABLE]
+
+
+class TestSpendingAfterAList:
+    """当年支出 after a list and its total is of the whole list, or of nothing certain; never of the last item alone."""
+
+    LIST = "馆藏数字化加工62.40万元、重点档案抢救保护24.35万元"
+
+    @pytest.mark.parametrize(
+        ("text", "outcome"),
+        [
+            pytest.param("专项包括：{}，合计86.75万元，当年支出83.63万元。", HOLDS, id="of all lines"),
+            pytest.param("专项包括：{}，合计86.75万元，当年支出83.36万元。", VIOLATED, id="of all lines, wrong"),
+            pytest.param("{}、档案馆大楼5万元，合计91.75万元，当年支出83.63万元。", None, id="with a stranger"),
+            pytest.param("{}，合计86.75万元，其中支出24.35万元。", None, id="a part of it"),
+            pytest.param("{}，合计86.75万元。当年支出83.63万元。", None, id="in another sentence"),
+            pytest.param("{}，当年支出83.63万元。", NOT_EVALUABLE, id="without a total"),
+        ],
+    )
+    def test_whose_it_is(self, text: str, outcome: bp.Outcome | None) -> None:
+        """Tied where the list is of budget lines alone; else left alone, or held in doubt."""
+        found = outcomes(text.format(self.LIST))
+        spent = [outcome for key, outcome in found.items() if key.startswith("X8 83.")]
+        assert spent == ([] if outcome is None else [outcome])
+        assert {"X8"} >= violated(text.format(self.LIST))
+
+    def test_each_item_with_its_own(self) -> None:
+        """Where each item is followed by its own spending, the last one is as well."""
+        text = "馆藏数字化加工年初预算62.40万元，支出59.28万元、重点档案抢救保护年初预算24.35万元，支出{}万元。"
+        assert (set(), {"X8"}) == (violated(text.format("24.35")), violated(text.format("23.45")))
 
 
 class TestNames:

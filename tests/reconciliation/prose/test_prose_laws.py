@@ -81,6 +81,24 @@ class TestNames:
         assert [outcome for key, outcome in found.items() if key.startswith("X9")] == [HOLDS]
 
 
+class TestSpendingOfAList:
+    """What was spent on a list of lines is the sum of what was spent on each."""
+
+    @given(st.data())
+    def test_of_all_of_them(self, data: st.DataObject) -> None:
+        """In any order, whichever lines they are; and never the last one's alone."""
+        assert FILED.base_table is not None
+        lines = data.draw(st.permutations(FILED.base_table.projects.lines))[: data.draw(st.integers(2, 9))]
+        spent = [line.funds.spent for line in lines]
+        assert all(isinstance(amount, bp.Money) for amount in spent)
+        names = "、".join(f"{name_key(line.name)}{number}万元" for number, line in enumerate(lines, start=500))
+        total = sum(amount.amount for amount in spent if isinstance(amount, bp.Money))
+        text = f"安排{names}，合计{sum(range(500, 500 + len(lines)))}万元，当年支出{{}}万元。"
+        right, wrong = (f"{total + off:f}" for off in (Decimal(0), Decimal(1)))
+        held, failed = (outcomes(text.format(number), filing=FILED) for number in (right, wrong))
+        assert (held[f"X8 {right}万元"], failed[f"X8 {wrong}万元"]) == (HOLDS, VIOLATED)
+
+
 class TestNoFalseAlarm:
     """Where everything agrees, no sentence is accused."""
 

@@ -11,7 +11,7 @@ from budgetperf.domain.names import NameKey, may_abbreviate, name_key, plain_nam
 from budgetperf.domain.quantity import Money
 from budgetperf.reconciliation.identity import Identity, Linear, terms
 from budgetperf.reconciliation.prose.books import Books
-from budgetperf.reconciliation.prose.lexicon import Subject
+from budgetperf.reconciliation.prose.lexicon import SPENT, Subject
 from budgetperf.reconciliation.prose.lists import Listing
 from budgetperf.reconciliation.prose.mentions import Mention
 from budgetperf.reconciliation.prose.texts import Text
@@ -105,6 +105,7 @@ def line_identities(text: Text, lists: Sequence[LineList], books: Books) -> Iter
             yield Identity(code="X8", place=path, forms=forms, doubt=doubt)
         for item in found.strangers:
             yield Identity(code="X8", place=item.path, absent=Message.of("no_such_line", name=plain_name(item.name)))
+        yield from _of_all(text, found)
         if not found.listing.exhaustive or found.strangers:
             continue
         first, last = found.listing.items[0], found.listing.items[-1]
@@ -118,6 +119,26 @@ def line_identities(text: Text, lists: Sequence[LineList], books: Books) -> Iter
             if line not in named and _has_money(books, f"{line}.{column}"):
                 place = f"{text.span(first, last)}/{line}"
                 yield Identity(code="X8", place=place, absent=Message.of("line_not_quoted", line=line))
+
+
+def _of_all(text: Text, found: LineList) -> Iterator[Identity]:
+    """What was spent on all the lines of a list, told right after its total: 合计86.75万元，当年支出83.63万元."""
+    total = found.listing.heads[0]
+    if found.listing.kind != "sums_to" or len(set(found.exact.values())) < len(found.listing.items):
+        return
+    for spent in text.after(total):
+        near = spent.sentence == total.sentence and spent.depth == total.depth and spent.topic == total.topic
+        if (
+            near
+            and not spent.opening
+            and spent.is_amount
+            and spent.exact
+            and spent.bare
+            and spent.columns == SPENT
+            and spent.sure
+        ):
+            parts = terms(*(f"{line}.spent" for line in found.exact.values()))
+            yield Identity(code="X8", place=spent.path, forms=[Linear(stated=terms(spent.path), parts=parts)])
 
 
 def _has_money(books: Books, path: str) -> bool:

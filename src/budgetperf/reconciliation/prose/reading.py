@@ -49,6 +49,8 @@ _BESIDE = re.compile(
 )
 # 与本项目合计支出: the project is but a part of it.
 _TOGETHER = re.compile("(?:与|和|同|连同).*(?:合计|共计|总计|共)")
+# Marks between the items of a list, as against those between clauses.
+_LISTS = ("、", "和", "及", "与", "以及")
 _STRANGE = Label(subject=Subject.UNKNOWN)
 
 
@@ -243,6 +245,10 @@ class _Reader:
     def _amount(self, draft: _Draft, said: Label) -> Role:
         state = self.walk.state
         said = self._named(draft, said)
+        if said.subject is None and len(state.known) > 1 and _TOTAL.match(draft.label):
+            # 合计86.75万元，当年支出83.63万元: what follows is of all of them, not of the last one.
+            state.subject, state.opened, state.row = self._nearest(draft.label)[0], False, ()
+            self.walk.name_next()
         draft.topic = state.topic
         state.year = said.year or state.year
         if state.year == "other" or state.off:
@@ -257,6 +263,9 @@ class _Reader:
             state.columns = PRIOR
             state.reference = state.reference or PRIOR
         self._inherit(draft, said)
+        if said.subject is not None:
+            state.known |= {said.subject}
+            state.row = (*(state.row[-1:] if self.walk.separator in _LISTS else ()), draft.columns)
         return Role.AMOUNT
 
     def _named(self, draft: _Draft, said: Label) -> Label:
@@ -308,10 +317,12 @@ class _Reader:
             draft.subjects, draft.named, draft.general = (said.subject,), said.is_known, said.general
             return
         draft.bare = True
+        # A 62.40万元、B 24.35万元，当年支出83.63万元: it may be of B, or of both.
+        listed, state.row = len(state.row) > 1 and len(set(state.row)) == 1, ()
         if state.subject is not None:
             nearest = self._nearest(draft.label)
             draft.subjects = (Subject.UNKNOWN,) if Subject.UNKNOWN in nearest else nearest
-            draft.sure = not state.clouded
+            draft.sure = not state.clouded and not listed
         elif self.topic is not None:
             draft.subjects, draft.sure = (self.topic,), not state.clouded and not self.strayed
 

@@ -124,6 +124,10 @@ class State:
         within: What the figures are parts of: 项目支出中，人员经费5万元.
 
         topic: The number of what was named last.
+
+        known: All that its amounts were named after.
+
+        row: The columns of the last two amounts of a list that goes on: A 62.40万元、B 24.35万元.
     """
 
     subject: str | None = None
@@ -141,6 +145,8 @@ class State:
     changed: str | None = None
     within: str | None = None
     topic: int = 0
+    known: frozenset[str] = frozenset()
+    row: tuple[Columns, ...] = ()
 
 
 @define(kw_only=True)
