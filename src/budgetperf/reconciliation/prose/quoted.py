@@ -15,6 +15,7 @@ from budgetperf.reconciliation.identity import Identity
 from budgetperf.reconciliation.prose.amounts import amount_identities
 from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.changes import change_identities
+from budgetperf.reconciliation.prose.heads import head_identities, is_head_count
 from budgetperf.reconciliation.prose.lines import line_identities, line_lists
 from budgetperf.reconciliation.prose.lists import find_lists, list_identities
 from budgetperf.reconciliation.prose.mentions import Mention, Role
@@ -109,6 +110,7 @@ def _of_text(text: Text, points: Mapping[str, Decimal], books: Books) -> Iterato
     yield from share_identities(text, books)
     yield from change_identities(text, books)
     yield from per_head_identities(text, books)
+    yield from head_identities(text, books)
 
 
 def _quoted(text: Text, points: Mapping[str, Decimal]) -> Iterator[tuple[str, Figure]]:
@@ -123,9 +125,9 @@ def _quoted(text: Text, points: Mapping[str, Decimal]) -> Iterator[tuple[str, Fi
 def _is_understood(mention: Mention) -> bool:
     if isinstance(mention.figure, Money):
         return mention.role is not Role.OTHER
-    return mention.role in _RATES or (
-        isinstance(mention.figure, Count) and mention.figure.unit in ("人次", "人", "名", "位")
-    )
+    if isinstance(mention.figure, Count) and mention.figure.unit in ("人次", "人", "名", "位"):
+        return True
+    return mention.role in _RATES or is_head_count(mention)
 
 
 def _unknown_reports(books: Books) -> Iterator[Identity]:

@@ -11,6 +11,7 @@ from budgetperf.domain.quantity import Count
 from budgetperf.reconciliation.identity import Given, Identity, Ratio, Term, terms
 from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.cells import base_rows, card_of
+from budgetperf.reconciliation.prose.heads import STAFF_RATE
 from budgetperf.reconciliation.prose.labels import read_label
 from budgetperf.reconciliation.prose.lexicon import BUDGET, SPENT, THREE_PUBLIC, Columns, Subject
 from budgetperf.reconciliation.prose.mentions import Mention, Role
@@ -21,7 +22,6 @@ __all__ = ["per_head_identities", "rate_identities", "share_identities"]
 
 _PLAIN = re.compile("支出|决算|经费|费$")
 _STAFFING = "base_table.staffing"
-_STAFF_WORDS = ("在职人员", "人员", "编制", "人员编制", "在编人员", "财政供养人员")
 _PERSONS = ("人", "人次", "名", "位")
 _FAR = 6
 # How many figures around one are looked at for what it refers to.
@@ -49,7 +49,7 @@ def rate_identities(text: Text, books: Books) -> Iterator[Identity]:
 def _rate_forms(text: Text, mention: Mention, books: Books) -> Iterator[Ratio]:
     stated = Term(path=mention.path)
     # T1: 在职人员控制率 = 实际在职人数 ÷ 编制数
-    if mention.role is Role.CONTROL and any(mention.label.startswith(f"{words}控制率") for words in _STAFF_WORDS):
+    if mention.role is Role.CONTROL and STAFF_RATE.match(mention.label):
         if books.parties.base:
             yield Ratio(
                 stated=stated,
