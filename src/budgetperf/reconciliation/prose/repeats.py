@@ -24,6 +24,7 @@ from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.lexicon import Subject
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.passages import Kind
+from budgetperf.reconciliation.prose.rows import is_of_card, planned
 from budgetperf.reconciliation.prose.texts import Text
 
 __all__ = ["Repeats", "find_repeats"]
@@ -77,6 +78,7 @@ class _Place:
     scope: str
     in_report: bool
     in_rows: bool = False
+    text: Text | None = None
     figures: dict[Key, tuple[str, Quantity]] = field(factory=dict)
 
 
@@ -97,7 +99,7 @@ class Repeats:
 
 def find_repeats(texts: Sequence[Text], books: Books) -> Repeats:
     """Every figure that stands in two places under the same words."""
-    places = [place for text in texts if (place := _of_text(text)).figures]
+    places = [place for text in texts for place in (_of_text(text), _of_plans(text)) if place.figures]
     places += _of_indicators({key for place in places for key in place.figures}, books)
     # The cells of the cards come first, as they do in the forms.
     places.sort(key=lambda place: place.in_report)
@@ -109,7 +111,7 @@ def find_repeats(texts: Sequence[Text], books: Books) -> Repeats:
     first_done = {
         key: place.figures[key] for key, at in repeated.items() for place in reversed(at) if place.group is _Group.DONE
     }
-    identities = [identity for key, at in repeated.items() for identity in _ties(key, at, first_done)]
+    identities = [identity for key, at in repeated.items() for identity in _ties(key, at, first_done, books)]
     used = {path for identity in identities for path in identity.paths}
     return Repeats(
         identities=identities,
@@ -124,9 +126,7 @@ def find_repeats(texts: Sequence[Text], books: Books) -> Repeats:
 
 
 def _of_text(text: Text) -> _Place:
-    passage = text.passage
-    scope = f"card {passage.card}" if passage.card is not None else f"report {passage.report}"
-    place = _Place(_GROUPS[passage.kind], scope, passage.is_report)
+    place = _Place(_GROUPS[text.passage.kind], _scope(text), text.passage.is_report, text=text)
     keyed = [(key, mention) for mention in text.mentions if (key := _key(text, mention)) is not None]
     again = _again(key for key, _ in keyed)
     found: dict[Key, list[Mention]] = {}
@@ -139,6 +139,24 @@ def _of_text(text: Text) -> _Place:
     place.figures = {
         key: (same[0].path, same[0].figure) for key, same in found.items() if len(same) == 1 and same[0].exact
     }
+    return place
+
+
+def _scope(text: Text) -> str:
+    return f"card {text.passage.card}" if text.passage.card is not None else f"report {text.passage.report}"
+
+
+def _of_plans(text: Text) -> _Place:
+    """The counts that a report says were planned, each of which it plans once."""
+    place = _Place(_Group.PLAN, _scope(text), text.passage.is_report, text=text)
+    found: dict[Key, list[Mention]] = {}
+    for mention in text.mentions:
+        if not isinstance(mention.figure, Count) or (said := planned(text, mention)) is None:
+            continue
+        words = _words(said, _unit(mention.figure))
+        if _SPECIFIC <= len(words) <= _LONGEST and not _SPECIAL.search(words):
+            found.setdefault((words, _unit(mention.figure)), []).append(mention)
+    place.figures = {key: (same[0].path, same[0].figure) for key, same in found.items() if len(same) == 1}
     return place
 
 
@@ -249,7 +267,9 @@ def _number(row: Indicator, part: str, names: set[str]) -> tuple[Key, int, int, 
 # ------------------------------------------------------------------------------------------------------------- ties
 
 
-def _ties(key: Key, at: Sequence[_Place], first_done: Mapping[Key, tuple[str, Quantity]]) -> Iterator[Identity]:
+def _ties(
+    key: Key, at: Sequence[_Place], first_done: Mapping[Key, tuple[str, Quantity]], books: Books
+) -> Iterator[Identity]:
     """The places of one figure, each against the first one of its kind; targets in words against what was done, too."""
     uncertain = Message.of("uncertain_repeat", words=key[0])
     firsts: dict[_Group, _Place] = {}
@@ -262,6 +282,9 @@ def _ties(key: Key, at: Sequence[_Place], first_done: Mapping[Key, tuple[str, Qu
         for place in own:
             first = near.setdefault(place.scope, place)
             anchor = own[0] if first is place else first
+            if first is place and (row := _row_of(key, place, own, books)) is not None:
+                yield _tie(key, place, [row], doubt=None)
+                continue
             # Two cards may well have a row of the same name.
             of_rows = anchor.in_rows and place.in_rows and anchor.scope != place.scope
             if anchor is not place and not of_rows:
@@ -272,6 +295,17 @@ def _ties(key: Key, at: Sequence[_Place], first_done: Mapping[Key, tuple[str, Qu
         # 年度指标值写成文字的，有的是目标，有的是完成情况
         certain = _is_told_as_done(key, target, first_done)
         yield _tie(key, target, others, doubt=None if certain else uncertain)
+
+
+def _row_of(key: Key, place: _Place, own: Sequence[_Place], books: Books) -> _Place | None:
+    """The one row of a project card that a count of 附件4 must be of: nothing but that card speaks of it."""
+    rows = [other for other in own if other.in_rows]
+    if len(rows) != 1 or place.text is None or len(key[0]) < _SPECIFIC:
+        return None
+    row, (path, figure) = rows[0], place.figures[key]
+    if any(other is not place and other.scope != row.scope for other in own) or not isinstance(figure, Count):
+        return None
+    return row if is_of_card(place.text, path, int(row.scope.removeprefix("card ")), books) else None
 
 
 def _tie(key: Key, place: _Place, anchors: Sequence[_Place], doubt: Message | None) -> Identity:
