@@ -42,6 +42,9 @@ _OF_IT = ("的", "的比例为")
 # 比年初预算3.50万元减少, 与上年3.26万元相比
 _COMPARED = re.compile("[比较](?=.)|[与同](?=上年|去年|20[0-9]{2}年|年初)")
 _TOTAL = re.compile("(?:以上)?(?:各项|上述|[两三四五六]项|以上)*(?:合计|共计|总计|小计)")
+# 年初预算合计86.75万元, after several things were named: of all of them.
+_SUM = re.compile("合计|共计|总计|小计")
+_WHOLES = frozenset((Subject.BASIC, Subject.PROJECTS))
 # Amounts beside the budget and the spending: they are of the same subject, and no column holds them.
 _BESIDE = re.compile(
     "(?:年末)?(?:结转结余|结余|结转|剩余|节余)(?:资金)?(?:为|共)?"
@@ -245,9 +248,9 @@ class _Reader:
     def _amount(self, draft: _Draft, said: Label) -> Role:
         state = self.walk.state
         said = self._named(draft, said)
-        if said.subject is None and len(state.known) > 1 and _TOTAL.match(draft.label):
+        if said.subject is None and len(state.known) > 1 and _SUM.search(draft.label):
             # 合计86.75万元，当年支出83.63万元: what follows is of all of them, not of the last one.
-            state.subject, state.opened, state.row = self._nearest(draft.label)[0], False, ()
+            state.subject, state.opened, state.row = Subject.UNKNOWN, False, ()
             self.walk.name_next()
         draft.topic = state.topic
         state.year = said.year or state.year
@@ -271,6 +274,9 @@ class _Reader:
     def _named(self, draft: _Draft, said: Label) -> Label:
         """Keep what a label names, if that can be trusted."""
         walk, state = self.walk, self.walk.state
+        if said.subject == Subject.TOTAL and len(state.known) > 1 and _SUM.search(draft.label):
+            # A 59.28万元、B 24.35万元，支出合计83.63万元: of A and B, if these are not all that there is.
+            said = said if state.known & _WHOLES else _STRANGE
         if said.foreign:
             state.foreign = True
         elif state.foreign and said.subject is not None and not said.columns:
@@ -330,7 +336,7 @@ class _Reader:
         """What a label that names nothing speaks of: the last thing named, or the whole whose parts were named last."""
         state = self.walk.state
         last = state.subject or Subject.UNKNOWN
-        if _TOTAL.match(label):
+        if _TOTAL.match(label) or (len(state.known) > 1 and _SUM.search(label)):
             return (state.head or Subject.UNKNOWN,)
         if state.head in (None, last):
             return (last,)
