@@ -203,8 +203,7 @@ class Finding:
     id: str = ""
 
 
-# A ledger has thousands of lines. Calling `Outcome` and `tuple[str, ...]` would take half the time of making one, and
-# so would slots: a frozen value is filled faster through its dictionary.
+# A ledger has thousands of lines, and calling `Outcome` and `tuple[str, ...]` would take half the time of making one.
 def _outcome(value: Outcome | str) -> Outcome:
     return value if isinstance(value, Outcome) else Outcome(value)
 
@@ -217,7 +216,7 @@ def _signs(values: Iterable[int]) -> tuple[int, ...]:
     return tuple(values)
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True)
 class Entry:
     """
     One line of the ledger: an identity, applied at one place, and what came of it.
