@@ -27,8 +27,9 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
     >>> round_half_up(Fraction("0.125"), 2), round_half_up(Fraction("-0.125"), 2)
     (Decimal('0.13'), Decimal('-0.13'))
     """
-    scaled, below = abs(value.numerator) * 10**places, value.denominator
-    return _written((2 * scaled + below) // (2 * below), value, places)
+    above, below = value.as_integer_ratio()
+    units = (2 * abs(above) * 10**places + below) // (2 * below)
+    return _written(-units if above < 0 else units, places)
 
 
 def cut_off(value: Fraction, places: int) -> Decimal:
@@ -38,12 +39,14 @@ def cut_off(value: Fraction, places: int) -> Decimal:
     >>> cut_off(Fraction("9.999"), 2)
     Decimal('9.99')
     """
-    return _written(abs(value.numerator) * 10**places // value.denominator, value, places)
+    above, below = value.as_integer_ratio()
+    units = abs(above) * 10**places // below
+    return _written(-units if above < 0 else units, places)
 
 
-def _written(units: int, value: Fraction, places: int) -> Decimal:
+def _written(units: int, places: int) -> Decimal:
     # Built from digits, not by arithmetic: no context of the caller can round it again.
-    return Decimal(f"{-units if value.numerator < 0 else units}E-{places}")
+    return Decimal(f"{units}E-{places}")
 
 
 def shorten(value: Fraction, places: int = 6) -> Decimal:

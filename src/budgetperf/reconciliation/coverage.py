@@ -40,7 +40,7 @@ def coverage(ledger: Iterable[Entry], figures: Mapping[str, Figure]) -> Coverage
     """Sort the figures of a filing; words, and figures of last year's filing, are none."""
     used = {path for entry in ledger if entry.outcome in _EVALUATED for path in entry.paths}
     # A figure that fills its whole cell may be used by its place in the text, too.
-    used |= {path.partition("@")[0] for path in used}
+    used |= {path.partition("@")[0] for path in used if "@" in path}
     stated = [path for path, figure in figures.items() if _is_figure(path, figure)]
     cells = set(stated)
     stated = [path for path in stated if "@" not in path or path.partition("@")[0] not in cells]

@@ -12,7 +12,7 @@ from budgetperf.domain.model import Direction, Indicator
 from budgetperf.domain.names import level_name, plain_name
 from budgetperf.domain.statement import Actual
 from budgetperf.scoring.comparison import Comparison
-from budgetperf.scoring.row_score import RowScore, points_or_none, shown
+from budgetperf.scoring.row_score import Begun, RowScore, points_or_none, shown
 from budgetperf.scoring.rulebook import Rulebook
 
 __all__ = ["Adjustment", "adjustment_of", "limit_of"]
@@ -59,7 +59,7 @@ _NOTHING_OFF = Adjustment()
 
 
 def adjustment_of(
-    row: RowScore, indicator: Indicator, book: Rulebook, comparison: Comparison | None = None
+    row: Begun | RowScore, indicator: Indicator, book: Rulebook, comparison: Comparison | None = None
 ) -> Adjustment:
     """What a rulebook takes off a row; of an actual that is an interval, both ends count."""
     trace: list[Message] = []
@@ -85,7 +85,7 @@ def adjustment_of(
 Ends = tuple[Fraction, Fraction | None]
 
 
-def _attainments(row: RowScore, comparison: Comparison | None) -> Ends | None:
+def _attainments(row: Begun | RowScore, comparison: Comparison | None) -> Ends | None:
     """The least and the greatest attainment of a row where more is better; None is without bound, or no such row."""
     if row.stance is None or row.stance.direction is not Direction.HIGHER or comparison is None:
         return None
@@ -99,7 +99,7 @@ def _reaches(ends: Ends, ratio: Decimal) -> bool:
     return ends[1] is None or ends[1] >= Fraction(ratio)
 
 
-def _kept(row: RowScore, ends: Ends | None, book: Rulebook) -> tuple[Fraction | None, Fraction | None]:
+def _kept(row: Begun | RowScore, ends: Ends | None, book: Rulebook) -> tuple[Fraction | None, Fraction | None]:
     """The most that is kept, and the least, of the weight."""
     # 超过目标较多的，按照偏离度调减分值
     policy = book.over_attainment
@@ -127,7 +127,7 @@ def limit_of(indicator: Indicator, book: Rulebook) -> Fraction | None:
     return min(found, default=None)
 
 
-def _by_hand(row: RowScore, ends: Ends | None, book: Rulebook) -> bool:
+def _by_hand(row: Begun | RowScore, ends: Ends | None, book: Rulebook) -> bool:
     policy = book.manual
     if policy is None or row.stance is None:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -49,7 +49,7 @@ class Stance:
         return self.why == "assumed"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Comparison:
     """
     A numeric target and a numeric actual in one unit.
@@ -120,6 +120,11 @@ def reading_of(value: Target | Actual | Unreadable | None) -> Statement | None:
     return value.reading if isinstance(value, (Target, Actual)) else None
 
 
+@lru_cache(maxsize=32)  # there are few, and every row has one
+def _stance(direction: Direction, why: str) -> Stance:
+    return Stance(direction=direction, why=why)
+
+
 def find_direction(indicator: Indicator, book: Rulebook) -> Stance:
     """
     Find which way an indicator is better.
@@ -129,22 +134,22 @@ def find_direction(indicator: Indicator, book: Rulebook) -> Stance:
     """
     target = reading_of(indicator.target)
     if not isinstance(target, Bound):
-        return Stance(direction=Direction.JUDGED, why="words")
+        return _stance(Direction.JUDGED, "words")
     if indicator.direction is not None:
-        return Stance(direction=indicator.direction, why="given")
+        return _stance(indicator.direction, "given")
     if target.operator is not None:
-        return Stance(direction=_OPERATOR_DIRECTION[target.operator], why="operator")
+        return _stance(_OPERATOR_DIRECTION[target.operator], "operator")
     return _of_bare_number(target.quantity, indicator, book)
 
 
 def _of_bare_number(quantity: Quantity, indicator: Indicator, book: Rulebook) -> Stance:
     if fold(indicator.level2 or indicator.level1 or "") in book.directions.lower_levels:
-        return Stance(direction=Direction.LOWER, why="cost")
+        return _stance(Direction.LOWER, "cost")
     if _base(quantity)[0] == 0:
-        return Stance(direction=Direction.LOWER, why="zero")
+        return _stance(Direction.LOWER, "zero")
     if rate_key(indicator.name).endswith(book.directions.lower_names):
-        return Stance(direction=Direction.LOWER, why="name")
-    return Stance(direction=Direction.HIGHER, why="assumed")
+        return _stance(Direction.LOWER, "name")
+    return _stance(Direction.HIGHER, "assumed")
 
 
 def _base(quantity: Quantity) -> tuple[Decimal, str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -23,13 +23,11 @@ from budgetperf.scoring.measuring import Alternative, apply_at, apply_between, a
 from budgetperf.scoring.policy import RateRow, Treatment
 from budgetperf.scoring.row_score import (
     Basis,
+    Begun,
     RowScore,
-    decided,
     from_alternatives,
-    opened,
     points_or_none,
     round_row,
-    traced,
 )
 from budgetperf.scoring.rule import AnyRule, Measure, Rule, binding
 from budgetperf.scoring.rulebook import Rulebook
@@ -45,20 +43,15 @@ def score_row(indicator: Indicator, path: str, book: Rulebook) -> RowScore:
     """
     weight = points_or_none(indicator.weight)
     stance = find_direction(indicator, book)
-    begun = partial(
-        RowScore, path=path, label=indicator.name, weight=weight, stated=points_or_none(indicator.points), stance=stance
-    )
+    begun = Begun(path, indicator.name, weight, points_or_none(indicator.points), stance)
     if weight is None or weight < 0:
-        return begun()
+        return begun.unscored()
     if _is_dropped(indicator, book):
-        return begun(weight=None, basis=Basis.DROPPED, trace=[Message.of("dropped", actual=str(indicator.actual))])
+        step = Message.of("dropped", actual=str(indicator.actual))
+        return begun._replace(weight=None).unscored(Basis.DROPPED, step)
     row = _by_cells(begun, stance, indicator, book)
     # What rules have computed is adjusted rule by rule, before it is rounded.
     return row if row.alternatives else _adjusted(row, indicator, book)
-
-
-Begun = Callable[..., RowScore]
-"""A row as far as its form says it; called with what follows from that."""
 
 
 def _by_cells(begun: Begun, stance: Stance, indicator: Indicator, book: Rulebook) -> RowScore:
@@ -66,12 +59,11 @@ def _by_cells(begun: Begun, stance: Stance, indicator: Indicator, book: Rulebook
     target, actual = reading_of(indicator.target), reading_of(indicator.actual)
     rate = book.rate_row(indicator.name) if book.rates and is_none(_text(indicator.target)) else None
     if rate is not None and actual is not None:
-        return _of_rate(begun(stance=None), rate, actual, indicator, book)
+        return _of_rate(begun._replace(stance=None), rate, actual, indicator, book)
     if target is None or actual is None:
-        return _blank(begun(), actual, indicator, book)
+        return _blank(begun, actual, indicator, book)
     if stance.direction is Direction.JUDGED or not isinstance(target, Bound):
-        row = begun()
-        return _of_dates(row, target, actual, indicator, book) or _judged(row, target, actual, indicator, book)
+        return _of_dates(begun, target, actual, indicator, book) or _judged(begun, target, actual, indicator, book)
     return _numeric(begun, target, actual, indicator, book, stance=stance)
 
 
@@ -79,19 +71,24 @@ def _numeric(
     begun: Begun, target: Bound, actual: Statement, indicator: Indicator, book: Rulebook, *, stance: Stance
 ) -> RowScore:
     """A target in numbers."""
-    trace = [Message.of("direction", direction=stance.direction, why=stance.why)]
+    row = begun.traced(_told(stance))
     if not isinstance(actual, Bound):
-        return opened(begun(trace=trace), Message.of("open_words", actual=actual.text))
+        return row.opened(Message.of("open_words", actual=actual.text))
     comparison = compare(target, actual)
     if comparison is None:
-        step = Message.of("open_units", target=str(target.quantity), actual=str(actual.quantity))
-        return opened(begun(trace=trace), step)
+        return row.opened(Message.of("open_units", target=str(target.quantity), actual=str(actual.quantity)))
     if comparison.units is Units.TAKEN:
-        trace.append(Message.of("unit_taken", target=str(indicator.target), actual=str(indicator.actual)))
+        row = row.traced(Message.of("unit_taken", target=str(indicator.target), actual=str(indicator.actual)))
     comparison = _without_negatives(comparison, book)
     met = is_met(comparison, stance.direction)
     attainment = comparison.ratios[0] if comparison.sign > 0 else None
-    return _compared(begun(trace=trace, met=met, attainment=attainment), comparison, indicator, book)
+    return _compared(row._replace(met=met, attainment=attainment), comparison, indicator, book)
+
+
+@lru_cache(maxsize=32)  # a few directions, each known in a few ways
+def _told(stance: Stance) -> Message:
+    """Which way is better, and how that is known."""
+    return Message.of("direction", direction=stance.direction, why=stance.why)
 
 
 def _text(value: object) -> str | None:
@@ -108,11 +105,11 @@ def _is_dropped(indicator: Indicator, book: Rulebook) -> bool:
     )
 
 
-def _blank(row: RowScore, actual: Statement | None, indicator: Indicator, book: Rulebook) -> RowScore:
+def _blank(row: Begun, actual: Statement | None, indicator: Indicator, book: Rulebook) -> RowScore:
     """A row of which target or actual is blank or unreadable."""
     missing = "target" if reading_of(indicator.target) is None else "actual"
     if limit_of(indicator, book) is not None:
-        return opened(row, Message.of("open_missing", missing=missing))
+        return row.opened(Message.of("open_missing", missing=missing))
     corners = book.corners
     treatment = corners.blank_target if missing == "target" else corners.blank_actual
     if missing == "target" and actual is not None and not isinstance(actual, Bound):
@@ -122,8 +119,8 @@ def _blank(row: RowScore, actual: Statement | None, indicator: Indicator, book: 
     if treatment is Treatment.NOTHING:
         step = Message.of("blank_is_nothing", missing=missing)
         clause = corners.clause_of(f"blank_{missing}")
-        return decided(row, Decimal(0), Decimal(0), Basis.COMPUTED, [step], clause=clause)
-    return opened(row, Message.of("open_missing", missing=missing))
+        return row.scored(Decimal(0), Decimal(0), Basis.COMPUTED, [step], clause=clause)
+    return row.opened(Message.of("open_missing", missing=missing))
 
 
 def _without_negatives(comparison: Comparison, book: Rulebook) -> Comparison:
@@ -143,7 +140,7 @@ def _binding(rules: Sequence[AnyRule], weight: Decimal, indicator: Indicator) ->
     return binding(rules, weight, (indicator.level1, indicator.level2) if named else ())
 
 
-def _compared(row: RowScore, comparison: Comparison, indicator: Indicator, book: Rulebook) -> RowScore:
+def _compared(row: Begun, comparison: Comparison, indicator: Indicator, book: Rulebook) -> RowScore:
     """A number against a number."""
     weight, sign = row.weight, comparison.sign
     assert weight is not None  # noqa: S101 - rows without weight never get here
@@ -154,20 +151,19 @@ def _compared(row: RowScore, comparison: Comparison, indicator: Indicator, book:
     if sign < 0 and not rules:
         return _negative(row, direction, book)
     if not rules:
-        return opened(row, Message.of("open_no_rule", weight=weight))
+        return row.opened(Message.of("open_no_rule", weight=weight))
     if not comparison.percent and any(isinstance(rule, Rule) and rule.measure is Measure.RATE for rule in rules):
-        return opened(row, Message.of("open_not_a_rate", actual=comparison.actual_text))
+        return row.opened(Message.of("open_not_a_rate", actual=comparison.actual_text))
     return _ruled(row, [apply_rule(rule, weight, comparison) for rule in rules], comparison, indicator, book)
 
 
-def _negative(row: RowScore, direction: Direction, book: Rulebook) -> RowScore:
+def _negative(row: Begun, direction: Direction, book: Rulebook) -> RowScore:
     if not row.met:
-        return opened(row, Message.of("open_negative_target"))
+        return row.opened(Message.of("open_negative_target"))
     # No rule speaks of a target below zero; but every rule gives the full weight for a target that was reached.
     rules = book.zero.of(direction)
     rule: AnyRule | None = rules[0] if rules else None
-    return decided(
-        row,
+    return row.scored(
         row.weight,
         row.weight,
         Basis.COMPUTED,
@@ -178,7 +174,7 @@ def _negative(row: RowScore, direction: Direction, book: Rulebook) -> RowScore:
 
 
 def _ruled(
-    row: RowScore,
+    row: Begun,
     alternatives: Sequence[Alternative],
     comparison: Comparison | None,
     indicator: Indicator,
@@ -188,7 +184,7 @@ def _ruled(
     off = adjustment_of(row, indicator, book, comparison)
     if off.trace:
         alternatives = [evolve(one, low=off.low(one.low), high=off.high(one.high)) for one in alternatives]
-    return from_alternatives(traced(row, *off.trace), alternatives, book, comparison)
+    return from_alternatives(row.traced(*off.trace), alternatives, book, comparison)
 
 
 def _adjusted(row: RowScore, indicator: Indicator, book: Rulebook) -> RowScore:
@@ -198,34 +194,35 @@ def _adjusted(row: RowScore, indicator: Indicator, book: Rulebook) -> RowScore:
         return row
     places, mode = book.rounding.row, book.rounding.mode
     return evolve(
-        traced(row, *off.trace),
+        row,
+        trace=(*row.trace, *off.trace),
         low=round_row(off.low(Fraction(row.low)), row.weight, places, mode),
         high=round_row(off.high(Fraction(row.high)), row.weight, places, mode),
     )
 
 
-def _of_rate(row: RowScore, rate: RateRow, actual: Statement, indicator: Indicator, book: Rulebook) -> RowScore:
+def _of_rate(row: Begun, rate: RateRow, actual: Statement, indicator: Indicator, book: Rulebook) -> RowScore:
     """A row that states the value of a rate, and no target."""
     assert row.weight is not None  # noqa: S101 - rows without weight never get here
     rules = _binding(rate.rules, row.weight, indicator)
     if isinstance(actual, Words) and plain_name(actual.text) in rate.full:
         # 没有该类项目的，得满分
         step = Message.of("rate_full", rate=rate.names[0], actual=actual.text)
-        return decided(row, row.weight, row.weight, Basis.COMPUTED, [step], rule=rate.id, clause=rate.clause)
+        return row.scored(row.weight, row.weight, Basis.COMPUTED, [step], rule=rate.id, clause=rate.clause)
     if not rules or not isinstance(actual, Bound):
-        return opened(row, Message.of("open_rate", rate=rate.names[0], weight=row.weight))
+        return row.opened(Message.of("open_rate", rate=rate.names[0], weight=row.weight))
     alternatives = []
     for rule in rules:
         assert isinstance(rule, Rule)  # noqa: S101 - a rate row has no other
         value = _value(actual.quantity, rule.measure)
         if value is None:
-            return opened(row, Message.of("open_not_a_rate", actual=str(actual.quantity)))
+            return row.opened(Message.of("open_not_a_rate", actual=str(actual.quantity)))
         low, high = reach(actual.operator, value)
         # Where the rule speaks of less than nothing, so may the actual.
         if low == 0 and low != high and rule.curve.knots[0].x < 0:
             low = None
         alternatives.append(apply_between(rule, row.weight, low, high))
-    return _ruled(traced(row, Message.of("rate_row", rate=rate.names[0])), alternatives, None, indicator, book)
+    return _ruled(row.traced(Message.of("rate_row", rate=rate.names[0])), alternatives, None, indicator, book)
 
 
 def _value(quantity: Quantity, measure: Measure) -> Fraction | None:
@@ -239,7 +236,7 @@ def _value(quantity: Quantity, measure: Measure) -> Fraction | None:
 
 
 def _of_dates(
-    row: RowScore, target: Statement, actual: Statement, indicator: Indicator, book: Rulebook
+    row: Begun, target: Statement, actual: Statement, indicator: Indicator, book: Rulebook
 ) -> RowScore | None:
     """A date against a date, where the rulebook has a rule for days late; None where a person must judge."""
     weight = row.weight
@@ -250,22 +247,22 @@ def _of_dates(
     if not rules or due is None or done is None:
         return None
     late = (done - due).days
-    row = traced(evolve(row, met=late <= 0), Message.of("days_late", due=due, done=done, days=late))
+    row = row._replace(met=late <= 0).traced(Message.of("days_late", due=due, done=done, days=late))
     alternatives = [apply_at(rule, weight, Fraction(late)) for rule in rules if isinstance(rule, Rule)]
     return _ruled(row, alternatives, None, indicator, book)
 
 
-def _judged(row: RowScore, target: Statement, actual: Statement, indicator: Indicator, book: Rulebook) -> RowScore:
+def _judged(row: Begun, target: Statement, actual: Statement, indicator: Indicator, book: Rulebook) -> RowScore:
     """Words against words: a band of judgement, or the whole weight, open."""
     # 未填报 under 未填报 is not a target that was reached.
     judgement = judge(target, actual, book) if limit_of(indicator, book) is None else None
     if judgement is None:
         said = str(actual.quantity) if isinstance(actual, Bound) else actual.text
-        return opened(row, Message.of("open_judged", actual=said))
+        return row.opened(Message.of("open_judged", actual=said))
     return _of_words(row, judgement, actual, book)
 
 
-def _of_words(row: RowScore, judgement: Judgement, actual: Statement, book: Rulebook) -> RowScore:
+def _of_words(row: Begun, judgement: Judgement, actual: Statement, book: Rulebook) -> RowScore:
     assert row.weight is not None  # noqa: S101 - rows without weight never get here
     places, mode, weight = book.rounding.row, book.rounding.mode, row.weight
     low, high = (round_row(points, weight, places, mode) for points in ends(judgement, weight))
@@ -286,4 +283,4 @@ def _of_words(row: RowScore, judgement: Judgement, actual: Statement, book: Rule
             "band", band=band.title, band_en=band.title_en, actual=said, weight=weight, low=low, high=high
         )
         clause, rule = band.clause, band.id
-    return decided(row, low, high, Basis.JUDGED, [message], rule=rule, clause=clause)
+    return row.scored(low, high, Basis.JUDGED, [message], rule=rule, clause=clause)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from budgetperf.domain.finding import Clause, Message
 from budgetperf.domain.quantity import Unreadable
@@ -24,15 +25,13 @@ from budgetperf.scoring.rulebook import Rulebook
 
 __all__ = [
     "Basis",
+    "Begun",
     "RowScore",
     "Standing",
-    "decided",
     "from_alternatives",
-    "opened",
     "points_or_none",
     "round_row",
     "shown",
-    "traced",
 ]
 
 
@@ -156,9 +155,9 @@ def round_row(points: Fraction, weight: Decimal, places: int, mode: RoundingMode
     (Decimal('2.5'), Decimal('2'))
     """
     rounded = cut_off(points, places) if mode is RoundingMode.DOWN else round_half_up(points, places)
-    whole, below = weight.as_integer_ratio()
+    (whole, below), (above, under) = weight.as_integer_ratio(), points.as_integer_ratio()
     # In whole numbers: what is missing of the weight, times both denominators.
-    missing = whole * points.denominator - points.numerator * below
+    missing = whole * under - above * below
     if missing == 0 and rounded != weight:
         return weight
     return min(rounded, weight) if missing >= 0 else rounded
@@ -173,53 +172,73 @@ def shown(value: Fraction | None) -> str:
     """
     if value is None:
         return "∞"
+    if value.denominator == 1:
+        return str(value.numerator)
     rounded = shorten(value)
     exact = rounded.as_integer_ratio() == value.as_integer_ratio()
     return f"{rounded:f}" if exact else f"≈{rounded:f}"
 
 
-def traced(row: RowScore, *steps: Message) -> RowScore:
-    """The row with more lines of its computation."""
-    return evolve(row, trace=(*row.trace, *steps)) if steps else row
+class Begun(NamedTuple):
+    """
+    A row as far as its form says it, before a rule has spoken.
 
+    The attributes are those of `RowScore`.
+    """
 
-def decided(
-    row: RowScore,
-    low: Decimal | None,
-    high: Decimal | None,
-    basis: Basis,
-    steps: Iterable[Message],
-    *,
-    alternatives: Sequence[Alternative] = (),
-    rule: str | None = None,
-    clause: Clause | None = None,
-) -> RowScore:
-    """The row with what follows from its cells; written out, for every row of every card goes through here."""
-    return RowScore(
-        path=row.path,
-        label=row.label,
-        weight=row.weight,
-        stated=row.stated,
-        low=low,
-        high=high,
-        basis=basis,
-        met=row.met,
-        attainment=row.attainment,
-        stance=row.stance,
-        rule=rule,
-        alternatives=alternatives,
-        clause=clause,
-        trace=(*row.trace, *steps),
-    )
+    path: str
+    label: str
+    weight: Decimal | None
+    stated: Decimal | None
+    stance: Stance | None = None
+    met: bool | None = None
+    attainment: Fraction | None = None
+    trace: tuple[Message, ...] = ()
 
+    def traced(self, *steps: Message) -> Begun:
+        """The same with more lines of its computation."""
+        return self._replace(trace=(*self.trace, *steps)) if steps else self
 
-def opened(row: RowScore, step: Message) -> RowScore:
-    """The row, for a person to judge: anything from nothing to the whole weight."""
-    return decided(row, Decimal(0), row.weight, Basis.OPEN, [step])
+    def unscored(self, basis: Basis = Basis.OPEN, *steps: Message) -> RowScore:
+        """A row that has no score: without a weight, or dropped."""
+        return self.scored(None, None, basis, steps)
+
+    def opened(self, step: Message) -> RowScore:
+        """A row for a person to judge: anything from nothing to the whole weight."""
+        return self.scored(Decimal(0), self.weight, Basis.OPEN, (step,))
+
+    def scored(
+        self,
+        low: Decimal | None,
+        high: Decimal | None,
+        basis: Basis,
+        steps: Iterable[Message],
+        *,
+        alternatives: Sequence[Alternative] = (),
+        rule: str | None = None,
+        clause: Clause | None = None,
+    ) -> RowScore:
+        """The score of the row, with what the rules say."""
+        return RowScore(
+            path=self.path,
+            label=self.label,
+            weight=self.weight,
+            stated=self.stated,
+            low=low,
+            high=high,
+            basis=basis,
+            met=self.met,
+            attainment=self.attainment,
+            stance=self.stance,
+            rule=rule,
+            alternatives=alternatives,
+            clause=clause,
+            trace=(*self.trace, *steps),
+        )
 
 
 def from_alternatives(
-    row: RowScore, alternatives: Sequence[Alternative], book: Rulebook, comparison: Comparison | None = None
+    row: Begun, alternatives: Sequence[Alternative], book: Rulebook, comparison: Comparison | None = None
 ) -> RowScore:
     """The row with the hull of what its rules give."""
     weight = row.weight
@@ -227,8 +246,7 @@ def from_alternatives(
     rounded = [_rounded(alternative, weight, book.rounding) for alternative in alternatives]
     lows, highs = zip(*rounded, strict=True)
     steps = [_rule_step(weight, *given, comparison) for given in zip(alternatives, rounded, strict=True)]
-    return decided(
-        row,
+    return row.scored(
         min(lows),
         max(highs),
         Basis.COMPUTED,

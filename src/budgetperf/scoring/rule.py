@@ -97,7 +97,8 @@ class Rule:
         """What one value of the curve is in points."""
         match self.scale:
             case Scale.SHARE:
-                return height * exact(weight)
+                # Most targets are reached.
+                return exact(weight) if height == 1 else height * exact(weight)
             case Scale.POINTS:
                 return height
             case Scale.DEDUCTION:
@@ -180,6 +181,8 @@ def binding(rules: Sequence[AnyRule], weight: Decimal, levels: Sequence[str | No
 
         levels: Its level-1 and level-2 names.
     """
+    if len(rules) == 1 and not rules[0].levels and not rules[0].weights:
+        return tuple(rules)
     asked: list[AnyRule] = []
     # Level 2 first: 数量指标 is more than 产出指标 says. Where a text speaks of this level, but of other weights, the
     # general rule is not what it says of it.

@@ -19,14 +19,12 @@ from budgetperf.scoring.policy import Grade, RoundingMode
 from budgetperf.scoring.row import score_row
 from budgetperf.scoring.row_score import (
     Basis,
+    Begun,
     RowScore,
-    decided,
     from_alternatives,
-    opened,
     points_or_none,
     round_row,
     shown,
-    traced,
 )
 from budgetperf.scoring.rule import binding
 from budgetperf.scoring.rulebook import Rulebook
@@ -144,27 +142,25 @@ def _execution(card: Scorecard, path: str, book: Rulebook) -> RowScore | None:
     weight = points_or_none(stated.weight)
     if weight is None:
         return None
-    row = RowScore(
-        path=f"{path}.budget.execution", label="预算执行率", weight=weight, stated=points_or_none(stated.points)
-    )
+    row = Begun(f"{path}.budget.execution", "预算执行率", weight, points_or_none(stated.points))
     if weight < 0:
-        return row
+        return row.unscored()
     total = total_row(card)
     revised = total.funds.revised if total else None
     spent = total.funds.spent if total else None
     if not isinstance(revised, Money) or not isinstance(spent, Money):
         missing = "revised" if not isinstance(revised, Money) else "spent"
-        return opened(row, Message.of("open_missing", missing=missing))
+        return row.opened(Message.of("open_missing", missing=missing))
     rules = binding([book.execution] if book.execution else [], weight)
     if book.execution is None or not rules:
-        return opened(row, Message.of("open_no_rule", weight=weight))
+        return row.opened(Message.of("open_no_rule", weight=weight))
     if revised.yuan <= 0:
         # No budget, no points: a rate over nothing does not exist.
         step, rule = Message.of("no_budget", spent=spent, revised=revised), book.execution
-        return decided(row, Decimal(0), Decimal(0), Basis.COMPUTED, [step], rule=rule.id, clause=rule.clause)
+        return row.scored(Decimal(0), Decimal(0), Basis.COMPUTED, [step], rule=rule.id, clause=rule.clause)
     rate = Fraction(spent.yuan) / Fraction(revised.yuan)
     step = Message.of("execution_rate", spent=spent, revised=revised, rate=shown(rate))
-    return from_alternatives(traced(row, step), [apply_at(book.execution, weight, rate)], book)
+    return from_alternatives(row.traced(step), [apply_at(book.execution, weight, rate)], book)
 
 
 def _placed(rows: Sequence[RowScore], book: Rulebook) -> list[RowScore]:
