@@ -38,6 +38,7 @@ from budgetperf.domain.rates import control_rates
 from budgetperf.errors import PathError, QuantityError
 from budgetperf.reconciliation.coverage import Coverage
 from budgetperf.reconciliation.diagnose import diagnose
+from budgetperf.reconciliation.previous import why_not_last_year
 from budgetperf.reconciliation.reconcile import Reconciliation, reconcile
 from budgetperf.scoring.bounds import point_bounds
 from budgetperf.scoring.rate_scores import RateScore, score_rates
@@ -168,12 +169,14 @@ def review(
             rescored=partial(_rescored, reading.filing, rulebook),
         )
     findings = tuple(_ordered(_findings(reading, examined.checked), reading.locations))
+    # Rates that compare two years say nothing across departments, or across a gap.
+    last = before if before is not None and why_not_last_year(reading.filing, before) is None else None
     return Review(
         filing=reading.filing,
         rulebook=rulebook,
         why=why,
         scores=examined.scores,
-        rates=score_rates(control_rates(reading.filing, before, stated=examined.stated), rulebook),
+        rates=score_rates(control_rates(reading.filing, last, stated=examined.stated), rulebook),
         ledger=[*examined.reconciled.ledger, *(one.entry for one in examined.checked if one.entry is not None)],
         coverage=examined.reconciled.coverage,
         findings=traced(findings, diagnoses, _mended(reading.filing, diagnoses, rulebook, before, why)),

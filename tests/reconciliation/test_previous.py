@@ -5,6 +5,7 @@ from random import Random
 import pytest
 
 import budgetperf as bp
+from budgetperf.domain.base_table import Operating, OperatingItem
 from budgetperf.domain.finding import Entry
 from budgetperf.testing import print_accounts, print_previous, random_accounts
 from consistent import BOOK, LIBRARY, LIBRARY_FILING
@@ -66,3 +67,29 @@ def test_any_accounts() -> None:
         books = random_accounts(Random(seed), 2)  # noqa: S311 - the same filings every time
         reconciled = bp.reconcile(print_accounts(books), print_previous(books))
         assert reconciled.violated == ()
+
+
+def of_operating(year: int, total: bp.Funds, item: bp.Funds) -> bp.Filing:
+    """A filing with 公用经费 and one part of it."""
+    operating = Operating(total=total, items=[OperatingItem(name="办公经费", funds=item)])
+    return bp.Filing(year=year, department="某县图书馆", base_table=bp.BaseTable(operating=operating))
+
+
+def test_last_year_contradicts_itself() -> None:
+    """Where last year's total is below its part, no figure of this year can agree with both, and none is proposed."""
+    ours = of_operating(2022, bp.Funds(prior="10万元"), bp.Funds(prior="1万元"))
+    theirs = of_operating(2021, bp.Funds(spent="9万元"), bp.Funds(spent="12万元"))
+    (diagnosis,) = bp.diagnose(bp.reconcile(ours, theirs))
+    places = ["base_table.operating.total.prior", "base_table.operating.items[0].funds.prior"]
+    assert [f"L6:{place}" for place in places] == list(diagnosis.explains)
+    assert diagnosis.changes == ()
+
+
+def test_rates_of_another_department() -> None:
+    """The rates that compare two years are not computed from the filing of another department, or of another year."""
+    rates = {rate.id for rate in bp.review(LIBRARY_FILING, BOOK, previous=BEFORE).rates if rate.value is not None}
+    alone = {rate.id for rate in bp.review(LIBRARY_FILING, BOOK).rates if rate.value is not None}
+    assert alone < rates
+    for strange in (bp.replace(BEFORE, "department", "某县水利局"), bp.replace(BEFORE, "year", 2019)):
+        compared = bp.review(LIBRARY_FILING, BOOK, previous=strange).rates
+        assert alone == {rate.id for rate in compared if rate.value is not None}

@@ -109,7 +109,13 @@ class _Work:
     def _entangled(
         self, clusters: Mapping[frozenset[int], Explanations]
     ) -> tuple[frozenset[int], frozenset[int]] | None:
-        """Two clusters, one of which is explained by what explains the other: errors that cancel out in a sum."""
+        """Two clusters that are one: what explains one explains the other, too, or forces another value on a cell."""
+        forced: dict[str, tuple[frozenset[int], int]] = {}
+        for one, explanations in clusters.items():
+            for change in explanations.solutions[0].candidates if len(explanations.solutions) == 1 else ():
+                other, number = forced.setdefault(change.path, (one, change.value.number))
+                if number != change.value.number:
+                    return one, other
         for one, explanations in clusters.items():
             for solution in explanations.solutions:
                 if len(solution.candidates) == 1:

@@ -14,7 +14,7 @@ from budgetperf.domain.names import may_abbreviate, name_key
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.reconciliation.identity import Identity, Linear, terms
 
-__all__ = ["previous_figures", "previous_identities"]
+__all__ = ["previous_figures", "previous_identities", "why_not_last_year"]
 
 
 def previous_figures(previous: Filing | None) -> Iterator[tuple[str, Figure]]:
@@ -53,6 +53,16 @@ def _absent(filing: Filing, previous: Filing | None) -> Message | None:
         return Message.of("no_previous")
     if previous.base_table is None:
         return Message.of("previous_attachment_missing", attachment="附件1")
+    return why_not_last_year(filing, previous)
+
+
+def why_not_last_year(filing: Filing, previous: Filing) -> Message | None:
+    """
+    Why a filing is not last year's of the same department, as far as both say; None where it may be.
+
+    >>> why_not_last_year(Filing(year=2022), Filing(year=2020)).key
+    'previous_of_other_year'
+    """
     if None not in (filing.year, previous.year) and previous.year != (filing.year or 0) - 1:
         return Message.of("previous_of_other_year", year=previous.year)
     if filing.department and previous.department and not may_abbreviate(filing.department, previous.department):
