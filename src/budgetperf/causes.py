@@ -14,7 +14,7 @@ from attrs import evolve
 from budgetperf.domain.diagnosis import Diagnosis
 from budgetperf.domain.finding import Finding, Severity
 
-__all__ = ["traced"]
+__all__ = ["traced", "under"]
 
 # A finding that only says again, of the same row, what the other one has said.
 _AGAIN = {"BP207": ("BP201", "BP206")}
@@ -23,8 +23,10 @@ _OF_READERS = "BP9"
 _GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
 
 
-# By cluster, what is still found once its wrong cells say what they should: codes and paths of findings.
-Mended = Mapping[int, frozenset[tuple[str, str | None]]]
+# What is still found once something is mended: codes and paths of findings.
+Left = frozenset[tuple[str, str | None]]
+# The same by cluster, once its wrong cells say what they should.
+Mended = Mapping[int, Left]
 
 
 def traced(findings: Iterable[Finding], diagnoses: Sequence[Diagnosis], mended: Mended) -> tuple[Finding, ...]:
@@ -34,6 +36,29 @@ def traced(findings: Iterable[Finding], diagnoses: Sequence[Diagnosis], mended: 
         first = next(diagnosis for diagnosis in diagnoses if diagnosis.cluster == cluster)
         told = tuple(_told(told, first, mended.get(cluster)))
     return told
+
+
+def under(findings: Iterable[Finding], cause: Finding, left: Left) -> tuple[Finding, ...]:
+    """The findings with those that are gone once *cause* is mended hanging on it; it is as grave as they are."""
+    told = tuple(findings)
+    gone = {
+        finding.id: finding
+        for finding in told
+        if finding.caused_by is None and finding.id != cause.id and _is_gone(finding, left)
+    }
+    gravest = min((cause.severity, *(finding.severity for finding in gone.values())), key=_GRAVEST.index)
+    return tuple(
+        evolve(finding, caused_by=cause.id)
+        if finding.id in gone
+        else evolve(finding, severity=gravest)
+        if finding.id == cause.id
+        else finding
+        for finding in told
+    )
+
+
+def _is_gone(finding: Finding, left: Left) -> bool:
+    return (finding.code, finding.path) not in left and not finding.code.startswith(_OF_READERS)
 
 
 def _again(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -47,9 +72,7 @@ def _again(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(map(caused, findings))
 
 
-def _told(
-    findings: Sequence[Finding], diagnosis: Diagnosis, left: frozenset[tuple[str, str | None]] | None
-) -> Iterator[Finding]:
+def _told(findings: Sequence[Finding], diagnosis: Diagnosis, left: Left | None) -> Iterator[Finding]:
     wrong = {change.any_of[0].path for change in diagnosis.changes if len(change.any_of) == 1}
     members = {finding.id: finding for finding in findings if _belongs(finding, diagnosis, left)}
     head = _head(members, wrong)
@@ -64,12 +87,11 @@ def _told(
             yield evolve(finding, cluster=diagnosis.cluster, caused_by=cause)
 
 
-def _belongs(finding: Finding, diagnosis: Diagnosis, left: frozenset[tuple[str, str | None]] | None) -> bool:
+def _belongs(finding: Finding, diagnosis: Diagnosis, left: Left | None) -> bool:
     """Whether a finding tells of a contradiction of the cluster, or is gone once its wrong cells are mended."""
     if finding.cluster is not None:
         return False
-    gone = left is not None and (finding.code, finding.path) not in left and not finding.code.startswith(_OF_READERS)
-    return finding.entry in diagnosis.explains or gone
+    return finding.entry in diagnosis.explains or (left is not None and _is_gone(finding, left))
 
 
 def _head(members: Mapping[str, Finding], wrong: set[str]) -> str | None:

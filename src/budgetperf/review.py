@@ -15,7 +15,7 @@ from itertools import chain
 
 from attrs import evolve, field, frozen
 
-from budgetperf.causes import traced
+from budgetperf.causes import Left, traced, under
 from budgetperf.checks.agreement import check_agreement
 from budgetperf.checks.alerts import check_alerts
 from budgetperf.checks.alike import check_alike
@@ -31,9 +31,9 @@ from budgetperf.checks.rows import check_rows
 from budgetperf.checks.sameness import check_sameness
 from budgetperf.checks.weights import check_weights
 from budgetperf.domain.diagnosis import Diagnosis
-from budgetperf.domain.figures import Figure, Reading, Source, figures, place_order, replace
+from budgetperf.domain.figures import Figure, Reading, Source, figures, look_up, place_order, replace
 from budgetperf.domain.finding import Entry, Finding, Location, Message, Severity
-from budgetperf.domain.model import Filing
+from budgetperf.domain.model import Filing, Funds
 from budgetperf.domain.rates import control_rates
 from budgetperf.errors import PathError, QuantityError
 from budgetperf.reconciliation.coverage import Coverage
@@ -67,6 +67,7 @@ _CHECKS = (
 
 # A filing with more clusters than these is not one of slips, and each of them costs another review.
 _MOST_MENDED = 5
+_LINE = re.compile(r"base_table\.projects\.lines\[[0-9]+\]\.funds")
 _CARD = re.compile(r"scorecards\[([0-9]+)\]\.")
 
 
@@ -171,6 +172,9 @@ def review(
     findings = tuple(_ordered(_findings(reading, examined.checked), reading.locations))
     # Rates that compare two years say nothing across departments, or across a gap.
     last = before if before is not None and why_not_last_year(reading.filing, before) is None else None
+    findings = traced(findings, diagnoses, _mended(reading.filing, diagnoses, rulebook, before, why))
+    for twice, left in _counted_once(reading.filing, findings, rulebook, before, why):
+        findings = under(findings, twice, left)
     return Review(
         filing=reading.filing,
         rulebook=rulebook,
@@ -179,7 +183,7 @@ def review(
         rates=score_rates(control_rates(reading.filing, last, stated=examined.stated), rulebook),
         ledger=[*examined.reconciled.ledger, *(one.entry for one in examined.checked if one.entry is not None)],
         coverage=examined.reconciled.coverage,
-        findings=traced(findings, diagnoses, _mended(reading.filing, diagnoses, rulebook, before, why)),
+        findings=findings,
         diagnoses=diagnoses,
         sources=reading.sources,
         locations=reading.locations,
@@ -209,7 +213,7 @@ class _Examined:
 
 def _mended(
     filing: Filing, diagnoses: Iterable[Diagnosis], rulebook: Rulebook, before: Filing | None, why: Message
-) -> Mapping[int, frozenset[tuple[str, str | None]]]:
+) -> Mapping[int, Left]:
     """
     For each cluster whose wrong cells are certain, the findings that are left once they say what they should.
 
@@ -222,9 +226,25 @@ def _mended(
         corrections = (change.any_of[0] for change in diagnosis.changes)
         mended = _with(filing, {correction.path: correction.proposed for correction in corrections})
         if mended is not None:
-            checked = _Examined.of(mended, rulebook, before, why).checked
-            found[diagnosis.cluster] = frozenset((one.code, one.path) for each in checked for one in each.findings)
+            found[diagnosis.cluster] = _left(mended, rulebook, before, why)
     return found
+
+
+def _counted_once(
+    filing: Filing, findings: Iterable[Finding], rulebook: Rulebook, before: Filing | None, why: Message
+) -> Iterator[tuple[Finding, Left]]:
+    """For each line of 附件1 that stands there twice with the same amounts, what is found without the second."""
+    twice = [finding for finding in findings if finding.code == "BP114" and _LINE.fullmatch(finding.path or "")]
+    for finding in twice[:_MOST_MENDED]:
+        first, second = dict(finding.details)["first"], str(finding.path)
+        if look_up(filing, first) == look_up(filing, second):
+            yield finding, _left(replace(filing, second, Funds()), rulebook, before, why)
+
+
+def _left(mended: Filing, rulebook: Rulebook, before: Filing | None, why: Message) -> Left:
+    """What is found in a filing after something was mended."""
+    checked = _Examined.of(mended, rulebook, before, why).checked
+    return frozenset((one.code, one.path) for each in checked for one in each.findings)
 
 
 def _with(filing: Filing, texts: Mapping[str, str | None]) -> Filing | None:

@@ -207,6 +207,14 @@ class TestConsequences:
         assert len(heads) == 1
         assert code in {finding.code for finding in review.findings if finding.caused_by is not None}
 
+    def test_counted_twice(self) -> None:
+        """A line that stands there twice is the one cause of every sum that it upsets, and as grave as they are."""
+        lines = CLEAN.base_table.projects.lines if CLEAN.base_table else ()
+        review = bp.review(bp.replace(CLEAN, "base_table.projects.lines", [*lines, lines[0]]), BOOK)
+        (cause,) = [finding for finding in review.findings if finding.caused_by is None]
+        assert (cause.code, cause.severity) == ("BP114", bp.Severity.ERROR)
+        assert ["BP301"] * 3 == [finding.code for finding in review.findings if finding.caused_by == cause.id]
+
     def test_repeated_sheets(self) -> None:
         """A sheet that stands there twice is said to, and no sum is accused because of it."""
         filing = bp.replace(LIBRARY_FILING, "scorecards", (*LIBRARY_FILING.scorecards, LIBRARY_FILING.scorecards[1]))

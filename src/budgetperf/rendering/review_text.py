@@ -215,10 +215,17 @@ def _finding(finding: Finding, review: Review, lang: str) -> Iterator[str]:
         for number, line in enumerate(story(review, finding.cluster, lang)):
             label = pick(lang, "更正", "to fix") if number == 0 else pick(lang, "    ", "      ")
             yield from _indented(f"{label} {line}", _INDENT)
-        for other in review.findings:
-            if other.cluster == finding.cluster and other.id != finding.id:
-                said = printable(sentence(other, review.filing, lang))
-                yield from _indented(f"{pick(lang, '牵连', 'follows')} {other.id} {other.code} {said}", _INDENT)
+    for other in _consequences(finding, review):
+        said = printable(sentence(other, review.filing, lang))
+        yield from _indented(f"{pick(lang, '牵连', 'follows')} {other.id} {other.code} {said}", _INDENT)
+
+
+def _consequences(finding: Finding, review: Review) -> Iterator[Finding]:
+    """What is told under a finding: the rest of its cluster, and what it causes in other clusters."""
+    clusters = {other.cluster for other in review.findings if other.caused_by == finding.id} | {finding.cluster}
+    for other in review.findings:
+        if other.cluster is not None and other.cluster in clusters and other.id != finding.id:
+            yield other
 
 
 def _indented(text: str, blanks: int) -> Iterator[str]:
