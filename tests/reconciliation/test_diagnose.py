@@ -213,7 +213,7 @@ class TestConsequences:
         review = bp.review(bp.replace(CLEAN, "base_table.projects.lines", [*lines, lines[0]]), BOOK)
         (cause,) = [finding for finding in review.findings if finding.caused_by is None]
         assert (cause.code, cause.severity) == ("BP114", bp.Severity.ERROR)
-        assert ["BP301"] * 3 == [finding.code for finding in review.findings if finding.caused_by == cause.id]
+        assert [finding.code for finding in review.findings if finding.caused_by == cause.id] == ["BP301"] * 3
 
     def test_repeated_sheets(self) -> None:
         """A sheet that stands there twice is said to, and no sum is accused because of it."""

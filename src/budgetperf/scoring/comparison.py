@@ -20,7 +20,18 @@ from budgetperf.domain.statement import Actual, Bound, Operator, Statement, Targ
 from budgetperf.domain.written import fold
 from budgetperf.scoring.rulebook import Rulebook, rate_key
 
-__all__ = ["Comparison", "Stance", "Units", "compare", "find_direction", "reach", "reading_of", "same", "same_unit"]
+__all__ = [
+    "Comparison",
+    "Stance",
+    "Units",
+    "base",
+    "compare",
+    "find_direction",
+    "reach",
+    "reading_of",
+    "same",
+    "same_unit",
+]
 
 
 class Units(StrEnum):
@@ -145,15 +156,20 @@ def find_direction(indicator: Indicator, book: Rulebook) -> Stance:
 def _of_bare_number(quantity: Quantity, indicator: Indicator, book: Rulebook) -> Stance:
     if fold(indicator.level2 or indicator.level1 or "") in book.directions.lower_levels:
         return _stance(Direction.LOWER, "cost")
-    if _base(quantity)[0] == 0:
+    if base(quantity)[0] == 0:
         return _stance(Direction.LOWER, "zero")
     if rate_key(indicator.name).endswith(book.directions.lower_names):
         return _stance(Direction.LOWER, "name")
     return _stance(Direction.HIGHER, "assumed")
 
 
-def _base(quantity: Quantity) -> tuple[Decimal, str]:
-    """A quantity in the base unit of its kind, and that unit."""
+def base(quantity: Quantity) -> tuple[Decimal, str]:
+    """
+    A quantity in the base unit of its kind, and that unit.
+
+    >>> base(Money("2", "万元")), base(Rate("95"))
+    ((Decimal('20000'), '元'), (Decimal('95'), '%'))
+    """
     match quantity:
         case Money():
             return quantity.yuan, "元"
@@ -170,7 +186,7 @@ def same_unit(target: Quantity, actual: Quantity) -> Units:
     >>> same_unit(Money("88", "万元"), Count("96.73")), same_unit(Rate("95"), Count("2", "次"))
     (<Units.TAKEN: 'taken'>, <Units.DIFFERENT: 'different'>)
     """
-    return _same_unit(_base(target)[1], _base(actual)[1])
+    return _same_unit(base(target)[1], base(actual)[1])
 
 
 def _same_unit(here: str, there: str) -> Units:
@@ -199,13 +215,13 @@ def compare(target: Bound, actual: Bound) -> Comparison | None:
     An actual with an operator is an interval: ``≥95%`` is somewhere from 95 % on, ``≤10天`` from nothing to 10 days.
     """
     stated, answered = target.quantity, actual.quantity
-    goal, done = _base(stated), _base(answered)
+    goal, done = base(stated), base(answered)
     units = _same_unit(goal[1], done[1])
     if units is Units.DIFFERENT:
         return None
     if units is Units.TAKEN:
         stated, answered = _like(stated, answered), _like(answered, stated)
-        goal, done = _base(stated), _base(answered)
+        goal, done = base(stated), base(answered)
     low, high = reach(actual.operator, exact(done[0]))
     return Comparison(
         target=exact(goal[0]),

@@ -20,6 +20,7 @@ from budgetperf.scoring.adjusting import adjustment_of, limit_of
 from budgetperf.scoring.comparison import Comparison, Stance, Units, compare, find_direction, reach, reading_of
 from budgetperf.scoring.judging import Judgement, ends, judge
 from budgetperf.scoring.measuring import Alternative, apply_at, apply_between, apply_rule, is_met
+from budgetperf.scoring.one_number import answer_of
 from budgetperf.scoring.policy import RateRow, Treatment
 from budgetperf.scoring.row_score import (
     Basis,
@@ -74,6 +75,11 @@ def _numeric(
     row = begun.traced(_told(stance))
     if not isinstance(actual, Bound):
         return row.opened(Message.of("open_words", actual=actual.text))
+    assert row.weight is not None  # noqa: S101 - rows without weight never get here
+    answer = answer_of(target, actual, stance.direction, row.weight, book)
+    if answer is not None:
+        row = row._replace(met=answer.met, attainment=answer.attainment)
+        return from_alternatives(row, answer.alternatives, book, (str(target.quantity), str(actual.quantity)))
     comparison = compare(target, actual)
     if comparison is None:
         return row.opened(Message.of("open_units", target=str(target.quantity), actual=str(actual.quantity)))
@@ -184,7 +190,8 @@ def _ruled(
     off = adjustment_of(row, indicator, book, comparison)
     if off.trace:
         alternatives = [evolve(one, low=off.low(one.low), high=off.high(one.high)) for one in alternatives]
-    return from_alternatives(row.traced(*off.trace), alternatives, book, comparison)
+    texts = None if comparison is None else (comparison.target_text, comparison.actual_text)
+    return from_alternatives(row.traced(*off.trace), alternatives, book, texts)
 
 
 def _adjusted(row: RowScore, indicator: Indicator, book: Rulebook) -> RowScore:

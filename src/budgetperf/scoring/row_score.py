@@ -17,7 +17,7 @@ from attrs import field, frozen
 from budgetperf.domain.finding import Clause, Message
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.domain.rounding import cut_off, interval, round_half_up, shorten
-from budgetperf.scoring.comparison import Comparison, Stance
+from budgetperf.scoring.comparison import Stance
 from budgetperf.scoring.measuring import Alternative
 from budgetperf.scoring.policy import Rounding, RoundingMode
 from budgetperf.scoring.rule import Rule
@@ -36,6 +36,8 @@ __all__ = [
 
 
 Ends = tuple[Decimal, Decimal]
+# A target and an actual, as they are printed.
+Texts = tuple[str, str]
 
 
 class Standing(StrEnum):
@@ -238,14 +240,14 @@ class Begun(NamedTuple):
 
 
 def from_alternatives(
-    row: Begun, alternatives: Sequence[Alternative], book: Rulebook, comparison: Comparison | None = None
+    row: Begun, alternatives: Sequence[Alternative], book: Rulebook, texts: Texts | None = None
 ) -> RowScore:
     """The row with the hull of what its rules give."""
     weight = row.weight
     assert weight is not None  # noqa: S101 - rows without weight never get here
     rounded = [_rounded(alternative, weight, book.rounding) for alternative in alternatives]
     lows, highs = zip(*rounded, strict=True)
-    steps = [_rule_step(weight, *given, comparison) for given in zip(alternatives, rounded, strict=True)]
+    steps = [_rule_step(weight, *given, texts) for given in zip(alternatives, rounded, strict=True)]
     return row.scored(
         min(lows),
         max(highs),
@@ -264,7 +266,7 @@ def _rounded(alternative: Alternative, weight: Decimal, rounding: Rounding) -> E
     return low, round_row(alternative.high, weight, rounding.row, rounding.mode)
 
 
-def _rule_step(weight: Decimal, alternative: Alternative, rounded: Ends, comparison: Comparison | None) -> Message:
+def _rule_step(weight: Decimal, alternative: Alternative, rounded: Ends, texts: Texts | None) -> Message:
     """One line of the trace: the rule, its figures, the exact score, and the rounded one."""
     rule, low = alternative.rule, shown(alternative.low)
     return Message.of(
@@ -272,8 +274,8 @@ def _rule_step(weight: Decimal, alternative: Alternative, rounded: Ends, compari
         rule=rule.title,
         rule_en=rule.title_en,
         measure=rule.measure if isinstance(rule, Rule) else None,
-        target=comparison.target_text if comparison is not None else None,
-        actual=comparison.actual_text if comparison is not None else None,
+        target=texts[0] if texts is not None else None,
+        actual=texts[1] if texts is not None else None,
         weight=weight,
         exact=low if alternative.is_one_number else _span(low, shown(alternative.high)),
         rounded=interval(*rounded),

@@ -203,6 +203,12 @@ class Rulebook:
             )
         return rules[name]
 
+    @property
+    def takes_off(self) -> bool:
+        """Whether anything may be taken off what its rules give: for over-attainment, by a limit, by hand."""
+        kept = self.over_attainment is not None and self.over_attainment.kept is not None
+        return kept or bool(self.limits) or self.manual is not None or self.corners.deduction
+
     def rate_row(self, name: str) -> RateRow | None:
         """The rate row that is printed under a name, or None."""
         key = rate_key(name)
