@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from budgetperf.checks.case import Case, Checked, Ruling, rows_of, without_rows
 from budgetperf.checks.clauses import clause_of
@@ -126,10 +125,11 @@ def _standing(case: Case, indicator: Indicator, row: RowScore) -> Checked:
         return weightless(case, ruling)
     if row.stated is None:
         return ruling.undecided(case, f"{row.path}.points")
-    if row.standing is Standing.OPEN:
+    standing = row.standing
+    if standing is Standing.OPEN:
         return ruling.not_evaluable("judged")
     over = _over_attained(case, indicator, row)
-    if row.standing is not Standing.OUTSIDE:
+    if standing is not Standing.OUTSIDE:
         return ruling.violated(over) if over else ruling.holds()
     # A score below nothing or above its weight is P7's to report.
     wrong = None
@@ -179,7 +179,7 @@ def _over_attained(case: Case, indicator: Indicator, row: RowScore) -> Finding |
     policy = case.book.over_attainment
     if policy is None or row.stance is None or row.stance.direction is not Direction.HIGHER:
         return None
-    if is_explained(indicator) or not _is_over(policy, indicator, row):
+    if not _is_over(policy, indicator, row) or is_explained(indicator):
         return None
     return Finding(
         code="BP209",
@@ -194,7 +194,9 @@ def _over_attained(case: Case, indicator: Indicator, row: RowScore) -> Finding |
 
 def _is_over(policy: OverAttainment, indicator: Indicator, row: RowScore) -> bool:
     if row.attainment is not None:
-        return row.attainment >= Fraction(policy.ratio)
+        above, below = row.attainment.as_integer_ratio()
+        most, of = policy.ratio.as_integer_ratio()
+        return above * of >= most * below
     # Over a target of zero there is no ratio; some books name a number instead.
     target, actual = reading_of(indicator.target), reading_of(indicator.actual)
     if policy.zero is None or not isinstance(target, Bound) or not isinstance(actual, Bound):

@@ -31,6 +31,7 @@ __all__ = [
     "reading_of",
     "same",
     "same_unit",
+    "together",
 ]
 
 
@@ -208,23 +209,32 @@ def _like(quantity: Quantity, other: Quantity) -> Quantity:
     return quantity
 
 
+def together(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity, Units] | None:
+    """
+    Two quantities in units that can be compared: a bare number takes the other's. None where they differ in kind.
+
+    >>> together(Money("88", "万元"), Count("96.73"))
+    (Money('88万元'), Money('96.73万元'), <Units.TAKEN: 'taken'>)
+    """
+    units = same_unit(target, actual)
+    if units is Units.SAME:
+        return target, actual, units
+    return None if units is Units.DIFFERENT else (_like(target, actual), _like(actual, target), units)
+
+
 def compare(target: Bound, actual: Bound) -> Comparison | None:
     """
     Put target and actual into one unit; None where their dimensions differ.
 
     An actual with an operator is an interval: ``≥95%`` is somewhere from 95 % on, ``≤10天`` from nothing to 10 days.
     """
-    stated, answered = target.quantity, actual.quantity
-    goal, done = base(stated), base(answered)
-    units = _same_unit(goal[1], done[1])
-    if units is Units.DIFFERENT:
+    both = together(target.quantity, actual.quantity)
+    if both is None:
         return None
-    if units is Units.TAKEN:
-        stated, answered = _like(stated, answered), _like(answered, stated)
-        goal, done = base(stated), base(answered)
-    low, high = reach(actual.operator, exact(done[0]))
+    stated, answered, units = both
+    low, high = reach(actual.operator, exact(base(answered)[0]))
     return Comparison(
-        target=exact(goal[0]),
+        target=exact(base(stated)[0]),
         low=low,
         high=high,
         strict=target.operator in _STRICT and target.operator is not actual.operator,

@@ -212,8 +212,11 @@ class Curve:
         >>> Curve(knots=[Knot(0, 0), Knot(1, 1)]).bounds(Fraction("0.95"), None)
         (Fraction(19, 20), Fraction(1, 1))
         """
-        values = list(self._over(low, high))
         first, last = self.slopes
+        knots, limits = self._points
+        if low is not None and low >= knots[-1] and not last and limits[-1].at == limits[-1].right:
+            return limits[-1].at, limits[-1].at  # flat from here on: a target that is surely reached
+        values = list(self._over(low, high))
         falls = (low is None and first > 0) or (high is None and last < 0)
         rises = (low is None and first < 0) or (high is None and last > 0)
         return None if falls else min(values), None if rises else max(values)

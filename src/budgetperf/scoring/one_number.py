@@ -12,10 +12,9 @@ from fractions import Fraction
 from attrs import frozen
 
 from budgetperf.domain.model import Direction
-from budgetperf.domain.quantity import Quantity
 from budgetperf.domain.rounding import exact
 from budgetperf.domain.statement import Bound, Operator
-from budgetperf.scoring.comparison import base
+from budgetperf.scoring.comparison import Units, base, together
 from budgetperf.scoring.measuring import Alternative
 from budgetperf.scoring.policy import Treatment
 from budgetperf.scoring.rule import AnyRule, Measure, Rule
@@ -38,43 +37,47 @@ class Answer:
         attainment: Actual ÷ target.
 
         alternatives: What each rule in force gives.
+
+        units: Whether a unit had to be taken over from the other side.
+
+        texts: Target and actual, each with the unit that it was given.
     """
 
     met: bool
     attainment: Fraction
     alternatives: tuple[Alternative, ...]
+    units: Units
+    texts: tuple[str, str]
 
 
 def answer_of(target: Bound, actual: Bound, direction: Direction, weight: Decimal, book: Rulebook) -> Answer | None:
     """
-    Score a number against a target above zero in the same unit; None where the row is anything else.
+    Score a number against a target above zero; None where the row is anything else.
 
-    Anything else is an actual with an operator, another unit, a target that is not enough by itself (> and <), rules
-    for some rows only, rules in Python, and a rulebook that takes points off again.
+    Anything else is an actual with an operator, a unit of another kind, a target that is not enough by itself (> and
+    <), rules for some rows only, rules in Python, and a rulebook that takes points off again.
     """
     if actual.operator is not None or book.takes_off:
         return None
     rules = book.positive.of(direction)
-    goal, done = _together(target.quantity, actual.quantity)
-    if goal is None or done is None or goal <= 0 or (done < 0 and book.corners.negative_actual is Treatment.ZERO):
+    both = together(target.quantity, actual.quantity)
+    if both is None:
+        return None
+    asked, answered, units = both
+    goal, done = base(asked)[0], base(answered)[0]
+    if goal <= 0 or (done < 0 and book.corners.negative_actual is Treatment.ZERO):
         return None
     if not rules or (goal == done and target.operator in _STRICT) or any(map(_is_special, rules)):
         return None
     attainment = exact(done) / exact(goal)
     alternatives = tuple([_applied(rule, weight, attainment, done) for rule in rules if isinstance(rule, Rule)])
-    return Answer(_is_met(goal, done, direction), attainment, alternatives)
+    return Answer(_is_met(goal, done, direction), attainment, alternatives, units, (str(asked), str(answered)))
 
 
 def _is_met(goal: Decimal, done: Decimal, direction: Direction) -> bool:
     if direction is Direction.EQUAL:
         return done == goal
     return done >= goal if direction is Direction.HIGHER else done <= goal
-
-
-def _together(target: Quantity, actual: Quantity) -> tuple[Decimal | None, Decimal | None]:
-    """Both numbers, if they are in one unit."""
-    (goal, asked), (done, answered) = base(target), base(actual)
-    return (goal, done) if asked == answered else (None, None)
 
 
 def _is_special(rule: AnyRule) -> bool:

@@ -78,13 +78,15 @@ def _numeric(
     assert row.weight is not None  # noqa: S101 - rows without weight never get here
     answer = answer_of(target, actual, stance.direction, row.weight, book)
     if answer is not None:
+        if answer.units is Units.TAKEN:
+            row = row.traced(_taken(indicator))
         row = row._replace(met=answer.met, attainment=answer.attainment)
-        return from_alternatives(row, answer.alternatives, book, (str(target.quantity), str(actual.quantity)))
+        return from_alternatives(row, answer.alternatives, book, answer.texts)
     comparison = compare(target, actual)
     if comparison is None:
         return row.opened(Message.of("open_units", target=str(target.quantity), actual=str(actual.quantity)))
     if comparison.units is Units.TAKEN:
-        row = row.traced(Message.of("unit_taken", target=str(indicator.target), actual=str(indicator.actual)))
+        row = row.traced(_taken(indicator))
     comparison = _without_negatives(comparison, book)
     met = is_met(comparison, stance.direction)
     attainment = comparison.ratios[0] if comparison.sign > 0 else None
@@ -95,6 +97,10 @@ def _numeric(
 def _told(stance: Stance) -> Message:
     """Which way is better, and how that is known."""
     return Message.of("direction", direction=stance.direction, why=stance.why)
+
+
+def _taken(indicator: Indicator) -> Message:
+    return Message.of("unit_taken", target=str(indicator.target), actual=str(indicator.actual))
 
 
 def _text(value: object) -> str | None:
@@ -202,7 +208,7 @@ def _adjusted(row: RowScore, indicator: Indicator, book: Rulebook) -> RowScore:
     places, mode = book.rounding.row, book.rounding.mode
     return evolve(
         row,
-        trace=(*row.trace, *off.trace),
+        steps=(*row.steps, *off.trace),
         low=round_row(off.low(Fraction(row.low)), row.weight, places, mode),
         high=round_row(off.high(Fraction(row.high)), row.weight, places, mode),
     )

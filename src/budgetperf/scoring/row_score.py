@@ -59,13 +59,50 @@ class Basis(StrEnum):
     DROPPED = "dropped"  # it does not apply, and its weight is spread over the others
 
 
-# Plain functions: calling `tuple[Message, ...]` itself takes several times as long, and every row has three.
+# Plain functions: calling `tuple[Alternative, ...]` itself takes several times as long, and every row has three.
 def _alternatives(values: Iterable[Alternative]) -> tuple[Alternative, ...]:
     return tuple(values)
 
 
-def _messages(values: Iterable[Message]) -> tuple[Message, ...]:
+def _steps(values: Iterable[Step]) -> tuple[Step, ...]:
     return tuple(values)
+
+
+class RuleStep(NamedTuple):
+    """
+    A rule as it was applied: said only when somebody asks, for most rows agree and are asked nothing.
+
+    Attributes:
+        low: The rounded least score, and *high* the greatest.
+
+        texts: Target and actual as printed, where the rule compares them.
+    """
+
+    weight: Decimal
+    alternative: Alternative
+    low: Decimal
+    high: Decimal
+    texts: Texts | None
+
+    @property
+    def told(self) -> Message:
+        """The rule, its figures, the exact score, and the rounded one."""
+        rule, low = self.alternative.rule, shown(self.alternative.low)
+        target, actual = self.texts or (None, None)
+        return Message.of(
+            "rule",
+            rule=rule.title,
+            rule_en=rule.title_en,
+            measure=rule.measure if isinstance(rule, Rule) else None,
+            target=target,
+            actual=actual,
+            weight=self.weight,
+            exact=low if self.alternative.is_one_number else _span(low, shown(self.alternative.high)),
+            rounded=interval(self.low, self.high),
+        )
+
+
+Step = Message | RuleStep
 
 
 @frozen(kw_only=True)
@@ -104,7 +141,7 @@ class RowScore:
 
         clause: Clause of the (first) rule.
 
-        trace: The computation, line by line.
+        steps: The computation, step by step; `trace` tells it.
     """
 
     path: str
@@ -122,7 +159,12 @@ class RowScore:
     explained_by: tuple[Alternative, ...] = field(default=(), converter=_alternatives)
     rounding: int | None = None
     clause: Clause | None = None
-    trace: tuple[Message, ...] = field(default=(), converter=_messages)
+    steps: tuple[Step, ...] = field(default=(), converter=_steps)
+
+    @property
+    def trace(self) -> tuple[Message, ...]:
+        """The computation, line by line."""
+        return tuple(step if isinstance(step, Message) else step.told for step in self.steps)
 
     @property
     def standing(self) -> Standing | None:
@@ -195,11 +237,11 @@ class Begun(NamedTuple):
     stance: Stance | None = None
     met: bool | None = None
     attainment: Fraction | None = None
-    trace: tuple[Message, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     def traced(self, *steps: Message) -> Begun:
         """The same with more lines of its computation."""
-        return self._replace(trace=(*self.trace, *steps)) if steps else self
+        return self._replace(steps=(*self.steps, *steps)) if steps else self
 
     def unscored(self, basis: Basis = Basis.OPEN, *steps: Message) -> RowScore:
         """A row that has no score: without a weight, or dropped."""
@@ -214,7 +256,7 @@ class Begun(NamedTuple):
         low: Decimal | None,
         high: Decimal | None,
         basis: Basis,
-        steps: Iterable[Message],
+        steps: Iterable[Step],
         *,
         alternatives: Sequence[Alternative] = (),
         rule: str | None = None,
@@ -235,7 +277,7 @@ class Begun(NamedTuple):
             rule=rule,
             alternatives=alternatives,
             clause=clause,
-            trace=(*self.trace, *steps),
+            steps=(*self.steps, *steps),
         )
 
 
@@ -247,7 +289,7 @@ def from_alternatives(
     assert weight is not None  # noqa: S101 - rows without weight never get here
     rounded = [_rounded(alternative, weight, book.rounding) for alternative in alternatives]
     lows, highs = zip(*rounded, strict=True)
-    steps = [_rule_step(weight, *given, texts) for given in zip(alternatives, rounded, strict=True)]
+    steps = [RuleStep(weight, given, *ends, texts) for given, ends in zip(alternatives, rounded, strict=True)]
     return row.scored(
         min(lows),
         max(highs),
@@ -264,22 +306,6 @@ def _rounded(alternative: Alternative, weight: Decimal, rounding: Rounding) -> E
     if alternative.is_one_number:
         return low, low
     return low, round_row(alternative.high, weight, rounding.row, rounding.mode)
-
-
-def _rule_step(weight: Decimal, alternative: Alternative, rounded: Ends, texts: Texts | None) -> Message:
-    """One line of the trace: the rule, its figures, the exact score, and the rounded one."""
-    rule, low = alternative.rule, shown(alternative.low)
-    return Message.of(
-        "rule",
-        rule=rule.title,
-        rule_en=rule.title_en,
-        measure=rule.measure if isinstance(rule, Rule) else None,
-        target=texts[0] if texts is not None else None,
-        actual=texts[1] if texts is not None else None,
-        weight=weight,
-        exact=low if alternative.is_one_number else _span(low, shown(alternative.high)),
-        rounded=interval(*rounded),
-    )
 
 
 def _span(low: str, high: str) -> str:

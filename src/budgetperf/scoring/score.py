@@ -215,4 +215,4 @@ def _explained(row: RowScore, places: int, explained: tuple[Alternative, ...]) -
         rule="、".join(alternative.rule.title for alternative in explained),
         rule_en=" or ".join(alternative.rule.title_en for alternative in explained),
     )
-    return evolve(row, explained_by=explained, rounding=places, trace=(*row.trace, step))
+    return evolve(row, explained_by=explained, rounding=places, steps=(*row.steps, step))
