@@ -113,13 +113,13 @@ def score(card: Scorecard, book: Rulebook, *, path: str = "scorecard") -> Score:
 
 def _rescaling(card: Scorecard, placed: Sequence[RowScore]) -> Fraction:
     """By how much the points of a card grow where rows of it do not apply: 1 where all of them do."""
+    if not any(row.basis is Basis.DROPPED for row in placed):
+        return Fraction(1)
     dropped = [
         points_or_none(indicator.weight) or Decimal(0)
         for indicator, row in zip(card.indicators, placed[len(placed) - len(card.indicators) :], strict=True)
         if row.basis is Basis.DROPPED
     ]
-    if not dropped:
-        return Fraction(1)
     weights = [row.weight for row in placed if row.weight is not None and row.weight > 0]
     left = Fraction(reduce(EXACT.add, weights, Decimal(0)))
     return 1 + Fraction(reduce(EXACT.add, dropped)) / left if left > 0 else Fraction(1)
@@ -171,23 +171,21 @@ def _placed(rows: Sequence[RowScore], book: Rulebook) -> list[RowScore]:
     that which explains most rows, then by most rules, then the finest.
     """
     needing = [(row, _explanations(row, book)) for row in rows]
+    if not any(explained for _, explained in needing):
+        return list(rows)
     places = max(
         sorted({places for _, explained in needing for places in explained}, reverse=True),
         key=lambda candidate: (
             sum(candidate in explained for _, explained in needing),
             sum(len(explained.get(candidate, ())) for _, explained in needing),
         ),
-        default=None,
     )
-    return [
-        _explained(row, places, explained[places]) if places is not None and places in explained else row
-        for row, explained in needing
-    ]
+    return [_explained(row, places, explained[places]) if places in explained else row for row, explained in needing]
 
 
 def _explanations(row: RowScore, book: Rulebook) -> dict[int, tuple[Alternative, ...]]:
     """The roundings under which some rule gives the stated score, each with the rules that do."""
-    if row.stated is None or row.low is None or row.high is None or row.low == row.high == row.stated:
+    if not row.alternatives or row.stated is None or row.low is None or row.low == row.high == row.stated:
         return {}
     found = {
         places: tuple(alternative for alternative in row.alternatives if _gives(alternative, row, places))
