@@ -46,6 +46,7 @@ class Board:
         self.reads = [identity.reads for identity in identities]
         # A cell that only decides which reading is lawful has no number to be solved for.
         self._cells = [frozenset(filter(self._may_be_wrong, identity.paths)) for identity in identities]
+        self._deciding = [frozenset(filter(self._may_be_wrong, reads)) for reads in self.reads]
         self.touching: dict[str, list[int]] = {}
         for index, paths in enumerate(self.reads):
             for path in paths:
@@ -81,6 +82,10 @@ class Board:
         """The cells that may be at fault in an identity."""
         return self._cells[index]
 
+    def deciding(self, index: int) -> frozenset[str]:
+        """Those cells, and the ones that decide which reading is lawful, or whether there is any."""
+        return self._deciding[index]
+
     def touched(self, paths: Iterable[str]) -> Sequence[int]:
         """The identities that read any of these cells."""
         return sorted({index for path in paths for index in self.touching.get(path, ())})
@@ -98,6 +103,11 @@ class Board:
     def agrees(self, index: int) -> bool:
         """Whether an identity holds, but for rounding."""
         return self.outcome(index).agrees
+
+    def is_settled(self, index: int) -> bool:
+        """Whether an identity agrees, or is no longer one: what it presumes of the filing is not so any more."""
+        outcome = self.outcome(index)
+        return outcome.agrees or outcome is Outcome.NOT_APPLICABLE
 
     def _lawful(self, index: int) -> Iterator[Form]:
         """The readings of an identity whose premises are met now."""
@@ -182,7 +192,15 @@ class Board:
         if factor == 0:
             return None
         gap = self._weighed(form)[1]
+        if gap is None and present is None:
+            gap = self._gap_of_nothing(form, path)
         return None if gap is None else before - Fraction(gap, factor)
+
+    def _gap_of_nothing(self, form: Linear, path: str) -> int | None:
+        """The gap of a sum that lacks a figure, if that were nothing."""
+        kinds = {value.kind for term in form.terms if (value := self.value(term.path)) is not None} - {""}
+        with self.trying(path, Value(0, 0, next(iter(kinds), ""))):
+            return self._weighed(form)[1]
 
     def _total(self, terms: Iterable[Term]) -> int:
         return sum(term.sign * value.number for term in terms if (value := self.value(term.path)) is not None)

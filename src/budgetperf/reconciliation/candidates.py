@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,8 +18,8 @@ from budgetperf.reconciliation.weighing import ONE, Value, scaled, value_of
 __all__ = ["Candidate", "Writer"]
 
 _FORM_DECIMALS = 2
-# Persons, and the events that a report counts, come whole.
-_WHOLE = ("base_table.staffing.", "reports[")
+# Persons come whole, and so do the events that a text counts.
+_STAFF, _QUOTED = "base_table.staffing.", "@"
 # The only row that may be filled with an amount below zero; spending, weights and counts are never negative.
 _SIGNED = "base_table.basic_adjustment."
 
@@ -39,9 +40,9 @@ class Writer:
         self._figures = figures
         self._words = words
 
-    def candidate(self, path: str, number: Fraction, like: str | None = None) -> Candidate | None:
+    def candidates(self, path: str, number: Fraction, like: str | None = None) -> Iterator[Candidate]:
         """
-        A number as the figure that would stand in a cell; None where no such figure is possible.
+        A number as the figures that could stand in a cell, the likeliest first; none where no figure is possible.
 
         Args:
             path: The cell.
@@ -51,20 +52,22 @@ class Writer:
             like: Another cell of the same kind, whose way of writing a blank cell takes over.
         """
         if number < 0 and not path.startswith(_SIGNED):
-            return None
-        stated = self._figures.get(path)
-        try:
-            figure = self._written(path, number, stated, None if like is None else self._figures.get(like))
-        except QuantityError:  # more digits than any budget needs
-            return None
-        value = value_of(figure)
-        return None if figure is None or value is None else Candidate(path, figure, value)
+            return
+        stated, other = self._figures.get(path), None if like is None else self._figures.get(like)
+        if isinstance(stated, Money) and isinstance(other, Money) and stated.unit is not other.unit:
+            meant = Money(stated.amount, other.unit)
+            if number == scaled(meant.yuan):
+                yield from _candidate(path, meant)  # the right number, with the wrong unit behind it
+        with suppress(QuantityError):  # more digits than any budget needs
+            yield from _candidate(path, self._written(path, number, stated if stated is not None else other, stated))
 
-    def _written(self, path: str, number: Fraction, stated: Figure | None, like: Figure | None) -> Figure | None:
-        match stated if stated is not None else like:
+    def candidate(self, path: str, number: Fraction) -> Candidate | None:
+        """A number as it would be written in a filled cell; None where no such figure is possible."""
+        return next(self.candidates(path, number), None)
+
+    def _written(self, path: str, number: Fraction, like: Figure | None, stated: Figure | None) -> Figure | None:
+        match like:
             case Money(amount=amount, unit=unit):
-                if isinstance(like, Money) and number == scaled(Money(amount, like.unit).yuan):
-                    return Money(amount, like.unit)  # the right number, with the wrong unit behind it
                 places = _FORM_DECIMALS if stated is None else max(_FORM_DECIMALS, decimals(amount))
                 shown = min(_FORM_DECIMALS, 0 if stated is None else decimals(amount))
                 return Money(_trimmed(round_half_up(number / scaled(unit.yuan), places), shown), unit)
@@ -73,7 +76,8 @@ class Writer:
             case Count(number=stated_number, unit=unit_name):
                 # A count of 2万人 is reckoned in 人, and written in 万人.
                 factor = scaled(Count(1, unit_name).base[0])
-                places = decimals(stated_number) if path.startswith(_WHOLE) else max(2, decimals(stated_number))
+                whole = path.startswith(_STAFF) or _QUOTED in path
+                places = decimals(stated_number) if whole else max(2, decimals(stated_number))
                 return Count(_trimmed(round_half_up(number / factor, places), 0), unit_name)
             case Decimal():
                 return _trimmed(round_half_up(number / ONE, _FORM_DECIMALS), 0)
@@ -97,6 +101,12 @@ class Writer:
         if words is not None and isinstance(stated, Money) and isinstance(candidate.figure, Money):
             return words.replace(f"{stated.amount:f}", f"{candidate.figure.amount:f}", 1)
         return _text(candidate.figure)
+
+
+def _candidate(path: str, figure: Figure | None) -> Iterator[Candidate]:
+    value = value_of(figure)
+    if figure is not None and value is not None:
+        yield Candidate(path, figure, value)
 
 
 def _text(figure: Figure) -> str:

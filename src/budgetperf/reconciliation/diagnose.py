@@ -112,7 +112,7 @@ class _Work:
         """Two clusters that are one: what explains one explains the other, too, or forces another value on a cell."""
         forced: dict[str, tuple[frozenset[int], int]] = {}
         for one, explanations in clusters.items():
-            for change in explanations.solutions[0].candidates if len(explanations.solutions) == 1 else ():
+            for change in explanations.forced:
                 other, number = forced.setdefault(change.path, (one, change.value.number))
                 if number != change.value.number:
                     return one, other
@@ -123,7 +123,7 @@ class _Work:
                 touched = set(self._board.touched(solution.paths))
                 with self._trying(solution.candidates):
                     for other in clusters:
-                        if other != one and other <= touched and all(map(self._board.agrees, other)):
+                        if other != one and other <= touched and all(map(self._board.is_settled, other)):
                             return one, other
         return None
 
@@ -143,9 +143,14 @@ class _Work:
 
     def _in_rank(self, explanations: Explanations, weights: Mapping[str, Figure]) -> Sequence[tuple[Change, ...]]:
         possible = [solution for solution in explanations.solutions if not _overfills(solution, weights)]
-        broken = {solution: self._broken(solution) for solution in possible}
-        least = min(broken.values(), default=0)
-        sets = [self._corrections(solution) for solution, count in broken.items() if count == least]
+        # Of several values for the same cells, the one that the rules have least against, then the one that fits best.
+        best: dict[frozenset[str], tuple[int, int, Solution]] = {}
+        for solution in possible:
+            found = (self._broken(solution), -solution.exact, solution)
+            if found[:2] < best.setdefault(solution.paths, found)[:2]:
+                best[solution.paths] = found
+        least = min((broken for broken, _, _ in best.values()), default=0)
+        sets = [self._corrections(solution) for broken, _, solution in best.values() if broken == least]
         if not possible:
             sets = list(self._partial(explanations, weights))
         return sorted((_in_order(changes) for changes in _together(sets)), key=_likelihood)
@@ -224,7 +229,7 @@ def _weights(diagnoses: Iterable[tuple[Change, ...]]) -> Iterator[tuple[str, Dec
 
 def _connected(board: Board) -> Iterator[frozenset[int]]:
     """The violated identities, in groups that share cells."""
-    yield from _joined({index: board.cells(index) for index in board.violated})
+    yield from _joined({index: board.deciding(index) for index in board.violated})
 
 
 def _joined(sets: Mapping[int, frozenset[str]]) -> Iterator[frozenset[int]]:

@@ -9,6 +9,7 @@ number of cells and at a number of trials, and says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -48,10 +49,19 @@ class Solution:
 
 @frozen(kw_only=True)
 class Explanations:
-    """The smallest solutions of a cluster, and whether everything up to their size was tried."""
+    """
+    The smallest solutions of a cluster, and whether everything up to their size was tried.
+
+    The same cells may be there with several values, where rounding leaves a choice.
+    """
 
     solutions: tuple[Solution, ...] = field(converter=tuple[Solution, ...])
     complete: bool
+
+    @property
+    def forced(self) -> tuple[Candidate, ...]:
+        """The only solution there is; nothing where there are several, or none."""
+        return self.solutions[0].candidates if len(self.solutions) == 1 else ()
 
 
 class _Exhausted(Exception):  # noqa: N818 - it ends a search, it is no error
@@ -70,14 +80,12 @@ class Search:
         """The smallest sets of cells with which every identity of the cluster agrees, and no other one is broken."""
         done = self._board.evaluations
         self._most = done + min(_MOST_EVALUATIONS, max(_LEAST_EVALUATIONS, _MOST_IN_ALL - done))
-        found: dict[frozenset[str], Solution] = {}
+        found: dict[frozenset[Candidate], Solution] = {}
         for size in range(1, _MOST_CELLS + 1):
             complete = True
             try:
                 for solution in self._solutions(cluster, (), size):
-                    known = found.get(solution.paths)
-                    if known is None or solution.exact > known.exact:
-                        found[solution.paths] = solution
+                    found.setdefault(frozenset(solution.candidates), solution)
             except _Exhausted:
                 complete = False
             if found or not complete:
@@ -86,7 +94,7 @@ class Search:
 
     def _solutions(self, cluster: frozenset[int], chosen: tuple[Candidate, ...], size: int) -> Iterator[Solution]:
         if len(chosen) == size:
-            if next(self._broken(cluster, chosen), None) is None:
+            if next(self._broken(cluster, chosen), None) is None and any(map(self._board.agrees, cluster)):
                 yield Solution(candidates=chosen, exact=self._exact(chosen))
             return
         broken = list(self._broken(cluster, chosen))
@@ -110,7 +118,7 @@ class Search:
         board = self._board
         if board.evaluations > self._most:
             raise _Exhausted
-        yield from (index for index in cluster if not board.agrees(index))
+        yield from (index for index in cluster if not board.is_settled(index))
         for index in board.touched(candidate.path for candidate in chosen):
             if index not in board.violated and board.outcome(index) is Outcome.VIOLATED:
                 yield index
@@ -121,7 +129,7 @@ class Search:
         pivot = min(broken, key=lambda index: (len(board.cells(index) - taken), index))
         cells = [path for path in board.reads[pivot] if path in board.cells(pivot) and path not in taken]
         if last:
-            cells = [path for path in cells if all(path in board.cells(index) for index in broken)]
+            cells = [path for path in cells if all(path in board.deciding(index) for index in broken)]
         return pivot, cells
 
     def _options(self, pivot: int, path: str, broken: list[int], *, last: bool) -> Iterator[Candidate]:
@@ -131,10 +139,10 @@ class Search:
         seen = set()
         for index in (pivot, *others):
             for number in board.solutions(index, path):
-                candidate = self._writer.candidate(path, number, self._like(index, path))
-                if candidate is not None and candidate.value.number not in seen:
-                    seen.add(candidate.value.number)
-                    yield candidate
+                for candidate in self._writer.candidates(path, number, self._like(index, path)):
+                    if candidate.value.number not in seen:
+                        seen.add(candidate.value.number)
+                        yield candidate
 
     def _like(self, index: int, path: str) -> str | None:
         """A filled cell of the same identity."""
@@ -149,8 +157,10 @@ class Search:
         if not step:
             return
         for number in list(self._board.solutions(pivot, path)):
-            for far in range(1, _MOST_STEPS + 1):
-                candidates = [self._writer.candidate(path, number + side * far * step) for side in (1, -1)]
+            # What would have to be less than nothing may still be nothing.
+            least = max(number, Fraction(0))
+            for far in range(int(least == number), _MOST_STEPS + 1):
+                candidates = [self._writer.candidate(path, least + side * far * step) for side in (1, -1)]
                 near = [candidate for candidate in candidates if candidate and self._fits(pivot, candidate)]
                 if not near:
                     break  # beyond what rounding explains, on either side

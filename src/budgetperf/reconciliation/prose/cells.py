@@ -145,6 +145,9 @@ def _of_base(
         unshown = columns == INITIAL and rows[0].startswith(_PROJECTS) and books.revised_held is None
         doubt = Message.of("budget_column_unknown") if unshown else None
         others = _if_either(subject, columns[0], books, scope) if columns in (INITIAL, REVISED) else ()
+        if doubt is None and filled and filled[0] is not cells[0]:
+            # The usual place is blank: what another one says is no contradiction.
+            doubt = Message.of("missing_figure", path=cells[0].parts[0].path)
         of_revised = "initial" in columns
         absent = Message.of("budget_is_revised") if of_revised else Message.of("budget_is_initial")
         yield Side(name="base", cells=(*(filled or cells[:1]), *others), absent=absent, doubt=doubt)
