@@ -13,6 +13,7 @@ SHEET, OTHER_SHEET = "scorecards[1]", "scorecards[2]"
 DEPARTMENT = "scorecards[0]"
 TOTAL = "budget.rows[0].funds"
 
+FILED = bp.read(Path(__file__).parents[2] / "examples" / "filing-2022.yaml").filing
 CLEAN = bp.read(Path(__file__).parents[2] / "examples" / "filing-clean.yaml").filing
 
 Changes = Mapping[str, object]
@@ -88,6 +89,29 @@ class TestOneCell:
         (diagnosis,) = diagnosed({f"{PUBLIC}.total.prior": "5.3万元"})
         assert f"{PUBLIC}.total.prior" == diagnosis.changes[0].any_of[0].path
         assert diagnosis.changes[0].any_of[0].pattern == "swapped"
+
+
+class TestRounding:
+    """Amounts are printed rounded, and so is what a cell should say."""
+
+    def test_nothing_left(self) -> None:
+        """A part that would have to be a little less than nothing may be nothing: it could be the wrong one, too."""
+        wrong = changed({f"{LINES}[1].funds.prior": "4.73万元"}, FILED)
+        (change,) = bp.diagnose(bp.reconcile(wrong))[0].changes
+        assert cells(change)[f"{LINES}[2].funds.prior"] == "0.00万元"
+
+    def test_a_unit_says_two_things(self) -> None:
+        """Of 96.73元 beside 96.73万元 either is wrong: the part in its unit, or the total, which is then almost nothing."""
+        wrong = changed({f"{SHEET}.budget.rows[1].funds.revised": "96.73元"}, FILED)
+        (change,) = bp.diagnose(bp.reconcile(wrong))[0].changes
+        assert cells(change)[f"{SHEET}.budget.rows[1].funds.revised"] == "96.73万元"
+        assert cells(change)[f"{SHEET}.{TOTAL}.revised"] == "0.01万元"
+
+    def test_counts_in_a_text_come_whole(self) -> None:
+        """A text that counts whole persons is not asked to count tenths of them."""
+        wrong = changed({f"{SHEET}.indicators[5].actual": "416.5人次"}, CLEAN)
+        (change,) = bp.diagnose(bp.reconcile(wrong))[0].changes
+        assert ["4160人次"] == list(cells(change).values())
 
 
 class TestRules:
