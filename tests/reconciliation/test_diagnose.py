@@ -101,7 +101,7 @@ class TestRounding:
         assert cells(change)[f"{LINES}[2].funds.prior"] == "0.00万元"
 
     def test_a_unit_says_two_things(self) -> None:
-        """Of 96.73元 beside 96.73万元 either is wrong: the part in its unit, or the total, which is then almost nothing."""
+        """Of 96.73元 beside 96.73万元 either is wrong: the part, in its unit, or the total, then almost nothing."""
         wrong = changed({f"{SHEET}.budget.rows[1].funds.revised": "96.73元"}, FILED)
         (change,) = bp.diagnose(bp.reconcile(wrong))[0].changes
         assert cells(change)[f"{SHEET}.budget.rows[1].funds.revised"] == "96.73万元"
@@ -111,7 +111,7 @@ class TestRounding:
         """A text that counts whole persons is not asked to count tenths of them."""
         wrong = changed({f"{SHEET}.indicators[5].actual": "416.5人次"}, CLEAN)
         (change,) = bp.diagnose(bp.reconcile(wrong))[0].changes
-        assert ["4160人次"] == list(cells(change).values())
+        assert list(cells(change).values()) == ["4160人次"]
 
 
 class TestRules:
