@@ -20,6 +20,7 @@ from budgetperf.domain.model import (
     BaseTable,
     Budget,
     Building,
+    Cause,
     Execution,
     Filing,
     FundRow,
@@ -167,7 +168,25 @@ EXAMPLE = Filing(
                 ),
             ],
             stated_points="98",
-        )
+        ),
+        Scorecard(
+            kind="target", scope="project", subject="书架", attribute="延续项目", period="2022年1月-12月",
+            heading=Heading(signature=Signature(finance="××")),
+            budget=Budget(rows=[FundRow(name="中期资金总额", role="total", long_term=True)]),
+            goals=[Goal(expected="添书架", long_term=True)],
+            indicators=[Indicator(name="书架", target="≥5个", long_term=True, remarks="分三年")],
+        ),
+        Scorecard(
+            kind="monitoring", months="1-7月", starts="2022年1月", ends="2022年12月",
+            budget=Budget(rows=[FundRow(name="年度资金总额", funds=Funds(to_date="50万元", forecast="88万元"))]),
+            indicators=[
+                Indicator(
+                    name="书架", target="≥5个", to_date="3个", forecast="5个", likelihood="certain", score_share="60%",
+                    causes=[Cause(name="经费保障", note="√")],
+                )
+            ],
+            conclusion="正常", problems="无", improvements="加快",
+        ),
     ],
     reports=[Report(kind="project", sections=[Section(level=1, ordinal="一", paragraphs=["第一段\n第二行"])])],
 )  # fmt: skip
@@ -225,7 +244,10 @@ def test_keys_stand_in_the_order_of_the_fields() -> None:
     assert [*(name for name in names(Indicator) if name not in LEFT_OUT), "x-note"] == indicator_keys
 
 
-LEFT_OUT = ("initial_target", "standard", "part_of")
+LEFT_OUT = (
+    *("initial_target", "standard", "part_of", "score_share", "to_date", "forecast"),
+    *("causes", "likelihood", "long_term", "remarks"),
+)
 
 
 def names(record: type[Record]) -> list[str]:
@@ -236,12 +258,18 @@ def names(record: type[Record]) -> list[str]:
 @pytest.mark.parametrize(
     ("record", "omitted"),
     [
-        (FundRow(name="年度资金总额"), {"execution"}),
-        (Indicator(name="购书册数"), {"initial_target", "deduction", "core", "standard", "part_of"}),
+        (FundRow(name="年度资金总额"), {"execution", "long_term"}),
+        (Indicator(name="购书册数"), {"deduction", "core", *LEFT_OUT}),
         (Execution(), set()),
-        (Funds(), set()),
+        (Funds(), {"to_date", "forecast"}),
         (Section(level=1), set()),
-        (Goal(), set()),
+        (Goal(), {"long_term"}),
+        (Signature(), {"finance"}),
+        (Cause(name="经费保障"), set()),
+        (
+            Scorecard(kind="target"),
+            {"scope", "attribute", "period", "starts", "ends", "months", "conclusion", "problems", "improvements"},
+        ),
     ],
 )
 def test_only_optional_keys_are_left_out(record: Record, omitted: set[str]) -> None:

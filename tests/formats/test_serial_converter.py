@@ -118,7 +118,9 @@ def test_plain_numbers_are_kept_and_refused_like_those_of_a_file() -> None:
 
 def test_keys_that_are_no_text_are_unknown() -> None:
     """Plain data of an embedder may have any key."""
-    expected = [("$", 'unknown key "the number 5"; known here: expected, actual; keys of your own start with x-')]
+    expected = [
+        ("$", 'unknown key "the number 5"; known here: expected, actual, long_term; keys of your own start with x-')
+    ]
 
     with pytest.raises(ClassValidationError) as caught:
         make_converter().structure({5: "a"}, Goal)

@@ -137,12 +137,47 @@ def test_amounts_are_refused(value: object, message: str) -> None:
         (
             {"scorecards": [{"kind": "project", "goals": [{"说明": "无"}]}]},
             "scorecards[0].goals[0]",
-            f'unknown key "说明"; known here: expected, actual; {OWN}',
+            f'unknown key "说明"; known here: expected, actual, long_term; {OWN}',
         ),
         (
             {"scorecards": [{"kind": "project", "goals": [{"extras": {"x-a": 1}}]}]},
             "scorecards[0].goals[0].extras",
-            f'unknown key "extras"; known here: expected, actual; {OWN}',
+            f'unknown key "extras"; known here: expected, actual, long_term; {OWN}',
+        ),
+        (
+            {"reports": [{"kind": "target"}]},
+            "reports[0].kind",
+            'found "target", expected one of department|project, such as "department"',
+        ),
+        (
+            {"scorecards": [{"kind": "targets"}]},
+            "scorecards[0].kind",
+            'found "targets", expected one of department|project|target|monitoring|rates, such as "target"',
+        ),
+        (
+            {"scorecards": [{"kind": "target", "scope": "rates"}]},
+            "scorecards[0].scope",
+            'found "rates", expected one of department|project, such as "department"',
+        ),
+        (
+            {"scorecards": [{"kind": "monitoring", "indicators": [{"name": "册数", "likelihood": "确定能"}]}]},
+            "scorecards[0].indicators[0].likelihood",
+            'found "确定能", expected one of certain|possible|impossible, such as "certain"',
+        ),
+        (
+            {"scorecards": [{"kind": "monitoring", "indicators": [{"name": "册数", "causes": "经费保障"}]}]},
+            "scorecards[0].indicators[0].causes",
+            'found "经费保障", expected a list, such as []',
+        ),
+        (
+            {"scorecards": [{"kind": "target", "indicators": [{"name": "册数", "long_term": "是"}]}]},
+            "scorecards[0].indicators[0].long_term",
+            'found "是", expected true or false, such as true',
+        ),
+        (
+            {"scorecards": [{"kind": "monitoring", "budget": {"rows": [{"name": "总额", "funds": {"to_date": 5}}]}}]},
+            "scorecards[0].budget.rows[0].funds.to_date",
+            'found the number 5, expected an amount of money with its unit, as text: write "5万元"',
         ),
     ],
 )

@@ -22,11 +22,24 @@ from budgetperf.domain.base_table import (
     Staffing,
     ThreePublic,
 )
-from budgetperf.domain.record import Direction, Funds, Heading, Pairs, Record, Role, ScorecardKind, Signature
+from budgetperf.domain.record import (
+    REPORT_KINDS,
+    Direction,
+    Funds,
+    Heading,
+    Likelihood,
+    Pairs,
+    Record,
+    Role,
+    Scope,
+    ScorecardKind,
+    Signature,
+)
 from budgetperf.domain.report import Report, Section
 from budgetperf.domain.scorecard import (
     Allocation,
     Budget,
+    Cause,
     Execution,
     FundRow,
     Goal,
@@ -36,10 +49,12 @@ from budgetperf.domain.scorecard import (
 )
 
 __all__ = [
+    "REPORT_KINDS",
     "Allocation",
     "BaseTable",
     "Budget",
     "Building",
+    "Cause",
     "ColumnYears",
     "Direction",
     "Execution",
@@ -50,6 +65,7 @@ __all__ = [
     "Heading",
     "Indicator",
     "LevelWeight",
+    "Likelihood",
     "Operating",
     "OperatingItem",
     "Pairs",
@@ -58,6 +74,7 @@ __all__ = [
     "Record",
     "Report",
     "Role",
+    "Scope",
     "Scorecard",
     "ScorecardKind",
     "Section",
@@ -79,7 +96,7 @@ class Filing(Record):
 
         base_table: 附件1, or None.
 
-        scorecards: 附件2 first, then each 附件3.
+        scorecards: 附件2 first, then each 附件3, and cards of other kinds in the order in which they were read.
 
         reports: 附件4 first, then each 附件5.
     """

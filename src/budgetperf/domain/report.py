@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from budgetperf.domain.record import Heading, Record, ScorecardKind, as_kind
+from budgetperf.domain.record import Heading, Record, ScorecardKind, as_report_kind
 from budgetperf.domain.written import fold
 
 __all__ = ["Report", "Section"]
@@ -41,7 +41,7 @@ _DEEPEST = 6
 class Report(Record):
     """附件4 (department) or 附件5 (project), as sections of paragraphs."""
 
-    kind: ScorecardKind = field(converter=as_kind)
+    kind: ScorecardKind = field(converter=as_report_kind)
     heading: Heading = Heading()
     sections: tuple[Section, ...] = field(default=(), converter=tuple[Section, ...])
 

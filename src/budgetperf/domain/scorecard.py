@@ -1,4 +1,4 @@
-"""附件2 and 附件3, 绩效自评表, as they are printed."""
+"""附件2 and 附件3, 绩效自评表, and the forms of targets, of monitoring and of rates, as they are printed."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ from budgetperf.domain.record import (
     Direction,
     Funds,
     Heading,
+    Likelihood,
     Record,
     Role,
+    Scope,
     ScorecardKind,
     as_direction,
     as_kind,
+    as_likelihood,
     as_role,
+    as_scope,
 )
 from budgetperf.domain.statement import Actual, Target, as_actual, as_target
 
-__all__ = ["Allocation", "Budget", "Execution", "FundRow", "Goal", "Indicator", "LevelWeight", "Scorecard"]
+__all__ = ["Allocation", "Budget", "Cause", "Execution", "FundRow", "Goal", "Indicator", "LevelWeight", "Scorecard"]
 
 
 @frozen(kw_only=True)
@@ -46,6 +50,8 @@ class FundRow(Record):
         parent: Label of the row that this one is a part of, or None.
 
         execution: What a row below the total prints as rate, weight and points, if anything.
+
+        long_term: Whether its amounts are of all the years of a project, where a target card has both.
     """
 
     name: str
@@ -53,6 +59,7 @@ class FundRow(Record):
     parent: str | None = None
     funds: Funds = Funds()
     execution: Execution | None = None
+    long_term: bool = False
 
 
 @frozen(kw_only=True)
@@ -87,17 +94,23 @@ class Budget(Record):
     def total_index(self) -> int | None:
         """Which of the rows is the total, or None."""
         for index, row in enumerate(self.rows):
-            if row.role is Role.TOTAL:
+            if row.role is Role.TOTAL and not row.long_term:
                 return index
         return None
 
 
 @frozen(kw_only=True)
 class Goal(Record):
-    """年度总体目标: what was expected, and what was done."""
+    """
+    年度总体目标: what was expected, and what was done.
+
+    Attributes:
+        long_term: Whether it is the goal of all the years of a project (中长期目标), and not of this one.
+    """
 
     expected: str | None = None
     actual: str | None = None
+    long_term: bool = False
 
 
 @frozen(kw_only=True)
@@ -107,6 +120,21 @@ class LevelWeight(Record):
     level1: str
     level2: str | None = None
     weight: Decimal | Unreadable | None = field(default=None, converter=as_points)
+
+
+@frozen(kw_only=True)
+class Cause(Record):
+    """
+    One column of 偏差原因分析 in a monitoring card: 经费保障, 制度保障, 人员保障, and so on.
+
+    Attributes:
+        name: Label of the column.
+
+        note: What stands under it: a tick, or words.
+    """
+
+    name: str
+    note: str | None = None
 
 
 @frozen(kw_only=True)
@@ -142,6 +170,20 @@ class Indicator(Record):
         standard: 评分标准, where the form prints one.
 
         part_of: Name of the row that this 其中 row is a part of.
+
+        score_share: 得分系数, the share of the weight that was earned, where the form has such a column.
+
+        to_date: 1-7月完成情况 of a monitoring card, what was done up to the month of monitoring.
+
+        forecast: 全年预计完成情况 of a monitoring card, what will have been done by the end of the year.
+
+        causes: 偏差原因分析 of a monitoring card by the columns of the form; its 原因说明 is the deviation note.
+
+        likelihood: 完成目标可能性 of a monitoring card.
+
+        long_term: Whether the target is that of all the years of a project, where a target card has both.
+
+        remarks: 备注 of a target or monitoring card.
     """
 
     level1: str | None = None
@@ -158,25 +200,44 @@ class Indicator(Record):
     core: bool = False
     standard: str | None = None
     part_of: str | None = None
+    score_share: Rate | Unreadable | None = field(default=None, converter=as_rate)
+    to_date: Actual | Unreadable | None = field(default=None, converter=as_actual)
+    forecast: Actual | Unreadable | None = field(default=None, converter=as_actual)
+    causes: tuple[Cause, ...] = field(default=(), converter=tuple[Cause, ...])
+    likelihood: Likelihood | None = field(default=None, converter=optional(as_likelihood))
+    long_term: bool = False
+    remarks: str | None = None
 
 
 @frozen(kw_only=True)
 class Scorecard(Record):
     """
-    附件2 (department) or 附件3 (project).
+    附件2 (department), 附件3 (project), or a card of another kind.
 
     Attributes:
         subject: Name of the department or project.
 
-        supervisor: 主管部门; projects only.
+        supervisor: 主管部门; of projects.
 
-        implementer: 实施单位; projects only.
+        implementer: 实施单位; of projects.
 
         stated_weights: The weights printed after level-1 and level-2 names.
 
         stated_weight: 分值 of the 总分 row.
 
         stated_points: 得分 of the 总分 row.
+
+        scope: Whether a target or monitoring card is about a project or a department.
+
+        attribute: 项目属性, 新增 or 延续, as printed.
+
+        period: 起止时间 as printed, where it is one cell.
+
+        starts, ends: 开始时间 and 结束时间 as printed, where they are two.
+
+        months: The months that a monitoring card covers, as printed over its columns: 1-7月.
+
+        conclusion, problems, improvements: 评价结论, 存在问题 and 改进措施, where the form asks for them.
     """
 
     kind: ScorecardKind = field(converter=as_kind)
@@ -190,3 +251,12 @@ class Scorecard(Record):
     indicators: tuple[Indicator, ...] = field(default=(), converter=tuple[Indicator, ...])
     stated_weight: Decimal | Unreadable | None = field(default=None, converter=as_points)
     stated_points: Decimal | Unreadable | None = field(default=None, converter=as_points)
+    scope: Scope | None = field(default=None, converter=optional(as_scope))
+    attribute: str | None = None
+    period: str | None = None
+    starts: str | None = None
+    ends: str | None = None
+    months: str | None = None
+    conclusion: str | None = None
+    problems: str | None = None
+    improvements: str | None = None

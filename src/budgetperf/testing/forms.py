@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from budgetperf.domain.model import (
+    REPORT_KINDS,
     Allocation,
     BaseTable,
     Budget,
     Building,
+    Cause,
     ColumnYears,
     Direction,
     Execution,
@@ -27,6 +29,7 @@ from budgetperf.domain.model import (
     Heading,
     Indicator,
     LevelWeight,
+    Likelihood,
     Operating,
     OperatingItem,
     Pairs,
@@ -34,6 +37,7 @@ from budgetperf.domain.model import (
     Projects,
     Report,
     Role,
+    Scope,
     Scorecard,
     ScorecardKind,
     Section,
@@ -49,6 +53,7 @@ __all__ = [
     "base_tables",
     "budgets",
     "buildings",
+    "causes",
     "column_years",
     "executions",
     "extras",
@@ -100,6 +105,11 @@ def _mostly(usual: T, others: SearchStrategy[T]) -> SearchStrategy[T]:
     return st.sampled_from([False, False, False, True]).flatmap(lambda other: others if other else st.just(usual))
 
 
+def _rarely() -> SearchStrategy[bool]:
+    """Marks that few rows carry."""
+    return st.sampled_from([False, False, False, True])
+
+
 def _text() -> SearchStrategy[str | None]:
     return st.none() | texts()
 
@@ -107,7 +117,16 @@ def _text() -> SearchStrategy[str | None]:
 def funds() -> SearchStrategy[Funds]:
     """The amounts of one row."""
     money = cells(moneys())
-    return st.builds(Funds, extras=extras(), prior=money, initial=money, revised=money, spent=money)
+    return st.builds(
+        Funds,
+        extras=extras(),
+        prior=money,
+        initial=money,
+        revised=money,
+        spent=money,
+        to_date=_mostly(None, money),
+        forecast=_mostly(None, money),
+    )
 
 
 def _rows() -> SearchStrategy[Funds]:
@@ -117,7 +136,15 @@ def _rows() -> SearchStrategy[Funds]:
 def signatures() -> SearchStrategy[Signature]:
     """Signature lines."""
     text = _text()
-    return st.builds(Signature, extras=extras(), prepared_by=text, date=text, phone=text, responsible=text)
+    return st.builds(
+        Signature,
+        extras=extras(),
+        prepared_by=text,
+        date=text,
+        phone=text,
+        responsible=text,
+        finance=_mostly(None, text),
+    )
 
 
 def headings() -> SearchStrategy[Heading]:
@@ -152,6 +179,7 @@ def fund_rows() -> SearchStrategy[FundRow]:
         parent=_text(),
         funds=_rows(),
         execution=_mostly(None, executions()),
+        long_term=_rarely(),
     )
 
 
@@ -174,12 +202,17 @@ def budgets() -> SearchStrategy[Budget]:
 
 def goals() -> SearchStrategy[Goal]:
     """年度总体目标."""
-    return st.builds(Goal, extras=extras(), expected=_text(), actual=_text())
+    return st.builds(Goal, extras=extras(), expected=_text(), actual=_text(), long_term=_rarely())
 
 
 def level_weights() -> SearchStrategy[LevelWeight]:
     """Weights printed after level names."""
     return st.builds(LevelWeight, extras=extras(), level1=texts(), level2=_text(), weight=cells(points()))
+
+
+def causes() -> SearchStrategy[Cause]:
+    """Columns of 偏差原因分析 in a monitoring card."""
+    return st.builds(Cause, extras=extras(), name=texts(), note=_text())
 
 
 def indicators() -> SearchStrategy[Indicator]:
@@ -202,12 +235,19 @@ def indicators() -> SearchStrategy[Indicator]:
         core=st.booleans(),
         standard=_mostly(None, texts()),
         part_of=_mostly(None, texts()),
+        score_share=_mostly(None, cells(rates())),
+        to_date=_mostly(None, cells(actuals())),
+        forecast=_mostly(None, cells(actuals())),
+        causes=_mostly([], st.lists(causes(), max_size=2)),
+        likelihood=_mostly(None, st.sampled_from(Likelihood)),
+        long_term=_rarely(),
+        remarks=_mostly(None, texts()),
     )
 
 
 def scorecards() -> SearchStrategy[Scorecard]:
-    """附件2 and 附件3 with anything in their cells; `scored_scorecards` has cards as officers fill them in."""
-    text = _text()
+    """Cards of every kind with anything in their cells; `scored_scorecards` has cards as officers fill them in."""
+    text, rare = _text(), _mostly(None, texts())
     return st.builds(
         Scorecard,
         extras=extras(),
@@ -222,6 +262,15 @@ def scorecards() -> SearchStrategy[Scorecard]:
         indicators=st.lists(indicators(), max_size=2),
         stated_weight=cells(points()),
         stated_points=cells(points()),
+        scope=_mostly(None, st.sampled_from(Scope)),
+        attribute=rare,
+        period=rare,
+        starts=rare,
+        ends=rare,
+        months=rare,
+        conclusion=rare,
+        problems=rare,
+        improvements=rare,
     )
 
 
@@ -242,7 +291,7 @@ def reports() -> SearchStrategy[Report]:
     return st.builds(
         Report,
         extras=extras(),
-        kind=st.sampled_from(ScorecardKind),
+        kind=st.sampled_from(REPORT_KINDS),
         heading=headings(),
         sections=st.lists(sections(), max_size=2),
     )

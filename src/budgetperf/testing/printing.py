@@ -10,7 +10,7 @@ from random import Random
 
 from attrs import evolve
 
-from budgetperf.domain.model import Filing, Heading, Report, Scorecard, ScorecardKind
+from budgetperf.domain.model import REPORT_KINDS, Filing, Heading, Report, Scorecard
 from budgetperf.domain.quantity import MoneyUnit
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.testing.accounts import Accounts, previous_accounts
@@ -93,4 +93,4 @@ def _reports(clerk: Clerk, cards: list[Scorecard], rulebook: Rulebook | None) ->
 
 def _blank_reports(books: Accounts) -> list[Report]:
     heading = Heading(year=books.year, unit_name=books.unit_name)
-    return [Report(kind=kind, heading=heading) for kind in ScorecardKind]
+    return [Report(kind=kind, heading=heading) for kind in REPORT_KINDS]

@@ -34,6 +34,7 @@ STRATEGIES: Mapping[type, str] = MappingProxyType(
         model.BaseTable: "forms.base_tables",
         model.Budget: "forms.budgets",
         model.Building: "forms.buildings",
+        model.Cause: "forms.causes",
         model.ColumnYears: "forms.column_years",
         model.Execution: "forms.executions",
         model.Filing: "forms.filings",

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from budgetperf.domain.model import (
+    REPORT_KINDS,
     Budget,
     Direction,
     Execution,
@@ -177,7 +178,7 @@ def _cards(draw: st.DrawFn, rulebook: Rulebook | None, words: Vocabulary) -> Sco
     given = [budget.execution.points, *(row.points for row in rows)]
     stated = [points for points in given if isinstance(points, Decimal)]
     total = reduce(EXACT.add, stated, Decimal(0))
-    kind = draw(st.sampled_from(ScorecardKind))
+    kind = draw(st.sampled_from(REPORT_KINDS))
     return Scorecard(
         kind=kind,
         subject="某县某局" if kind is ScorecardKind.DEPARTMENT else "某专项",

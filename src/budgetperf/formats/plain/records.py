@@ -13,7 +13,19 @@ from cattrs import Converter
 from cattrs.errors import BaseValidationError, ClassValidationError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from budgetperf.domain.model import Filing, FundRow, Indicator, Pairs, Record
+from budgetperf.domain.model import (
+    REPORT_KINDS,
+    Filing,
+    FundRow,
+    Funds,
+    Goal,
+    Indicator,
+    Pairs,
+    Record,
+    Report,
+    Scorecard,
+    Signature,
+)
 from budgetperf.errors import StructureError
 from budgetperf.formats.plain.json_text import read_json
 from budgetperf.formats.plain.literals import compact, is_clean, mapping_of
@@ -41,8 +53,22 @@ FORMAT = "budgetperf/1"
 
 _OPTIONAL: Mapping[type[Record], frozenset[str]] = MappingProxyType(
     {
-        FundRow: frozenset({"execution"}),
-        Indicator: frozenset({"initial_target", "deduction", "core", "standard", "part_of"}),
+        Signature: frozenset({"finance"}),
+        Funds: frozenset({"to_date", "forecast"}),
+        FundRow: frozenset({"execution", "long_term"}),
+        Goal: frozenset({"long_term"}),
+        Indicator: frozenset(
+            {
+                *("initial_target", "deduction", "core", "standard", "part_of", "score_share"),
+                *("to_date", "forecast", "causes", "likelihood", "long_term", "remarks"),
+            }
+        ),
+        Scorecard: frozenset(
+            {
+                *("scope", "attribute", "period", "starts", "ends", "months"),
+                *("conclusion", "problems", "improvements"),
+            }
+        ),
     }
 )
 _NUMBERS = MappingProxyType({"year": number_reader(1949, 2100, 2022), "level": number_reader(1, 9, 1)})
@@ -92,6 +118,9 @@ def record_reader(kind: type[Record], converter: Converter) -> Hook:
     hooks: dict[str, Any] = {
         part.name: override(struct_hook=_reader_for(part.type, part.name, converter)) for part in fields
     }
+    if issubclass(kind, Report):
+        # A report on targets or on rates does not exist, although such cards do.
+        hooks["kind"] = override(struct_hook=word_reader(REPORT_KINDS))
     read = make_dict_structure_fn(
         kind,
         converter,
@@ -188,12 +217,16 @@ def _format_problem(value: Mapping[str, object], name: str) -> tuple[Problem, ..
 def record_writer(kind: type[Record], converter: Converter) -> Callable[[Any], Any]:
     """The hook that writes one class of records."""
     fields = _fields(kind)
-    overrides: dict[str, Any] = {name: override(omit_if_default=True) for name in _OPTIONAL.get(kind, ())}
+    optional = _OPTIONAL.get(kind, frozenset())
+    overrides: dict[str, Any] = {name: override(omit_if_default=True) for name in optional}
     for part in fields:
+        hook: Callable[[Any], Any] | None = None
         if part.type == Pairs:
-            overrides[part.name] = override(unstruct_hook=_write_labels)
+            hook = _write_labels
         elif get_origin(part.type) is tuple:
-            overrides[part.name] = override(unstruct_hook=lambda items: [converter.unstructure(item) for item in items])
+            hook = _list_writer(converter)
+        if hook is not None:
+            overrides[part.name] = override(unstruct_hook=hook, omit_if_default=part.name in optional)
     write = make_dict_unstructure_fn(
         kind,
         converter,
@@ -211,6 +244,10 @@ def record_writer(kind: type[Record], converter: Converter) -> Callable[[Any], A
         return mapping_of([*own, *write(record).items(), *((key, _restored(key, text)) for key, text in record.extras)])
 
     return write_record
+
+
+def _list_writer(converter: Converter) -> Callable[[Any], Any]:
+    return lambda items: [converter.unstructure(item) for item in items]
 
 
 def _write_labels(labels: Pairs) -> dict[str, object]:

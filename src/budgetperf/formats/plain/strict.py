@@ -8,7 +8,7 @@ classes, and leave those of an embedder alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
@@ -192,14 +192,15 @@ def number_reader(low: int, high: int, example: int) -> Hook:
     return read_number
 
 
-def word_reader(words: type[StrEnum]) -> Hook:
+def word_reader(words: Iterable[StrEnum]) -> Hook:
     """The hook of a choice between words."""
-    names = [word.value for word in words]
+    by_name = {word.value: word for word in words}
+    names = list(by_name)
     listed = "|".join(names)
 
     def read_word(value: Any, _: Any) -> StrEnum:
         if isinstance(value, str) and value in names:
-            return words(str(value))
+            return by_name[str(value)]
         example = (suggestion(value, names) if isinstance(value, str) else None) or names[0]
         raise unfit(value, f" {listed} 之一", f"one of {listed}", f'"{example}"')
 
