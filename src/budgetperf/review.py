@@ -33,8 +33,8 @@ from budgetperf.checks.weights import check_weights
 from budgetperf.domain.diagnosis import Diagnosis
 from budgetperf.domain.figures import Figure, Reading, Source, figures, look_up, place_order, replace
 from budgetperf.domain.finding import Entry, Finding, Location, Message, Severity
-from budgetperf.domain.model import Filing, Funds
-from budgetperf.domain.rates import control_rates
+from budgetperf.domain.model import Filing, Funds, ScorecardKind
+from budgetperf.domain.rates import ControlRate, control_rates
 from budgetperf.errors import PathError, QuantityError
 from budgetperf.reconciliation.coverage import Coverage
 from budgetperf.reconciliation.diagnose import diagnose
@@ -167,7 +167,7 @@ def review(
         diagnoses = diagnose(
             examined.reconciled,
             point_bounds(examined.scores),
-            rescored=partial(_rescored, reading.filing, rulebook),
+            rescored=partial(_rescored, reading.filing, rulebook, before),
         )
     findings = tuple(_ordered(_findings(reading, examined.checked), reading.locations))
     # Rates that compare two years say nothing across departments, or across a gap.
@@ -201,14 +201,25 @@ class _Examined:
 
     @classmethod
     def of(cls, filing: Filing, rulebook: Rulebook, before: Filing | None, why: Message) -> _Examined:
-        scores = tuple(
-            score(card, rulebook, path=f"scorecards[{index}]") for index, card in enumerate(filing.scorecards)
-        )
         stated = figures(filing)
+        rates = _rates_for_cards(filing, before, stated)
+        scores = tuple(
+            score(card, rulebook, path=f"scorecards[{index}]", rates=rates)
+            for index, card in enumerate(filing.scorecards)
+        )
         reconciled = reconcile(filing, before, stated=stated)
         case = Case(filing=filing, figures=stated, book=rulebook, scores=scores, ledger=reconciled.ledger, why=why)
         checked = tuple(chain.from_iterable(check(case) for check in _CHECKS))
         return cls(stated=stated, scores=scores, reconciled=reconciled, checked=checked)
+
+
+def _rates_for_cards(
+    filing: Filing, before: Filing | None, stated: Mapping[str, Figure] | None = None
+) -> tuple[ControlRate, ...]:
+    """The control rates, if there is a rate table whose rows are scored by them."""
+    if not any(card.kind is ScorecardKind.RATES for card in filing.scorecards):
+        return ()
+    return control_rates(filing, before, stated=stated)
 
 
 def _mended(
@@ -257,13 +268,18 @@ def _with(filing: Filing, texts: Mapping[str, str | None]) -> Filing | None:
     return filing
 
 
-def _rescored(filing: Filing, rulebook: Rulebook, texts: Mapping[str, str]) -> Mapping[str, tuple[Decimal, Decimal]]:
+def _rescored(
+    filing: Filing, rulebook: Rulebook, before: Filing | None, texts: Mapping[str, str]
+) -> Mapping[str, tuple[Decimal, Decimal]]:
     """What the rules give for the rows of a card, with other texts in some of its cells."""
     cards = sorted({int(number[1]) for path in texts if (number := _CARD.match(path)) is not None})
     changed = _with(filing, texts)
     if changed is None:
         return {}
-    return point_bounds(score(changed.scorecards[index], rulebook, path=f"scorecards[{index}]") for index in cards)
+    rates = _rates_for_cards(changed, before)
+    return point_bounds(
+        score(changed.scorecards[index], rulebook, path=f"scorecards[{index}]", rates=rates) for index in cards
+    )
 
 
 def _filing(subject: Reading | Filing | None) -> Filing | None:

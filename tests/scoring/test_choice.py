@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetperf.domain.finding import Message
-from budgetperf.domain.model import Budget, Execution, Filing, Indicator, LevelWeight, Scorecard
+from budgetperf.domain.model import Budget, Execution, Filing, Indicator, LevelWeight, Scorecard, ScorecardKind
 from budgetperf.domain.names import level_name
 from budgetperf.errors import NotInForceError, RulebookError
 from budgetperf.formats.rulebooks import shipped_rulebooks
@@ -203,13 +203,13 @@ class TestChoice:
 
     @given(st.none() | st.integers(1949, 2100), st.lists(scorecards(), max_size=2))
     def test_always_one(self, year: int | None, cards: list[Scorecard]) -> None:
-        """Whatever a filing holds."""
-        stated = filing(*cards, year=year)
+        """Whatever a filing holds; cards without points speak for none."""
+        stated = filing(*(card for card in cards if card.kind is not ScorecardKind.RATES), year=year)
         choice = choose_rulebook(stated, SHIPPED)
-        fits = stated.year in choice.rulebook.years and all(
-            weights_match(part, choice.rulebook) for part in stated.scorecards
-        )
-        assert choice.why.key == ("matched" if fits and stated.scorecards else "fallback")
+        scored = [card for card in stated.scorecards if card.kind.is_scored]
+        fits = stated.year in choice.rulebook.years and all(weights_match(part, choice.rulebook) for part in scored)
+        none_scored = bool(stated.scorecards) and not scored
+        assert choice.why.key == ("nothing_scored" if none_scored else "matched" if fits and scored else "fallback")
         assert choice.why.key == "matched" or choice.rulebook is MOF
 
     @given(st.permutations(sorted(OF_HUNAN)), st.none() | st.integers(2022, 2100))

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from budgetperf.checks.case import Case, Checked, Ruling, without_cards
+from budgetperf.checks.case import Case, Checked, Ruling, without_answers, without_cards
 from budgetperf.checks.clauses import CHOSEN
 from budgetperf.checks.stated import is_explained, text
 from budgetperf.domain.finding import Finding, Severity
@@ -43,7 +43,10 @@ class _Row:
 def check_alike(case: Case) -> Iterator[Checked]:
     """Every group of rows that say the same."""
     yield from without_cards(case, "P13")
+    yield from without_answers(case, "P13")
     for index, score in enumerate(case.scores):
+        if not score.kind.is_evaluation:
+            continue
         groups: dict[object, list[_Row]] = {}
         for indicator, row in zip(case.filing.scorecards[index].indicators, score.rows, strict=True):
             target, actual = reading_of(indicator.target), reading_of(indicator.actual)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budgetperf.checks.case import Case, Checked, Ruling, rows_of, without_rows
+from budgetperf.checks.case import Case, Checked, Ruling, answered_rows, without_answers, without_rows
 from budgetperf.checks.clauses import CHOSEN, clause_of
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Indicator
@@ -26,7 +26,8 @@ _NOT_A_COUNT = ("", "天", "日", "分", "元", "年", "月", "个月", "小时"
 def check_answers(case: Case) -> Iterator[Checked]:
     """Every check of what stands in the columns of targets and actuals."""
     yield from without_rows(case, "P11", "P12")
-    for _, indicator, row in rows_of(case):
+    yield from without_answers(case, "P11", "P12")
+    for _, indicator, row in answered_rows(case):
         yield _numeric(case, indicator, row)
         yield _units(indicator, row)
         if found := (*_blanks(indicator, row), *_slips(indicator, row)):

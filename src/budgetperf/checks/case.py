@@ -17,7 +17,18 @@ from budgetperf.scoring.row_score import RowScore
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import Score
 
-__all__ = ["Case", "Checked", "Ruling", "rows_of", "without_cards", "without_rows"]
+__all__ = [
+    "Case",
+    "Checked",
+    "Ruling",
+    "answered_rows",
+    "rows_of",
+    "scored_rows",
+    "without_answers",
+    "without_cards",
+    "without_points",
+    "without_rows",
+]
 
 
 @frozen(kw_only=True)
@@ -114,6 +125,35 @@ def without_rows(case: Case, *codes: str) -> Iterator[Checked]:
         if not card.indicators:
             path = f"scorecards[{index}].indicators"
             yield from (Ruling(code=code, path=path).not_applicable("no_rows") for code in codes)
+
+
+def without_points(case: Case, *codes: str) -> Iterator[Checked]:
+    """What stands in the ledger for identities of points, where a card is of a kind that has none."""
+    for index, card in enumerate(case.filing.scorecards):
+        if not card.kind.is_scored:
+            yield from (
+                Ruling(code=code, path=f"scorecards[{index}]").not_applicable("no_points_in_form") for code in codes
+            )
+
+
+def without_answers(case: Case, *codes: str) -> Iterator[Checked]:
+    """What stands in the ledger for identities of targets and actuals, where a card is no self-evaluation."""
+    yield from without_points(case, *codes)
+    for index, card in enumerate(case.filing.scorecards):
+        if card.kind.is_scored and not card.kind.is_evaluation:
+            yield from (
+                Ruling(code=code, path=f"scorecards[{index}]").not_applicable("no_targets_in_form") for code in codes
+            )
+
+
+def scored_rows(case: Case) -> Iterator[tuple[Scorecard, Indicator, RowScore]]:
+    """Every indicator row of the cards that have points."""
+    return (row for row in rows_of(case) if row[0].kind.is_scored)
+
+
+def answered_rows(case: Case) -> Iterator[tuple[Scorecard, Indicator, RowScore]]:
+    """Every indicator row of the self-evaluations: those with a target and an actual."""
+    return (row for row in rows_of(case) if row[0].kind.is_evaluation)
 
 
 def rows_of(case: Case) -> Iterator[tuple[Scorecard, Indicator, RowScore]]:

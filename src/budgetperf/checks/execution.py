@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from budgetperf.checks.case import Case, Checked, Ruling, without_cards
+from budgetperf.checks.case import Case, Checked, Ruling, without_cards, without_points
 from budgetperf.checks.clauses import clause_of
 from budgetperf.checks.stated import difference, span, text, weightless
 from budgetperf.domain.finding import Clause, Finding, Severity
-from budgetperf.domain.model import Funds, Scorecard
+from budgetperf.domain.model import Funds, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.rounding import shorten
 from budgetperf.reconciliation.scorecard import total_path
@@ -23,10 +23,21 @@ __all__ = ["check_execution"]
 def check_execution(case: Case) -> Iterator[Checked]:
     """Every check of budget execution."""
     yield from without_cards(case, "P3", "P16")
+    yield from without_points(case, "P3", "P16")
     for card, score in zip(case.filing.scorecards, case.scores, strict=True):
+        if card.kind is ScorecardKind.RATES and not card.budget.rows:
+            yield from (Ruling(code=code, path=score.path).not_applicable("no_funds") for code in ("P3", "P16"))
+    for card, score in _with_funds(case):
         yield _execution(case, card, score)
     yield from _over_execution(case)
     yield from _to_explain(case)
+
+
+def _with_funds(case: Case) -> Iterator[tuple[Scorecard, Score]]:
+    """The cards that have points for budget execution; a rate table may have a fund block, but need not."""
+    for card, score in zip(case.filing.scorecards, case.scores, strict=True):
+        if card.kind.is_evaluation or (card.kind.is_scored and card.budget.rows):
+            yield card, score
 
 
 def _missing_amount(case: Case, card: Scorecard, score: Score) -> str | None:
@@ -62,7 +73,7 @@ def _execution(case: Case, card: Scorecard, score: Score) -> Checked:
 
 def _over_execution(case: Case) -> Iterator[Checked]:
     # P16: 执行率超过 100%，或预算为零而有支出，须说明
-    for card, score in zip(case.filing.scorecards, case.scores, strict=True):
+    for card, score in _with_funds(case):
         ruling = Ruling(code="P16", path=f"{score.path}.budget")
         total = total_row(card)
         revised = total.funds.revised if total else None
@@ -90,7 +101,7 @@ def _over_execution(case: Case) -> Iterator[Checked]:
 def _to_explain(case: Case) -> Iterator[Checked]:
     # 执行率低于规定的，预算有调整的，须说明原因
     policy = case.book.explanation
-    for card, score in zip(case.filing.scorecards, case.scores, strict=True):
+    for card, score in _with_funds(case):
         total = total_row(card)
         if policy is not None and total is not None:
             yield from _low_execution(policy, total.funds, total_path(card, score.path, "spent"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from budgetperf.checks.case import Case, Checked, Ruling, rows_of, without_cards, without_rows
 from budgetperf.checks.clauses import CHOSEN, clause_of
 from budgetperf.domain.finding import Finding, Severity
-from budgetperf.domain.model import Filing, Scorecard, ScorecardKind
+from budgetperf.domain.model import Filing, Scope, Scorecard, ScorecardKind
 from budgetperf.domain.names import level_name, name_key, plain_name
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.domain.written import fold
@@ -16,10 +16,7 @@ from budgetperf.scoring.score import total_row
 
 __all__ = ["check_form"]
 
-_HEADING_CELLS = {
-    ScorecardKind.DEPARTMENT: ("subject",),
-    ScorecardKind.PROJECT: ("subject", "supervisor", "implementer"),
-}
+_OF_DEPARTMENT, _OF_PROJECT = ("subject",), ("subject", "supervisor", "implementer")
 
 
 def check_form(case: Case) -> Iterator[Checked]:
@@ -39,8 +36,11 @@ def _headings(filing: Filing) -> Iterator[Checked]:
     cells = [
         (f"scorecards[{index}].{cell}", getattr(card, cell))
         for index, card in enumerate(filing.scorecards)
-        for cell in _HEADING_CELLS[card.kind]
+        for cell in _heading_cells(card)
     ]
+    for index, card in enumerate(filing.scorecards):
+        if not _heading_cells(card):
+            yield Ruling(code="P17", path=f"scorecards[{index}]").not_applicable("no_heading_cells")
     cells += [
         (f"reports[{index}].heading.unit_name", report.heading.unit_name)
         for index, report in enumerate(filing.reports)
@@ -54,6 +54,19 @@ def _headings(filing: Filing) -> Iterator[Checked]:
             clause = clause_of("P17 cover" if path.startswith("reports") else "P17")
             finding = Finding(code="BP101", severity=Severity.WARNING, path=path, clause=clause, entry=f"P17:{path}")
             yield ruling.violated(finding)
+
+
+def _heading_cells(card: Scorecard) -> tuple[str, ...]:
+    """The heading cells of a card's form. A rate table has none; a plan that does not say of what has a subject."""
+    match card.kind:
+        case ScorecardKind.RATES:
+            return ()
+        case ScorecardKind.PROJECT:
+            return _OF_PROJECT
+        case ScorecardKind.DEPARTMENT:
+            return _OF_DEPARTMENT
+        case _:
+            return _OF_PROJECT if card.scope is Scope.PROJECT else _OF_DEPARTMENT
 
 
 def _levels(case: Case) -> Iterator[Checked]:
@@ -98,9 +111,10 @@ def _duplicates(filing: Filing) -> Iterator[Checked]:
 
 
 def _repeated(card: Scorecard, place: str) -> Iterator[Finding]:
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str, bool], int] = {}
     for index, row in enumerate(card.indicators):
-        key = (plain_name(row.name), plain_name(row.part_of or ""))
+        # What is aimed at in three years is aimed at in the first of them, too.
+        key = (plain_name(row.name), plain_name(row.part_of or ""), row.long_term)
         earlier = first.setdefault(key, index)
         if earlier != index:
             yield Finding(
@@ -116,11 +130,16 @@ def _repeated(card: Scorecard, place: str) -> Iterator[Finding]:
 
 def _attachments(case: Case) -> Iterator[Checked]:
     filing = case.filing
+    yield Checked(findings=tuple([_twice(path, first) for path, first in _repeats(filing)]))
+    if not filing.base_table and not filing.reports and filing.scorecards and not any(_is_filed(filing)):
+        # Plans and monitoring cards alone are not what is handed in after the year.
+        return
     cards = {card.kind for card in filing.scorecards}
     reports = {report.kind for report in filing.reports}
     there = {
         "附件1": filing.base_table is not None,
-        "附件2": ScorecardKind.DEPARTMENT in cards,
+        # Before there was 附件2, a rate table stood in its place.
+        "附件2": bool(cards & {ScorecardKind.DEPARTMENT, ScorecardKind.RATES}),
         "附件3": ScorecardKind.PROJECT in cards,
         "附件4": ScorecardKind.DEPARTMENT in reports,
         "附件5": ScorecardKind.PROJECT in reports,
@@ -133,17 +152,18 @@ def _attachments(case: Case) -> Iterator[Checked]:
     if not (sheets.strays and agree):
         findings += [_missing(path=path, attachment="附件3") for path in sheets.uncovered]
     yield Checked(findings=tuple(findings))
-    yield Checked(findings=tuple([_twice(path, first) for path, first in _repeats(case.filing)]))
+
+
+def _is_filed(filing: Filing) -> Iterator[bool]:
+    """Which of the cards are handed in after the year."""
+    return (card.kind.is_scored for card in filing.scorecards)
 
 
 def _repeats(filing: Filing) -> Iterator[tuple[str, str]]:
     """Each card, and each line of 附件1, that stands there a second time; with the first one."""
     seen: dict[object, str] = {}
     places: list[tuple[object, str]] = [
-        (
-            (card.kind, "" if card.kind is ScorecardKind.DEPARTMENT else name_key(card.subject or "")),
-            f"scorecards[{index}]",
-        )
+        (_same(card), f"scorecards[{index}]")
         for index, card in enumerate(filing.scorecards)
         if card.kind is ScorecardKind.DEPARTMENT or card.subject
     ]
@@ -155,6 +175,14 @@ def _repeats(filing: Filing) -> Iterator[tuple[str, str]]:
         first = seen.setdefault(key, path)
         if first != path:
             yield path, first
+
+
+def _same(card: Scorecard) -> tuple[object, ...]:
+    """What two cards have in common that are one card: monitoring in July and in October is not the same."""
+    if card.kind is ScorecardKind.DEPARTMENT:
+        return (card.kind,)
+    subject = name_key(card.subject or "")
+    return (card.kind, subject) if card.kind.is_evaluation else (card.kind, subject, card.months, card.heading.year)
 
 
 def _twice(path: str, first: str) -> Finding:
@@ -174,7 +202,7 @@ def _missing(*, attachment: str, path: str | None = None) -> Finding:
 
 def _totals(filing: Filing) -> Iterator[Checked]:
     for index, card in enumerate(filing.scorecards):
-        if card.budget.rows and total_row(card) is None:
+        if any(not row.long_term for row in card.budget.rows) and total_row(card) is None:
             path = f"scorecards[{index}].budget.rows"
             finding = Finding(code="BP103", severity=Severity.WARNING, path=path, clause=clause_of("P1"))
             yield Checked(findings=(finding,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetperf.checks.case import Case, Checked, Ruling, rows_of, without_rows
+from budgetperf.checks.case import Case, Checked, Ruling, scored_rows, without_points, without_rows
 from budgetperf.checks.clauses import clause_of
 from budgetperf.checks.stated import difference, is_explained, span, text, weightless
 from budgetperf.domain.finding import Finding, Severity
@@ -23,10 +23,11 @@ __all__ = ["check_rows"]
 def check_rows(case: Case) -> Iterator[Checked]:
     """Every check of the stated score of a row."""
     yield from without_rows(case, "P7", "P9", "P10")
-    for score in case.scores:
+    yield from without_points(case, "P7", "P9", "P10")
+    for score in (score for score in case.scores if score.kind.is_scored):
         for row in ((score.execution,) if score.execution else ()) + score.rows:
             yield _bounds(case, row)
-    for _, indicator, row in rows_of(case):
+    for _, indicator, row in scored_rows(case):
         yield _deduction(case, indicator, row)
         yield _standing(case, indicator, row)
         yield from _judged(case, indicator, row)

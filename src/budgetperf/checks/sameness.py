@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from budgetperf.checks.case import Case, Checked, Ruling
 from budgetperf.checks.clauses import CHOSEN
 from budgetperf.domain.finding import Finding, Severity
-from budgetperf.domain.model import Filing, Heading, ScorecardKind
+from budgetperf.domain.model import Filing, Heading, Scope, ScorecardKind
 from budgetperf.domain.names import may_abbreviate, plain_name
 from budgetperf.domain.written import fold
 
@@ -19,9 +19,9 @@ _DIGITS = re.compile(r"[0-9]+")
 
 
 def check_sameness(case: Case) -> Iterator[Checked]:
-    """The four things that every attachment says again."""
+    """The four things that every attachment says again; what was written before the year was over has its own dates."""
     filing = case.filing
-    headings = _headings(filing)
+    headings = _headings(filing, filed=True)
     names = list(_names(filing))
     yield _compare("name", names, lambda one, two: plain_name(one) == plain_name(two) or may_abbreviate(one, two))
     years = [("year", str(filing.year))] if filing.year is not None else []
@@ -41,9 +41,14 @@ def check_sameness(case: Case) -> Iterator[Checked]:
     yield _compare("preparer", preparers, lambda one, two: fold(one) == fold(two))
 
 
-def _headings(filing: Filing) -> list[tuple[str, Heading]]:
+def _headings(filing: Filing, *, filed: bool = False) -> list[tuple[str, Heading]]:
+    """The headings by their paths; all of them, or only those of what is handed in after the year."""
     found = [("base_table.heading", filing.base_table.heading)] if filing.base_table else []
-    found += [(f"scorecards[{index}].heading", card.heading) for index, card in enumerate(filing.scorecards)]
+    found += [
+        (f"scorecards[{index}].heading", card.heading)
+        for index, card in enumerate(filing.scorecards)
+        if card.kind.is_scored or not filed
+    ]
     found += [(f"reports[{index}].heading", report.heading) for index, report in enumerate(filing.reports)]
     return found
 
@@ -52,7 +57,8 @@ def _names(filing: Filing) -> Iterator[tuple[str, str]]:
     if filing.department:
         yield "department", filing.department
     for index, card in enumerate(filing.scorecards):
-        name = "subject" if card.kind is ScorecardKind.DEPARTMENT else "implementer"
+        of_department = card.kind is ScorecardKind.DEPARTMENT or card.scope is Scope.DEPARTMENT
+        name = "subject" if of_department else "implementer"
         value = getattr(card, name)
         if value:
             yield f"scorecards[{index}].{name}", value

@@ -25,7 +25,7 @@ def check_weights(case: Case) -> Iterator[Checked]:
             details={"rulebook": case.book.name},
         )
         yield Checked(findings=(finding,))
-    if case.filing.year not in case.book.years:
+    if case.filing.year not in case.book.years and case.why.key != "nothing_scored":
         finding = Finding(
             code="BP211",
             severity=Severity.WARNING,
@@ -36,7 +36,7 @@ def check_weights(case: Case) -> Iterator[Checked]:
         )
         yield Checked(findings=(finding,))
     for index, card in enumerate(case.filing.scorecards):
-        if card.indicators and case.book.weights and weights_match(card, case.book) is None:
+        if card.kind.is_evaluation and card.indicators and case.book.weights and weights_match(card, case.book) is None:
             stated = {"预算执行率": card.budget.execution.weight, **level_weights(card)}
             finding = Finding(
                 code="BP210",

@@ -96,7 +96,7 @@ class Filing(Record):
 
         base_table: 附件1, or None.
 
-        scorecards: 附件2 first, then each 附件3, and cards of other kinds in the order in which they were read.
+        scorecards: 附件2 first, then each 附件3 and the cards of other kinds, in the order in which they were read.
 
         reports: 附件4 first, then each 附件5.
     """

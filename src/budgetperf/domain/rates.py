@@ -204,7 +204,7 @@ def _bindings(filing: Filing, previous: Filing | None) -> Iterator[_Binding]:
             yield from _of_building(f"base_table.buildings[{index}]")
     for index, card in enumerate(filing.scorecards):
         row = card.budget.total_index
-        if row is not None:
+        if row is not None and card.kind.is_scored:
             yield _of_total_row(f"scorecards[{index}].budget.rows[{row}].funds")
     if department is not None:
         yield from _of_department(department)

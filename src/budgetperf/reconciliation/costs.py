@@ -38,7 +38,7 @@ def cost_amounts(filing: Filing, figures: Mapping[str, Figure]) -> Iterator[tupl
     A bare 96.73 in a cost row is in the unit of the card's fund block.
     """
     for number, card in enumerate(filing.scorecards):
-        for index, indicator in enumerate(card.indicators):
+        for index, indicator in enumerate(card.indicators if card.kind.is_evaluation else ()):
             if _is_cost_of_money(indicator):
                 unit = _usual_unit(card)
                 for part in _COLUMNS:

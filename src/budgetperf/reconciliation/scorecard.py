@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from budgetperf.domain.finding import Message
-from budgetperf.domain.model import FundRow, Scorecard, ScorecardKind
+from budgetperf.domain.model import FundRow, Funds, Scorecard, ScorecardKind
 from budgetperf.domain.names import level_name
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.identity import Identity, Linear, Ratio, Term, terms
@@ -15,6 +15,7 @@ __all__ = ["card_identities", "closing", "no_card_identities", "total_path"]
 
 _FULL = Decimal(100)
 _FUND_COLUMNS = ("initial", "revised", "spent")
+_MONITORED_COLUMNS = ("initial", "revised", "spent", "to_date", "forecast")
 
 
 def total_path(card: Scorecard, place: str, column: str) -> str:
@@ -45,34 +46,50 @@ def _fund_rows(card: Scorecard, place: str) -> Iterator[Identity]:
     parents = [index for index, row in enumerate(rows) if any(_is_part(part, row) for part in rows)]
     if not parents:
         yield Identity(code="P1", place=f"{place}.budget.rows", absent=Message.of("no_breakdown"))
+    columns = _MONITORED_COLUMNS if card.kind is ScorecardKind.MONITORING else _FUND_COLUMNS
     for parent in parents:
         parts = [index for index, row in enumerate(rows) if _is_part(row, rows[parent])]
-        for column in _FUND_COLUMNS:
+        for column in columns:
             path = f"{place}.budget.rows[{parent}].funds.{column}"
             inner = terms(*(f"{place}.budget.rows[{index}].funds.{column}" for index in parts), needed=False)
             yield Identity(code="P1", place=path, forms=[Linear(stated=terms(path), parts=inner)])
 
 
 def _is_part(row: FundRow, whole: FundRow) -> bool:
-    return row.parent is not None and row is not whole and fold(row.parent) == fold(whole.name)
+    if row.parent is None or row is whole or row.long_term is not whole.long_term:
+        return False
+    return fold(row.parent) == fold(whole.name)
 
 
 def _rates(card: Scorecard, place: str) -> Iterator[Identity]:
-    # P2: 执行率 = 全年执行数 ÷ 全年预算数
-    yield _rate(f"{place}.budget.execution", total_path(card, place, "")[:-1])
+    # P2: 执行率 = 全年执行数 ÷ 全年预算数；监控表：1-7月执行数 ÷ 预算数
+    if card.kind in (ScorecardKind.TARGET, ScorecardKind.RATES):
+        absent = Message.of("no_funds" if card.kind is ScorecardKind.RATES else "no_points_in_form")
+        yield Identity(code="P2", place=f"{place}.budget.execution", absent=absent)
+        return
+    index = card.budget.total_index
+    total = Funds() if index is None else card.budget.rows[index].funds
+    yield _rate(card, total, f"{place}.budget.execution", total_path(card, place, "")[:-1])
     for index, row in enumerate(card.budget.rows):
         if row.execution is not None and row.execution.stated_rate is not None:
             inner = f"{place}.budget.rows[{index}]"
-            yield _rate(f"{inner}.execution", f"{inner}.funds")
+            yield _rate(card, row.funds, f"{inner}.execution", f"{inner}.funds")
 
 
-def _rate(execution: str, funds: str) -> Identity:
-    form = Ratio(
-        stated=Term(path=f"{execution}.stated_rate"),
-        numerator=Term(path=f"{funds}.spent"),
-        denominator=Term(path=f"{funds}.revised"),
-    )
-    return Identity(code="P2", place=f"{execution}.stated_rate", forms=[form])
+def _rate(card: Scorecard, amounts: Funds, execution: str, funds: str) -> Identity:
+    is_monitoring = card.kind is ScorecardKind.MONITORING
+    # Where a monitoring card has both budgets, no text settles by which of them it divides; most have the initial one.
+    budgets = tuple(column for column in ("revised", "initial") if getattr(amounts, column) is not None)
+    forms = [
+        Ratio(
+            stated=Term(path=f"{execution}.stated_rate"),
+            numerator=Term(path=f"{funds}.{'to_date' if is_monitoring else 'spent'}"),
+            denominator=Term(path=f"{funds}.{column}"),
+            reading=Message.of("reading_column", column=column) if is_monitoring else None,
+        )
+        for column in ((budgets or ("initial",)) if is_monitoring else ("revised",))
+    ]
+    return Identity(code="P2", place=f"{execution}.stated_rate", forms=forms)
 
 
 def _allocations(card: Scorecard, place: str) -> Iterator[Identity]:
@@ -92,19 +109,29 @@ def _allocations(card: Scorecard, place: str) -> Iterator[Identity]:
 
 
 def closing(card: Scorecard, place: str, parts: tuple[Term, ...]) -> list[Linear]:
-    """A breakdown closes on spending, or on the revised budget: both are lawful readings."""
+    """
+    A breakdown closes on spending, or on the revised budget: both are lawful readings.
+
+    A card that is filled in before the year is over knows nothing of its spending; there it closes on a budget.
+    """
+    columns = ("spent", "revised") if card.kind.is_evaluation else ("revised", "initial")
     return [
         Linear(
             stated=terms(total_path(card, place, column)),
             parts=parts,
             reading=Message.of("reading_column", column=column),
         )
-        for column in ("spent", "revised")
+        for column in columns
     ]
 
 
 def _weights(card: Scorecard, place: str) -> Iterator[Identity]:
     # P5: 括号内的一级（二级）分值 = 其下三级指标分值之和
+    if not card.kind.is_scored:
+        # A target card may print weights for planning; what they must make, nothing says.
+        absent = Message.of("no_points_in_form")
+        yield from (Identity(code=code, place=f"{place}.stated_weights", absent=absent) for code in ("P5", "P6"))
+        return
     if not card.stated_weights:
         yield Identity(code="P5", place=f"{place}.stated_weights", absent=Message.of("no_stated_weights"))
     rows = _rows_by_level(card, place)
@@ -138,6 +165,9 @@ def _rows_by_level(card: Scorecard, place: str) -> Mapping[tuple[str, str | None
 
 def _totals(card: Scorecard, place: str) -> Iterator[Identity]:
     # P8: 得分合计 = 总分；分值合计 = 100
+    if not card.kind.is_scored:
+        yield Identity(code="P8", place=f"{place}.stated_points", absent=Message.of("no_points_in_form"))
+        return
     for total, column in (("stated_weight", "weight"), ("stated_points", "points")):
         rows = terms(*(f"{place}.indicators[{index}].{column}" for index in range(len(card.indicators))), needed=False)
         execution = terms(f"{place}.budget.execution.{column}", needed=False)

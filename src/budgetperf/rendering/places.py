@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from budgetperf.domain.base_table import BaseTable
 from budgetperf.domain.figures import look_up
-from budgetperf.domain.model import Filing, ScorecardKind, Section
+from budgetperf.domain.model import Filing, Scorecard, ScorecardKind, Section
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.errors import PathError
 
-__all__ = ["attachment_of", "attachment_text", "describe"]
+__all__ = ["attachment_of", "attachment_text", "card_name", "describe"]
 
 _STEP = re.compile(r"([a-z_0-9]+)(?:\[([0-9]+)\])?")
 
@@ -81,6 +81,21 @@ _WORDS: dict[str, tuple[str, str]] = {
     "weight": ("分值", "weight"),
     "points": ("得分", "points"),
     "deviation_note": ("偏差原因分析及改进措施", "deviation note"),
+    "to_date": ("截至监控月份的数", "figure to date"),
+    "funds.to_date": ("截至监控月份的执行数", "spending to date"),
+    "forecast": ("全年预计数", "forecast for the year"),
+    "funds.forecast": ("全年预计执行数", "forecast spending"),
+    "score_share": ("得分系数", "share of the weight"),
+    "causes": ("偏差原因", "causes"),
+    "likelihood": ("完成目标可能性", "likelihood"),
+    "remarks": ("备注", "remarks"),
+    "attribute": ("项目属性", "attribute"),
+    "period": ("起止时间", "period"),
+    "starts": ("开始时间", "start"),
+    "ends": ("结束时间", "end"),
+    "conclusion": ("评价结论", "conclusion"),
+    "problems": ("存在问题", "problems"),
+    "improvements": ("改进措施", "improvements"),
     "austerity": ("厉行节约保障措施", "austerity measures"),
 }
 # 附件1 prints other words over its columns, and 附件2 is not of a project.
@@ -110,15 +125,32 @@ def attachment_of(filing: Filing, path: str | None) -> str | None:
         return None
     if match[1] == "base_table":
         return "附件1"
-    kinds = {
-        "scorecards": [(card.kind, "附件2", "附件3") for card in filing.scorecards],
-        "reports": [(report.kind, "附件4", "附件5") for report in filing.reports],
-    }.get(match[1], [])
     number = int(match[2] or 0)
-    if number >= len(kinds):
-        return None
-    kind, department, project = kinds[number]
-    return department if kind is ScorecardKind.DEPARTMENT else project
+    if match[1] == "scorecards" and number < len(filing.scorecards):
+        return card_name(filing.scorecards[number])
+    if match[1] == "reports" and number < len(filing.reports):
+        return "附件4" if filing.reports[number].kind is ScorecardKind.DEPARTMENT else "附件5"
+    return None
+
+
+_CARD_NAMES = {
+    ScorecardKind.DEPARTMENT: "附件2",
+    ScorecardKind.PROJECT: "附件3",
+    ScorecardKind.TARGET: "绩效目标表",
+    ScorecardKind.MONITORING: "绩效监控表",
+    ScorecardKind.RATES: "指标评分表",
+}
+_CARD_NAMES_EN = {"绩效目标表": "Target form", "绩效监控表": "Monitoring form", "指标评分表": "Rate table"}
+
+
+def card_name(card: Scorecard) -> str:
+    """
+    What a card is called among the attachments.
+
+    >>> card_name(Scorecard(kind="department")), card_name(Scorecard(kind="target"))
+    ('附件2', '绩效目标表')
+    """
+    return _CARD_NAMES[card.kind]
 
 
 def attachment_text(attachment: str, lang: str = "zh") -> str:
@@ -128,7 +160,9 @@ def attachment_text(attachment: str, lang: str = "zh") -> str:
     >>> attachment_text("附件1"), attachment_text("附件1", "en")
     ('附件1', 'Attachment 1')
     """
-    return attachment if lang == "zh" else attachment.replace("附件", "Attachment ")
+    if lang == "zh":
+        return attachment
+    return _CARD_NAMES_EN.get(attachment) or attachment.replace("附件", "Attachment ")
 
 
 def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
@@ -252,7 +286,7 @@ def _subject(filing: Filing, step: str) -> str:
     if match is None or match[1] != "scorecards":
         return ""
     card = filing.scorecards[int(match[2] or 0)]
-    return (card.subject or "") if card.kind is ScorecardKind.PROJECT else ""
+    return "" if card.kind is ScorecardKind.DEPARTMENT else card.subject or ""
 
 
 def _name(filing: Filing, path: str) -> str | None:

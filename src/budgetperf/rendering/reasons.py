@@ -61,6 +61,13 @@ MESSAGES: Mapping[str, Said] = {
     "nowhere_stated": ("各附件均未填写", "no attachment states it"),
     "one_sheet_for_all": ("项目表不对应单一专项，只核对合计", "the sheet is of no single line; only sums are compared"),
     "no_line_last_year": ("上年材料没有同名的一行", "last year's filing has no row of this name"),
+    "no_funds": ("此表没有资金栏", "the form has no fund block"),
+    "no_points_in_form": ("此表没有完成值和得分，不计分", "the form has no actuals and no points"),
+    "no_targets_in_form": (
+        "此表按比率计分，没有指标值和完成值",
+        "the form has no targets and actuals, but rates",
+    ),
+    "no_heading_cells": ("此表没有这些表头栏", "the form has no such cells"),
     "no_previous": ("没有提供上年度的申报材料", "last year's filing was not given"),
     "other_amount": ("所称的是 {amount}，不是全年预算数", "it is said of {amount}, which is not the revised budget"),
     "other_amounts_named": (
@@ -146,6 +153,10 @@ MESSAGES: Mapping[str, Said] = {
         "{year|{} 年度适用，}一级指标分值全部相符",
         "{year|in force for {}, }with the level-1 weights of every card",
     ),
+    "nothing_scored": (
+        "所有的表都不计分，规则集 {name} 没有用到",
+        "none of the cards has points; the rulebook {name} is not used",
+    ),
     "named": ("由使用者指定", "named by the user"),
     # traces
     "answer": (
@@ -201,6 +212,10 @@ MESSAGES: Mapping[str, Said] = {
         "比率“{rate}”（分值 {weight}）没有可用的数字或规则，须人工判断",
         "the rate “{rate}” (weight {weight}) has no figure or no rule; a person must judge",
     ),
+    "open_no_rate_row": (
+        "规则集没有“{name}”的计分规则，须人工判断",
+        "the rulebook has no rule for “{name}”; a person must judge",
+    ),
     "open_units": (
         "目标“{target}”与实际“{actual}”不是同类单位，无法计分",
         "target “{target}” and actual “{actual}” have different dimensions; they cannot be scored",
@@ -213,6 +228,7 @@ MESSAGES: Mapping[str, Said] = {
         "“{rate}”填“{actual}”：没有该类项目，得满分",
         "“{rate}” says “{actual}”: there is nothing of the kind, which earns everything",
     ),
+    "rate_value": ("{rate}为 {value}", "{rate_en} is {value}"),
     "rate_row": ("按比率“{rate}”的规则计分", "scored by the rule of the rate “{rate}”"),
     "rule": (
         "{rule}：{target|目标 {}，}{actual|实际 {}，}分值 {weight}，得分 {exact} → {rounded}",

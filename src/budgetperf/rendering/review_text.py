@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from budgetperf.domain.finding import Finding, Outcome, Severity
-from budgetperf.domain.model import Scorecard, ScorecardKind
+from budgetperf.domain.model import Scorecard
 from budgetperf.domain.rounding import interval, shorten
 from budgetperf.domain.written import EXACT
 from budgetperf.rendering.layout import COLUMNS, counted, pick
 from budgetperf.rendering.ledger_text import coverage_line, last_year_line, unevaluated_lines, untied_lines
 from budgetperf.rendering.messages import word
-from budgetperf.rendering.places import attachment_text
+from budgetperf.rendering.places import attachment_text, card_name
 from budgetperf.rendering.review_json import rate_text
 from budgetperf.rendering.said import advice, basis_text, location_text, reason_text, sentence
 from budgetperf.rendering.story import story
@@ -85,8 +85,11 @@ def _labelled(label: str, text: str) -> Iterator[str]:
 
 
 def _scorecard(card: Scorecard, score: Score, review: Review, lang: str) -> Iterator[str]:
-    name = attachment_text("附件2" if card.kind is ScorecardKind.DEPARTMENT else "附件3", lang)
+    name = attachment_text(card_name(card), lang)
     yield from _indented(f"━━ {name}  {card.subject or ''}", 0)
+    if not card.kind.is_scored:
+        yield pick(lang, "此表没有完成值和得分，不计分", "the form has no actuals and no points")
+        return
     stated = "—" if score.stated is None else f"{score.stated:f}"
     if score.low is None or score.high is None:
         yield pick(lang, f"自评 {stated}，没有分值，无法复算", f"stated {stated}; no weights, nothing to recompute")

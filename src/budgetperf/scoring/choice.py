@@ -9,7 +9,7 @@ from functools import reduce
 from attrs import frozen
 
 from budgetperf.domain.finding import Message
-from budgetperf.domain.model import Filing, Scorecard
+from budgetperf.domain.model import Filing, Scorecard, ScorecardKind
 from budgetperf.domain.names import level_name
 from budgetperf.domain.written import EXACT
 from budgetperf.errors import NotInForceError, RulebookError
@@ -96,7 +96,8 @@ def choose_rulebook(filing: Filing, books: Sequence[Rulebook]) -> Choice:
     Choose among the shipped rulebooks: in force for the budget year, and with the weights of every card.
 
     If several match, the national one is taken if it is among them, else the first; if none does, the national one,
-    as a fallback that is reported.
+    as a fallback that is reported. Cards that have no points speak for none, and a filing of such cards alone needs
+    none: that is no fallback. A rate table speaks for the rulebooks that know its rows at their weights.
 
     Raises:
         RulebookError: The national rulebook is not among them.
@@ -109,9 +110,10 @@ def choose_rulebook(filing: Filing, books: Sequence[Rulebook]) -> Choice:
             "add it, or name a rulebook",
         )
     in_force = [book for book in books if filing.year in book.years and not _superseded(book, books, filing.year)]
-    matching = [
-        book for book in in_force if filing.scorecards and all(_confirms(card, book) for card in filing.scorecards)
-    ]
+    cards = [card for card in filing.scorecards if card.kind.is_scored]
+    if filing.scorecards and not cards:
+        return Choice(rulebook=default, why=Message.of("nothing_scored", name=default.name))
+    matching = [book for book in in_force if cards and all(_confirms(card, book) for card in cards)]
     if not matching:
         return Choice(rulebook=default, why=Message.of("fallback", name=default.name, year=filing.year))
     book = default if default in matching else matching[0]
@@ -120,8 +122,21 @@ def choose_rulebook(filing: Filing, books: Sequence[Rulebook]) -> Choice:
 
 def _confirms(card: Scorecard, book: Rulebook) -> bool:
     """Whether a card's weights speak for a rulebook: a set that may be shared out in any way speaks for none."""
+    if card.kind is ScorecardKind.RATES:
+        return _knows_rates(card, book)
     found = weights_match(card, book)
     return found is not None and not found.free
+
+
+def _knows_rates(card: Scorecard, book: Rulebook) -> bool:
+    """Whether a rulebook has rate rows for half of a rate table or more, and saw each of them at its weight."""
+    known = [
+        (named, weight)
+        for row in card.indicators
+        if (named := book.rate_row(row.name)) is not None and (weight := points_or_none(row.weight)) is not None
+    ]
+    seen = sum(weight in named.weights for named, weight in known)
+    return bool(known) and seen == len(known) and 2 * seen >= len(card.indicators)
 
 
 def _superseded(book: Rulebook, books: Sequence[Rulebook], year: int | None) -> bool:

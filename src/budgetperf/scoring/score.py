@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
@@ -12,10 +12,12 @@ from attrs import evolve, field, frozen
 from budgetperf.domain.finding import Message
 from budgetperf.domain.model import FundRow, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Money
+from budgetperf.domain.rates import ControlRate
 from budgetperf.domain.rounding import cut_off, round_half_up
 from budgetperf.domain.written import EXACT
 from budgetperf.scoring.measuring import Alternative, apply_at
 from budgetperf.scoring.policy import Grade, RoundingMode
+from budgetperf.scoring.rate_table import known_rates, score_rate_row
 from budgetperf.scoring.row import score_row
 from budgetperf.scoring.row_score import (
     Basis,
@@ -40,7 +42,7 @@ class Score:
     Attributes:
         path: Path of the card, ``scorecards[0]``.
 
-        low: Least total that follows from the rules; None where no row has a weight.
+        low: Least total that follows from the rules; None where no row has a weight, or the form has no points.
 
         high: Greatest total; the difference is what a person must judge, or what no text decides.
 
@@ -73,21 +75,23 @@ def total_row(card: Scorecard) -> FundRow | None:
     return None if index is None else card.budget.rows[index]
 
 
-def score(card: Scorecard, book: Rulebook, *, path: str = "scorecard") -> Score:
+def score(card: Scorecard, book: Rulebook, *, path: str = "scorecard", rates: Iterable[ControlRate] = ()) -> Score:
     """
     Recompute the score of a card under a rulebook.
 
     Args:
-        card: 附件2 or 附件3.
+        card: 附件2, 附件3 or a rate table. A target or monitoring card has no points, and no row of it is scored.
 
         book: The rulebook.
 
         path: Path of the card in its filing; the paths of its rows begin with it.
 
+        rates: The control rates of the filing, by which the rows of a rate table are scored.
+
     Returns:
         The total as an interval, and each row with its interval, its standing and its trace.
     """
-    rows = [score_row(row, f"{path}.indicators[{index}]", book) for index, row in enumerate(card.indicators)]
+    rows = list(_rows(card, path, book, rates))
     execution = _execution(card, path, book)
     placed = _placed([execution, *rows] if execution else rows, book)
     if execution:
@@ -109,6 +113,19 @@ def score(card: Scorecard, book: Rulebook, *, path: str = "scorecard") -> Score:
         execution=execution,
         rows=rows,
     )
+
+
+def _rows(card: Scorecard, path: str, book: Rulebook, rates: Iterable[ControlRate]) -> Iterator[RowScore]:
+    """The indicator rows by the rules of the card's kind, in order."""
+    known = known_rates(rates) if card.kind is ScorecardKind.RATES else {}
+    for index, row in enumerate(card.indicators):
+        place = f"{path}.indicators[{index}]"
+        if not card.kind.is_scored:
+            yield RowScore(path=place, label=row.name, weight=None)
+        elif card.kind is ScorecardKind.RATES:
+            yield score_rate_row(row, place, book, known)
+        else:
+            yield score_row(row, place, book)
 
 
 def _rescaling(card: Scorecard, placed: Sequence[RowScore]) -> Fraction:
@@ -140,7 +157,7 @@ def _total(values: Sequence[Decimal | None], scale: Fraction, book: Rulebook) ->
 def _execution(card: Scorecard, path: str, book: Rulebook) -> RowScore | None:
     stated = card.budget.execution
     weight = points_or_none(stated.weight)
-    if weight is None:
+    if weight is None or not card.kind.is_scored:
         return None
     row = Begun(f"{path}.budget.execution", "预算执行率", weight, points_or_none(stated.points))
     if weight < 0:

@@ -43,6 +43,7 @@ from budgetperf.testing.forms import (
 )
 from budgetperf.testing.functions import verify_function
 from budgetperf.testing.grades import verify_grades
+from budgetperf.testing.other_cards import monitoring_scorecards, rate_scorecards, target_scorecards
 from budgetperf.testing.policies import (
     alerts,
     answers,
@@ -143,6 +144,7 @@ __all__ = [
     "manuals",
     "messages",
     "moneys",
+    "monitoring_scorecards",
     "moves",
     "not_applicables",
     "operating_items",
@@ -159,6 +161,7 @@ __all__ = [
     "random_accounts",
     "ranges",
     "rate_rows",
+    "rate_scorecards",
     "rates",
     "readings",
     "reports",
@@ -174,6 +177,7 @@ __all__ = [
     "sources",
     "staffings",
     "statements",
+    "target_scorecards",
     "targets",
     "texts",
     "three_publics",

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from budgetperf.domain.figures import figures
 from budgetperf.domain.finding import Finding, Location, Severity
-from budgetperf.domain.model import BaseTable, Filing, Heading, Report, Scorecard, ScorecardKind
+from budgetperf.domain.model import BaseTable, Filing, Heading, Report, Scope, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.errors import FileError
 from budgetperf.formats.forms.attachments import Attachment
@@ -22,6 +22,7 @@ _Value = TypeVar("_Value", BaseTable, Scorecard, Report)
 
 _KINDS: Final = {
     "stated_rate": "rate",
+    "score_share": "rate",
     "stated_area_rate": "rate",
     "stated_investment_rate": "rate",
     "established": "count",
@@ -78,11 +79,21 @@ def report_unreadable(filing: Filing) -> tuple[Finding, ...]:
             severity=Severity.ERROR,
             path=path,
             stated=figure.text,
-            details={"kind": "count" if path.endswith("staffing.actual") else _KINDS.get(path.split(".")[-1], "money")},
+            details={"kind": _kind_at(path)},
         )
         for path, figure in figures(filing).items()
         if isinstance(figure, Unreadable)
     )
+
+
+def _kind_at(path: str) -> str:
+    """Which kind of figure stands at a path. A few words name one thing in one table and another in the next."""
+    *_, row, name = ("", *path.split("."))
+    if row == "staffing" and name == "actual":
+        return "count"
+    if row.startswith("indicators") and name in ("to_date", "forecast"):
+        return "actual"
+    return _KINDS.get(name, "money")
 
 
 def merge_attachments(attachments: Sequence[Attachment]) -> Merged:
@@ -156,8 +167,10 @@ def _headings(filing: Filing) -> Iterator[tuple[str, Heading]]:
 
 
 def _find_year(filing: Filing) -> tuple[int | None, str]:
-    """The year that most attachments print, the first of several; and where."""
-    years = [(heading.year, path) for path, heading in _headings(filing) if heading.year is not None]
+    """The year that most attachments print, the first of several; and where. Next year's plan may lie beside them."""
+    plans = {f"scorecards[{index}]" for index, card in enumerate(filing.scorecards) if not card.kind.is_scored}
+    printed = [(heading.year, path) for path, heading in _headings(filing) if heading.year is not None]
+    years = [(year, path) for year, path in printed if path not in plans] or printed
     if not years:
         return None, ""
     # Counter keeps the order of first appearance among equals.
@@ -166,9 +179,13 @@ def _find_year(filing: Filing) -> tuple[int | None, str]:
 
 
 def _find_department(filing: Filing) -> tuple[str | None, str]:
-    """The name of the department: as 附件2 has it, else 附件1, else 附件4; and where."""
+    """The name of the department: as 附件2 or a form in its place has it, else 附件1, else 附件4; and where."""
     for index, card in enumerate(filing.scorecards):
         if _is_department(card) and card.subject is not None:
+            return card.subject, f"scorecards[{index}].subject"
+    for index, card in enumerate(filing.scorecards):
+        is_of_unit = card.kind is ScorecardKind.RATES or card.scope is Scope.DEPARTMENT
+        if is_of_unit and card.subject is not None:
             return card.subject, f"scorecards[{index}].subject"
     if filing.base_table is not None and filing.base_table.heading.unit_name is not None:
         return filing.base_table.heading.unit_name, "base_table.heading.unit_name"

@@ -86,7 +86,9 @@ def unread(books: Books) -> Iterator[Passage]:
 
 def _texts(books: Books) -> Iterator[Passage]:
     for index, card in enumerate(books.filing.scorecards):
-        yield from _of_card(index, card)
+        # A target of next year, or a forecast in the middle of this one, quotes other figures under the same names.
+        if card.kind.is_evaluation:
+            yield from _of_card(index, card)
     for index in range(len(books.filing.reports)):
         yield from _of_report(index, books)
 

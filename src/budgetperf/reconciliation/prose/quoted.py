@@ -153,9 +153,8 @@ def _silent(filing: Filing, identities: Iterable[Identity]) -> Iterator[Identity
         if code in present:
             continue
         there = ScorecardKind.DEPARTMENT in kinds if code in _OF_DEPARTMENT else bool(kinds)
-        if code == "L3":
-            there = bool(filing.scorecards)
-        elif code == "X14":
-            there = bool(kinds) or bool(filing.scorecards)
+        if code in ("L3", "X14"):
+            has_cards = any(card.kind.is_evaluation for card in filing.scorecards)
+            there = has_cards or (code == "X14" and bool(kinds))
         absent = Message.of("nothing_quoted") if there else Message.of("attachment_missing", attachment=attachment)
         yield Identity(code=code, place="", absent=absent)

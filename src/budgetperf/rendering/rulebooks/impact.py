@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from budgetperf.domain.figures import look_up
 from budgetperf.domain.finding import Message
-from budgetperf.domain.model import Filing, Scorecard, ScorecardKind
+from budgetperf.domain.model import Filing, Scorecard
 from budgetperf.domain.rounding import interval
 from budgetperf.rendering.layout import indented, labelled, pick
+from budgetperf.rendering.places import card_name
 from budgetperf.rendering.rulebooks.names import section_name
 from budgetperf.rendering.rulebooks.ranges import number_text
 from budgetperf.rendering.said import reason_text
@@ -63,7 +64,7 @@ def impact_to_text(
 
 def _card(found: CardImpact, filing: Filing, books: tuple[Rulebook, Rulebook], lang: str) -> Iterator[str]:
     card = look_up(filing, found.old.path)
-    name = "附件2" if isinstance(card, Scorecard) and card.kind is ScorecardKind.DEPARTMENT else "附件3"
+    name = card_name(card) if isinstance(card, Scorecard) else ""
     yield from indented(f"{name}  {found.old.subject or ''}".rstrip(), _BODY)
     before, after = _total(found.old, lang), _total(found.new, lang)
     if not found.score_changes and not found.grade_changes:

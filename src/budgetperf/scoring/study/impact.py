@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
 from attrs import field, frozen
 
 from budgetperf.domain.model import Filing, Scorecard
+from budgetperf.domain.rates import ControlRate, control_rates
 from budgetperf.scoring.row_score import RowScore
 from budgetperf.scoring.rulebook import CASES, Rulebook
 from budgetperf.scoring.score import Score, score
@@ -69,7 +70,7 @@ class CardImpact:
 
 def impact(filing: Filing, old: Rulebook, new: Rulebook) -> tuple[CardImpact, ...]:
     """
-    Score every card of a filing under two rulebooks, whatever their budget years, and lay the results side by side.
+    Score every card that has points under two rulebooks, whatever their budget years, and lay the results side by side.
 
     >>> from budgetperf.domain.model import Indicator
     >>> from budgetperf.formats.rulebooks import load_rulebook
@@ -81,8 +82,11 @@ def impact(filing: Filing, old: Rulebook, new: Rulebook) -> tuple[CardImpact, ..
     (Decimal('9.22'), Decimal('9'), ('rounding',))
     """
     steps = _steps(old, new)
+    rates = control_rates(filing)
     return tuple(
-        _of_card(card, f"scorecards[{index}]", (old, new), steps) for index, card in enumerate(filing.scorecards)
+        _of_card(card, f"scorecards[{index}]", (old, new), steps, rates)
+        for index, card in enumerate(filing.scorecards)
+        if card.kind.is_scored
     )
 
 
@@ -107,9 +111,15 @@ def _with(book: Rulebook, section: str, value: Any) -> Rulebook:
     return attrs.evolve(book, **{section: value})
 
 
-def _of_card(card: Scorecard, path: str, books: tuple[Rulebook, Rulebook], steps: Mapping[str, Rulebook]) -> CardImpact:
-    before, after = (score(card, book, path=path) for book in books)
-    between = {name: score(card, book, path=path) for name, book in steps.items()}
+def _of_card(
+    card: Scorecard,
+    path: str,
+    books: tuple[Rulebook, Rulebook],
+    steps: Mapping[str, Rulebook],
+    rates: Iterable[ControlRate],
+) -> CardImpact:
+    before, after = (score(card, book, path=path, rates=rates) for book in books)
+    between = {name: score(card, book, path=path, rates=rates) for name, book in steps.items()}
     rows = []
     for index, (one, other) in enumerate(zip(_rows(before), _rows(after), strict=True)):
         if _worth(one) != _worth(other):
