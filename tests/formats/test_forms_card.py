@@ -268,7 +268,7 @@ def test_a_second_total_and_a_subtotal_are_not_indicators() -> None:
             小计 | < | < | < | < | 5 | 5 |
             总分 | < | < | < | < | 100 | 98 |
             合计 | < | < | < | < | 10 | 9 |
-            评价结论 | 好 | < | < | < | < | < | <
+            综合意见 | 好 | < | < | < | < | < | <
             """
         ),
     )
@@ -277,7 +277,7 @@ def test_a_second_total_and_a_subtotal_are_not_indicators() -> None:
     assert kinds(read.findings) == [
         ("BP903", "unknown_row", "小计"),
         ("BP903", "second_total", "合计"),
-        ("BP903", "unknown_row", "评价结论"),
+        ("BP903", "unknown_row", "综合意见"),
     ]
 
 
@@ -391,8 +391,8 @@ def test_missing_amounts_are_refused(header: str) -> None:
         read_forms(pages("附件3", TITLE, table(f"{header}\n^ | 年度资金总额 | 1 | 2 | 3 | 10 | 100% | 10\n{HEAD}")))
 
 
-def test_a_plan_is_no_scorecard() -> None:
-    """A table of targets alone (绩效目标申报表) has neither actuals nor points."""
+def test_a_list_of_targets_is_no_scorecard() -> None:
+    """A table of targets alone, with neither a title nor a name over it, may be anything."""
     plan = table("一级指标 | 二级指标 | 三级指标 | 指标值 | 备注\n产出指标 | 数量指标 | 册数 | 100 |")
     with pytest.raises(FileError, match="a document without a form"):
-        read_forms(pages("项目支出绩效目标申报表", plan))
+        read_forms(pages("工作要点", plan))

@@ -25,6 +25,9 @@ __all__ = ["Attachment", "read_forms"]
 _KINDS: Final[Mapping[Form, ScorecardKind]] = {
     Form.DEPARTMENT_CARD: ScorecardKind.DEPARTMENT,
     Form.PROJECT_CARD: ScorecardKind.PROJECT,
+    Form.TARGET_CARD: ScorecardKind.TARGET,
+    Form.MONITORING_CARD: ScorecardKind.MONITORING,
+    Form.RATE_CARD: ScorecardKind.RATES,
     Form.DEPARTMENT_REPORT: ScorecardKind.DEPARTMENT,
     Form.PROJECT_REPORT: ScorecardKind.PROJECT,
 }

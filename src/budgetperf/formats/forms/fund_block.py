@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from attrs import define, evolve, field
 
-from budgetperf.domain.model import Allocation, Budget, Execution, FundRow, Funds, Role
+from budgetperf.domain.model import Allocation, Budget, Execution, FundRow, Funds, Role, ScorecardKind
 from budgetperf.domain.quantity import Money, Unreadable
 from budgetperf.formats.forms.cells import read_money, read_points, read_rate
 from budgetperf.formats.forms.columns import Cells, Columns, find_columns, refuse_columns
 from budgetperf.formats.forms.heading import Surroundings
-from budgetperf.formats.forms.labels import is_filler, printed_label, unit_in
+from budgetperf.formats.forms.labels import is_filler, months_in, printed_label, unit_in
 from budgetperf.formats.forms.layout import Part, names
 from budgetperf.formats.forms.leftovers import report_cells, report_row
 from budgetperf.formats.forms.notebook import Notebook
@@ -41,10 +42,16 @@ class FundsBlock:
         execution: Rate, weight and points of the total row.
 
         unit: The unit of money that the block prints, or None.
+
+        kind: What the card is: a monitoring card has spending so far, and a forecast.
+
+        months: The months over the column of spending so far, or None.
     """
 
     book: Notebook
     around: Surroundings
+    kind: ScorecardKind = ScorecardKind.PROJECT
+    months: str | None = None
     rows: list[FundRow] = field(factory=list)
     execution: Execution = field(factory=Execution)
     unit: str | None = None
@@ -64,18 +71,25 @@ class FundsBlock:
         Raises:
             FileError: It has no column of spending, or none of a budget.
         """
-        known = names(Part.FUNDS)
-        columns = find_columns(row, lambda spot: known.get(spot.key), None if self.is_open else self.book)
+        columns = find_columns(row, self._field_of, None if self.is_open else self.book)
+        spending = "to_date" if self.kind is ScorecardKind.MONITORING else "spent"
         missing: list[tuple[str, ...]] = (
             [] if "initial" in columns or "revised" in columns else [("revised", "initial")]
         )
-        missing += [] if "spent" in columns else [("spent",)]
+        missing += [] if spending in columns else [(spending,)]
         if missing:
             raise refuse_columns(self.book, Part.FUNDS, row, missing, "资金")
         if not self.is_open:
             self._header = next((spot for spot in row.spots if not spot.blank), None)
         self.unit = self.unit or next((unit for spot in row.spots if (unit := unit_in(spot.text)) is not None), None)
+        if "to_date" in columns:
+            self.months = self.months or months_in(columns.label("to_date"))
         self._columns = columns
+
+    def _field_of(self, spot: Spot) -> str | None:
+        known = names(Part.FUNDS).get(spot.key)
+        # In the middle of the year 执行数 is what was spent so far.
+        return "to_date" if known == "spent" and self.kind is ScorecardKind.MONITORING else known
 
     def refuse(self, row: Row) -> Exception:
         """The error of a fund block whose header cannot be recognised."""
@@ -117,7 +131,13 @@ class FundsBlock:
             best = unit or columns.unit(column) or self.unit or self.around.unit
             return read_money(self.book, f"{path}.funds.{column}", cells.get(column), where, best)
 
-        funds = Funds(initial=amount("initial"), revised=amount("revised"), spent=amount("spent"))
+        funds = Funds(
+            initial=amount("initial"),
+            revised=amount("revised"),
+            spent=amount("spent"),
+            to_date=amount("to_date"),
+            forecast=amount("forecast"),
+        )
         is_total = role is Role.TOTAL
         execution = self._read_execution(columns, cells, "budget.execution" if is_total else f"{path}.execution", name)
         if is_total:
@@ -251,10 +271,10 @@ def _is_amount(text: str) -> bool:
     return _FIGURE.match(text.strip()) is not None
 
 
-def build_budget(funds: FundsBlock, allocations: AllocationsBlock) -> Budget:
+def build_budget(funds: FundsBlock, allocations: AllocationsBlock, planned: Iterable[FundRow] = ()) -> Budget:
     """The money part of a scorecard."""
     return Budget(
-        rows=funds.rows,
+        rows=[*funds.rows, *planned],
         by_source=allocations.by_source,
         by_nature=allocations.by_nature,
         execution=funds.execution,

@@ -22,7 +22,7 @@ from budgetperf.formats.forms.strips import Spot, Text
 
 __all__ = ["Surroundings"]
 
-_SIGNATURE: Final = ("prepared_by", "date", "phone", "responsible")
+_SIGNATURE: Final = ("prepared_by", "date", "phone", "responsible", "finance")
 _MONEY: Final = frozenset({"元", "千元", "万元", "亿元"})
 _DIGITS: Final = frozenset("0123456789〇○零一二三四五六七八九十×xX*")
 
@@ -143,5 +143,5 @@ class Surroundings:
     def _sign(self) -> Signature | None:
         if not self._signature:
             return None
-        prepared_by, date, phone, responsible = (self._signature.get(name) for name in _SIGNATURE)
-        return Signature(prepared_by=prepared_by, date=date, phone=phone, responsible=responsible)
+        prepared_by, date, phone, responsible, finance = (self._signature.get(name) for name in _SIGNATURE)
+        return Signature(prepared_by=prepared_by, date=date, phone=phone, responsible=responsible, finance=finance)

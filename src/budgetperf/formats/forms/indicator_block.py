@@ -7,14 +7,14 @@ from typing import Final
 
 from attrs import define, evolve, field
 
-from budgetperf.domain.model import Direction, Indicator, LevelWeight
+from budgetperf.domain.model import Cause, Direction, Indicator, LevelWeight, Likelihood, ScorecardKind
 from budgetperf.domain.quantity import Count, Unreadable, as_points
 from budgetperf.domain.statement import Actual, Bound, read_statement
-from budgetperf.domain.written import fold
+from budgetperf.domain.written import fold, is_none
 from budgetperf.errors import QuantityError
-from budgetperf.formats.forms.cells import read_actual, read_passage, read_points, read_target
+from budgetperf.formats.forms.cells import read_actual, read_passage, read_points, read_rate, read_target
 from budgetperf.formats.forms.columns import Cells, Columns, find_columns, refuse_columns
-from budgetperf.formats.forms.labels import read_indicator_name, split_weight
+from budgetperf.formats.forms.labels import label_key, months_in, read_choice, read_indicator_name, split_weight
 from budgetperf.formats.forms.layout import Part, names
 from budgetperf.formats.forms.leftovers import report_cells, report_row
 from budgetperf.formats.forms.notebook import Notebook
@@ -23,12 +23,25 @@ from budgetperf.formats.forms.strips import Row, Spot
 __all__ = ["IndicatorsBlock"]
 
 _NEEDED: Final = (("target", "initial_target"), ("actual",), ("weight",), ("points",))
+_NEEDED_OF: Final = {
+    ScorecardKind.TARGET: (("target", "initial_target"),),
+    ScorecardKind.MONITORING: (("target", "initial_target"), ("to_date",)),
+    ScorecardKind.RATES: (("name",), ("weight",), ("points",)),
+}
+# In the middle of the year 完成情况 is what was done so far.
+_RENAMED: Final = {ScorecardKind.MONITORING: {"actual": "to_date"}}
 _LEVELS: Final = ("level1", "level2", "name")
 # What one merged cell says of all its rows; a weight or a score merged over two rows is one figure, not two.
 _SHARED: Final = frozenset(
-    {"level1", "level2", "name", "target", "actual", "deviation_note", "sign", "unit", "standard"}
+    {"level1", "level2", "name", "target", "actual", "deviation_note", "sign", "unit", "standard", "remarks"}
 )
-_CONTENT: Final = ("name", "target", "actual", "weight", "points")
+_CONTENT: Final = ("name", "target", "actual", "weight", "points", "to_date", "forecast")
+_LIKELIHOODS: Final = {
+    "likelihood_certain": Likelihood.CERTAIN,
+    "likelihood_possible": Likelihood.POSSIBLE,
+    "likelihood_impossible": Likelihood.IMPOSSIBLE,
+}
+_CAUSE: Final = "cause_"
 _SIGNS: Final = {"正向": Direction.HIGHER, "反向": Direction.LOWER, "负向": Direction.LOWER, "定性": Direction.JUDGED}
 _OPERATORS: Final = frozenset({"≥", "≤", ">", "<", "=", ">=", "<="})
 
@@ -46,9 +59,18 @@ class IndicatorsBlock:
         stated_weight: 分值 of the total row.
 
         stated_points: 得分 of the total row.
+
+        kind: What the card is; it says which columns there must be.
+
+        long_term: Whether the rows are the aims of several years.
+
+        months: The months over the column of what was done so far, or None.
     """
 
     book: Notebook
+    kind: ScorecardKind = ScorecardKind.PROJECT
+    long_term: bool = False
+    months: str | None = None
     indicators: list[Indicator] = field(factory=list)
     stated_weights: list[LevelWeight] = field(factory=list)
     stated_weight: Decimal | Unreadable | None = None
@@ -60,6 +82,8 @@ class IndicatorsBlock:
     _whole: str | None = None
     _weights_seen: set[tuple[str, str | None, str]] = field(factory=set)
     _header: Row | None = None
+    _twin: IndicatorsBlock | None = None
+    _cut: int = 0
 
     def open(self, row: Row) -> None:
         """
@@ -68,24 +92,61 @@ class IndicatorsBlock:
         Raises:
             FileError: It lacks the column of targets, actuals, weights or points.
         """
+        self._cut = _find_cut(row) if self.kind is ScorecardKind.TARGET else 0
+        if self._cut:
+            # The aims of several years stand left of those of this one; level 1 is printed once for both.
+            row, right = self._halves(row)
+            self.long_term = True
+            self._twin = self._twin or IndicatorsBlock(
+                book=self.book,
+                kind=self.kind,
+                indicators=self.indicators,
+                stated_weights=self.stated_weights,
+                weights_seen=self._weights_seen,
+            )
+            self._twin.open(right)
         again = self._columns is not None
-        self._columns, self._header = find_columns(row, _field_of, None if again else self.book), row
+        self._columns, self._header = find_columns(row, self._field_of, None if again else self.book), row
+        if "to_date" in self._columns:
+            self.months = self.months or months_in(self._columns.label("to_date"))
         self._check(row)
 
+    def _halves(self, row: Row) -> tuple[Row, Row]:
+        level1 = None if self._columns is None else self._columns.headers.get("level1")
+        left = tuple(spot for spot in row.spots if spot.start < self._cut)
+        names_level1 = [spot for spot in left if spot.key in names(Part.INDICATORS)][:1]
+        shared = [spot for spot in left if spot.start < level1.stop <= spot.stop] if level1 else names_level1
+        right = (*shared, *(spot for spot in row.spots if spot.start >= self._cut))
+        return evolve(row, spots=left), evolve(row, spots=right)
+
+    def _field_of(self, spot: Spot) -> str | None:
+        known = names(Part.INDICATORS).get(spot.key)
+        if known is None and self.kind is ScorecardKind.MONITORING and spot.key in names(Part.CAUSES):
+            return f"{_CAUSE}{spot.key}"
+        return _RENAMED.get(self.kind, {}).get(known or "", known)
+
     def _check(self, row: Row) -> None:
-        columns = self._columns
-        missing = [fields for fields in _NEEDED if columns is None or not any(name in columns for name in fields)]
+        columns, needed = self._columns, _NEEDED_OF.get(self.kind, _NEEDED)
+        missing = [fields for fields in needed if columns is None or not any(name in columns for name in fields)]
         if missing:
             raise refuse_columns(self.book, Part.INDICATORS, row, missing, "绩效指标")
 
     def take(self, row: Row) -> None:
         """Read one row under the header."""
+        if self._twin is not None and self._cut:
+            row, right = self._halves(row)
+            self._take(row)
+            self._twin.take(right)
+        else:
+            self._take(row)
+
+    def _take(self, row: Row) -> None:
         columns = self._columns
         if columns is None:
             report_row(self.book, row)
             return
         if self._is_second_header(row, columns):
-            self._columns = _refine(columns, row)
+            self._columns = self._refine(columns, row)
             return
         total = next((spot for spot in row.filled if self._is_total(spot, columns)), None)
         if total is not None:
@@ -103,7 +164,7 @@ class IndicatorsBlock:
             and row.grid == header.grid
             and row.index == header.index + 1
             and bool(row.filled)
-            and all(_field_of(spot) is not None for spot in row.filled)
+            and all(self._field_of(spot) is not None for spot in row.filled)
             and all(spot.start >= columns.start for spot in row.filled)
         )
 
@@ -233,25 +294,72 @@ class IndicatorsBlock:
             core=named.core or _says_yes(get("core")),
             standard=read_passage(book, f"{path}.standard", get("standard"), label),
             part_of=self._whole if is_part else None,
+            score_share=read_rate(
+                book, f"{path}.score_share", get("score_share"), label, percent=columns.is_percent("score_share")
+            ),
+            to_date=_with_unit(read_actual(book, f"{path}.to_date", get("to_date"), label), get("unit")),
+            forecast=_with_unit(read_actual(book, f"{path}.forecast", get("forecast"), label), get("unit")),
+            causes=self._read_causes(path, columns, cells),
+            likelihood=self._read_likelihood(path, cells, label),
+            long_term=self.long_term,
+            remarks=read_passage(book, f"{path}.remarks", get("remarks"), label),
         )
         if not is_part:
             self._whole = label
         self.indicators.append(indicator)
 
+    def _refine(self, columns: Columns, row: Row) -> Columns:
+        """The columns with those of a second row of labels in the place of the wider ones above them."""
+        below = {name: spot for spot in row.filled if (name := self._field_of(spot)) is not None}
+        kept = {
+            name: spot
+            for name, spot in columns.headers.items()
+            if not any(spot.start < other.stop and other.start < spot.stop for other in below.values())
+        }
+        return Columns(headers=kept | below, unnamed=columns.unnamed)
 
-def _field_of(spot: Spot) -> str | None:
-    return names(Part.INDICATORS).get(spot.key)
+    def _read_causes(self, path: str, columns: Columns, cells: Cells) -> list[Cause]:
+        """What is ticked or written in the columns of 偏差原因分析."""
+        found: list[Cause] = []
+        for name in columns.headers:
+            spot = cells.get(name) if name.startswith(_CAUSE) else None
+            if spot is not None and not is_none(spot.text):
+                place, label = f"{path}.causes[{len(found)}]", columns.label(name)
+                self.book.place(place, spot, label)
+                found.append(Cause(name=label, note=read_passage(self.book, f"{place}.note", spot, label)))
+        return found
+
+    def _read_likelihood(self, path: str, cells: Cells, label: str) -> Likelihood | None:
+        """The column of 完成目标可能性 that is ticked, or the words of a single one."""
+        ticked = [
+            (likelihood, spot)
+            for name, likelihood in _LIKELIHOODS.items()
+            if (spot := cells.get(name)) is not None and not is_none(spot.text)
+        ]
+        single = cells.get("likelihood")
+        if single is not None and not single.blank:
+            word = names(Part.INDICATORS).get(label_key(read_choice(single.text)))
+            if word in _LIKELIHOODS:
+                ticked.append((_LIKELIHOODS[word], single))
+            else:
+                report_cells(self.book, [single])
+        if len(ticked) != 1:
+            # Certain and impossible at once is nothing that anyone could mean.
+            report_cells(self.book, (spot for _, spot in ticked))
+            return None
+        self.book.place(f"{path}.likelihood", ticked[0][1], label)
+        return ticked[0][0]
 
 
-def _refine(columns: Columns, row: Row) -> Columns:
-    """The columns with those of a second row of labels in the place of the wider ones above them."""
-    below = {name: spot for spot in row.filled if (name := _field_of(spot)) is not None}
-    kept = {
-        name: spot
-        for name, spot in columns.headers.items()
-        if not any(spot.start < other.stop and other.start < spot.stop for other in below.values())
-    }
-    return Columns(headers=kept | below, unnamed=columns.unnamed)
+def _find_cut(row: Row) -> int:
+    """The column at which the labels of a row begin again; 0 where they do not."""
+    seen: set[str] = set()
+    for spot in row.filled:
+        name = names(Part.INDICATORS).get(spot.key)
+        if name in seen and name in ("level2", "name"):
+            return spot.start
+        seen.add(name or "")
+    return 0
 
 
 def _compose_target(sign: Spot | None, value: Spot | None, unit: Spot | None) -> tuple[Direction | None, str | None]:

@@ -16,9 +16,11 @@ __all__ = [
     "is_blank",
     "is_filler",
     "label_key",
+    "months_in",
     "one_line",
     "printed_label",
     "printed_name",
+    "read_choice",
     "read_indicator_name",
     "says_percent",
     "split_weight",
@@ -40,6 +42,11 @@ _TEMPLATE_BRACKETS: Final = re.compile(r"[(（](?:一个专项一行|单位[:：
 _OF_WHICH: Final = re.compile(r"其中[:：]?")
 _YEAR: Final = re.compile(r"((?:19|20)[0-9]{2})年")
 _LEADING_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年度?(?!度)")
+# 1-7月, 1-7(8)月 once its brackets are gone, 截至7月底: whichever month it is, the column is the same.
+_MONTHS: Final = re.compile(r"(?:截至|截止)?(?:[0-9]{1,2}[-—–~～至到])?[0-9]{1,2}月(?:份|底|末|[0-9]{1,2}日)?(?=.)")
+_PRINTED_MONTHS: Final = re.compile(r".*?(?:月(?:份|底|末)?|上半年)")
+_TICKS: Final = frozenset("√✓✔☑■●☒▣")
+_BOXES: Final = re.compile(r"[√✓✔☑■●☒▣□☐○◻]")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|〔[^〔〕]*〕|【[^【】]*】|\[[^\[\]]*\]")
 _UNIT: Final = re.compile(r"(?:\(|单位:?|[,、/])(万元|亿元|千元|元)(?=[),、/]|$)")
 _WEIGHT: Final = re.compile(r"(.+?)[(（【\[]([^()（）【】\[\]]{1,12})[)）】\]]", re.DOTALL)
@@ -76,6 +83,8 @@ def label_key(text: str) -> str:
 
     >>> label_key("3、县级专项资金\n(一个专项一行)"), label_key("2022年实际在职人数"), label_key("执行率（B/A）：")
     ('县级专项资金', '实际在职人数', '执行率')
+    >>> label_key("1-7（8）月执行数")
+    '月执行数'
     """
     folded = fold(text)
     if len(folded) > _LONGEST_LABEL:
@@ -84,7 +93,9 @@ def label_key(text: str) -> str:
     for pattern in (_ORDINAL, _OF_WHICH, _ORDINAL, _LEADING_YEAR):
         match = pattern.match(key)
         key = key[match.end() :] if match else key
-    return _BRACKETS.sub("", key).rstrip(":")
+    bare = _BRACKETS.sub("", key).rstrip(":")
+    match = _MONTHS.match(bare)
+    return f"月{bare[match.end() :]}" if match else bare
 
 
 def printed_label(text: str) -> str:
@@ -154,6 +165,35 @@ def year_in(text: str) -> str | None:
     """The first year that a label or title prints, four digits, or None."""
     match = _YEAR.search(fold(text)[:200])
     return None if match is None else match[1]
+
+
+def months_in(text: str) -> str | None:
+    """
+    The months that a label prints, or None.
+
+    >>> months_in("1-7月 执行数"), months_in("全年预计执行数")
+    ('1-7月', None)
+    """
+    match = _PRINTED_MONTHS.match(compact(text)[:_LONGEST_LABEL])
+    return None if match is None else match[0]
+
+
+def read_choice(text: str) -> str:
+    """
+    What is ticked where a cell prints all that may be chosen; the text itself where one thing is not plainly ticked.
+
+    >>> read_choice("新增□  延续√"), read_choice("☑新增项目 □延续项目"), read_choice("□新增 □延续")
+    ('延续', '新增项目', '□新增 □延续')
+    """
+    marks = [mark in _TICKS for mark in _BOXES.findall(text)]
+    words = [word.strip() for word in _BOXES.split(text)]
+    if sum(marks) != 1:
+        return text
+    # A box before each word, or one after it.
+    names = words[1:] if not words[0] else words[:-1]
+    if (words[0] and words[-1]) or not all(names):
+        return text
+    return next(name for name, ticked in zip(names, marks, strict=True) if ticked)
 
 
 def says_percent(text: str) -> bool:

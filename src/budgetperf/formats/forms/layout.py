@@ -18,17 +18,25 @@ __all__ = ["FORM_NAMES", "LAYOUTS", "TITLES", "USUAL_LABELS", "Form", "Layout", 
 
 
 class Form(StrEnum):
-    """The five attachments of a filing."""
+    """The five attachments of a filing, and the forms that are filled in beside them."""
 
     BASE = "base"
     DEPARTMENT_CARD = "department"
     PROJECT_CARD = "project"
+    TARGET_CARD = "target"
+    MONITORING_CARD = "monitoring"
+    RATE_CARD = "rates"
     DEPARTMENT_REPORT = "department-report"
     PROJECT_REPORT = "project-report"
 
     @property
     def is_card(self) -> bool:
-        """Whether this is a scorecard."""
+        """Whether this is a scorecard of any kind."""
+        return self in _CARDS
+
+    @property
+    def is_evaluation(self) -> bool:
+        """Whether this is 附件2 or 附件3."""
         return self in (Form.DEPARTMENT_CARD, Form.PROJECT_CARD)
 
     @property
@@ -37,17 +45,26 @@ class Form(StrEnum):
         return self in (Form.DEPARTMENT_REPORT, Form.PROJECT_REPORT)
 
 
+_CARDS: Final = frozenset(
+    {Form.DEPARTMENT_CARD, Form.PROJECT_CARD, Form.TARGET_CARD, Form.MONITORING_CARD, Form.RATE_CARD}
+)
+
 FORM_NAMES: Final[Mapping[Form, str]] = MappingProxyType(
     {
         Form.BASE: "基础数据表",
         Form.DEPARTMENT_CARD: "部门整体支出绩效自评表",
         Form.PROJECT_CARD: "项目支出绩效自评表",
+        Form.TARGET_CARD: "绩效目标申报表",
+        Form.MONITORING_CARD: "绩效运行监控表",
+        Form.RATE_CARD: "绩效评价指标评分表",
         Form.DEPARTMENT_REPORT: "部门整体支出绩效自评报告",
         Form.PROJECT_REPORT: "项目支出绩效评价报告",
     }
 )
 """What an attachment is called where it prints no mark of its own."""
 
+_WHOSE: Final = r"(?:部门|单位|部门\(单位\)|单位\(部门\)|项目|专项)?(?:预算)?(?:整体)?(?:支出|资金)?(?:预算)?绩效"
+_MARKED: Final = r"(?:评分|计分|打分)"
 TITLES: Final[tuple[tuple[Form, str], ...]] = (
     (Form.BASE, r"(?:部门|单位)?(?:整体)?(?:支出)?(?:绩效)?(?:评价|自评)?基础数据(?:情况|统计|采集)?表"),
     (
@@ -57,6 +74,12 @@ TITLES: Final[tuple[tuple[Form, str], ...]] = (
     (
         Form.PROJECT_CARD,
         r"(?:项目|专项)(?:支出|资金)?(?:预算)?绩效(?:目标)?(?:自评|自我评价)(?:价)?(?:情况)?(?:评分)?表",
+    ),
+    (Form.TARGET_CARD, rf"{_WHOSE}目标(?:申报|申请|批复|填报|审核)?表"),
+    (Form.MONITORING_CARD, rf"{_WHOSE}(?:目标)?(?:运行|执行)?(?:情况)?(?:跟踪)?(?:监控|跟踪|监测)(?:情况)?(?:记录)?表"),
+    (
+        Form.RATE_CARD,
+        rf"{_WHOSE}(?:自评|评价|自我评价)(?:共性)?(?:指标(?:及|和)?{_MARKED}?|\(?{_MARKED}\)?)(?:标准)?(?:\({_MARKED}\))?表",
     ),
     (
         Form.DEPARTMENT_REPORT,

@@ -24,7 +24,16 @@ from budgetperf.formats.forms.around import (
     read_note,
 )
 from budgetperf.formats.forms.layout import Form, Part
-from budgetperf.formats.forms.signs import BASE_SIGNS, CARD_SIGNS, family_of, is_known_label, read_sign, subject_kind
+from budgetperf.formats.forms.signs import (
+    BASE_SIGNS,
+    CARD_SIGNS,
+    card_kind,
+    family_of,
+    fields_of,
+    is_known_label,
+    read_sign,
+    subject_kind,
+)
 from budgetperf.formats.forms.strips import Row, Spot, Text, cut_strips
 from budgetperf.formats.office.grid import Pages
 
@@ -177,13 +186,35 @@ def _decide_form(segment: Segment) -> Form | None:
         return by_mark if by_mark is not None and by_mark.is_report else None
     if family is None or not family.is_card:
         return family
-    subject = subject_kind(rows)
+    return _other_card(segment) or _evaluation(segment, family if family.is_evaluation else Form.PROJECT_CARD)
+
+
+def _other_card(segment: Segment) -> Form | None:
+    """A plan, a monitoring card or a rate table: by its columns, else by its title; None for a self-evaluation."""
+    by_columns = card_kind(segment.rows)
+    titled = None if segment.title is None else segment.title.form
+    if by_columns in (Form.MONITORING_CARD, Form.RATE_CARD):
+        return by_columns
+    if titled is not None and titled.is_card and not titled.is_evaluation:
+        return None if _has_results(segment.rows) else titled
+    # Under the title or mark of a self-evaluation a table without results lacks its columns; it is not a plan.
+    return by_columns if titled is None and segment.mark is None else None
+
+
+def _evaluation(segment: Segment, family: Form) -> Form:
+    """附件2 or 附件3: by what it is about, else by its title or mark."""
+    subject = subject_kind(segment.rows)
     if subject is Form.PROJECT_CARD:
         return subject
-    if segment.title is not None and segment.title.form.is_card:
+    if segment.title is not None and segment.title.form.is_evaluation:
         return segment.title.form
     by_mark = _form_of_mark(segment.mark)
-    return subject or (by_mark if by_mark is not None and by_mark.is_card else family)
+    return subject or (by_mark if by_mark is not None and by_mark.is_evaluation else family)
+
+
+def _has_results(rows: Iterable[Row]) -> bool:
+    """Whether the indicators have both actuals and points."""
+    return any({"actual", "points"} <= fields_of(row, Part.INDICATORS) for row in rows if read_sign(row))
 
 
 def _form_of_mark(mark: str | None) -> Form | None:

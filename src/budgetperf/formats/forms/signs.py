@@ -9,7 +9,16 @@ from budgetperf.formats.forms.columns import count_labels
 from budgetperf.formats.forms.layout import Form, Part, names
 from budgetperf.formats.forms.strips import Row, Spot
 
-__all__ = ["BASE_SIGNS", "CARD_SIGNS", "family_of", "is_known_label", "read_sign", "subject_kind"]
+__all__ = [
+    "BASE_SIGNS",
+    "CARD_SIGNS",
+    "card_kind",
+    "family_of",
+    "fields_of",
+    "is_known_label",
+    "read_sign",
+    "subject_kind",
+]
 
 BASE_SIGNS: Final = frozenset({Part.STAFFING, Part.BASE_AMOUNTS, Part.BUILDINGS})
 CARD_SIGNS: Final = frozenset({Part.SUBJECT, Part.FUNDS, Part.INDICATORS})
@@ -20,11 +29,12 @@ _MANY: Final = 6
 _INDICATOR_LABELS: Final = 3
 _LEVELS: Final = frozenset({"level1", "level2", "name"})
 _OUTTURNS: Final = frozenset({"prior", "spent", "outturn"})
-# A table of targets alone is a plan (绩效目标申报表), no scorecard.
+_TARGETS: Final = frozenset({"target", "initial_target"})
 _RESULTS: Final = frozenset({"actual", "points"})
+_SO_FAR: Final = frozenset({"to_date", "forecast"})
 # Rows that no other table has.
 _BASE_LABELS: Final = frozenset(names(Part.BASE_ROWS)) - {"公用经费", "项目支出", "专项资金"}
-_LABEL_PARTS: Final = tuple(part for part in Part if part not in (Part.AROUND, Part.NOTES))
+_LABEL_PARTS: Final = tuple(part for part in Part if part not in (Part.AROUND, Part.NOTES, Part.CAUSES))
 
 
 def read_sign(row: Row) -> Part | None:
@@ -38,12 +48,12 @@ def read_sign(row: Row) -> Part | None:
 
 
 def _has_indicators(row: Row) -> bool:
-    fields = _fields(row, Part.INDICATORS)
+    fields = fields_of(row, Part.INDICATORS)
     return len(fields) >= _INDICATOR_LABELS and bool(fields & _LEVELS) and bool(fields - _LEVELS)
 
 
 def _has_outturns(row: Row) -> bool:
-    return count_labels(row, Part.BASE_AMOUNTS) >= _PAIR and bool(_fields(row, Part.BASE_AMOUNTS) & _OUTTURNS)
+    return count_labels(row, Part.BASE_AMOUNTS) >= _PAIR and bool(fields_of(row, Part.BASE_AMOUNTS) & _OUTTURNS)
 
 
 _HEADERS: Final[tuple[tuple[Part, Callable[[Row], bool]], ...]] = (
@@ -51,18 +61,20 @@ _HEADERS: Final[tuple[tuple[Part, Callable[[Row], bool]], ...]] = (
     (Part.BUILDINGS, lambda row: count_labels(row, Part.BUILDINGS) >= _PAIR),
     (Part.BASE_AMOUNTS, _has_outturns),
     (Part.INDICATORS, _has_indicators),
-    (Part.FUNDS, lambda row: len(_fields(row, Part.FUNDS)) >= _PAIR),
+    (Part.FUNDS, lambda row: len(fields_of(row, Part.FUNDS)) >= _PAIR),
 )
 
 
-def _fields(row: Row, part: Part) -> frozenset[str]:
+def fields_of(row: Row, part: Part) -> frozenset[str]:
+    """The fields of a part whose labels stand in a row."""
     known = names(part)
     return frozenset(known[spot.key] for spot in row.filled if spot.key in known)
 
 
 def is_known_label(spot: Spot) -> bool:
     """Whether a cell is a label of any block of any form."""
-    return any(spot.key in names(part) for part in _LABEL_PARTS)
+    # 备注 may head a column; at the beginning of a row it is a note.
+    return spot.key not in names(Part.NOTES) and any(spot.key in names(part) for part in _LABEL_PARTS)
 
 
 def subject_kind(rows: Iterable[Row]) -> Form | None:
@@ -87,11 +99,32 @@ def family_of(rows: Iterable[Row], *, in_report: bool = False) -> Form | None:
     base = len(BASE_SIGNS & signs.keys())
     if base >= _PAIR or (base and any(row.filled and row.filled[0].key in _BASE_LABELS for row in rows)):
         return Form.BASE
-    is_card = Part.INDICATORS in signs and bool(_fields(signs[Part.INDICATORS], Part.INDICATORS) & _RESULTS)
+    kind = card_kind(rows)
+    is_card = Part.INDICATORS in signs and kind is not Form.TARGET_CARD
     has_funds = Part.FUNDS in signs
     has_goals = any(count_labels(row, Part.GOALS) for row in rows)
     if (is_card and (has_funds or not in_report)) or (
         has_funds and not in_report and (has_goals or Part.SUBJECT in signs)
     ):
+        if kind in (Form.MONITORING_CARD, Form.RATE_CARD):
+            return kind
         return Form.DEPARTMENT_CARD if subject_kind(rows) is Form.DEPARTMENT_CARD else Form.PROJECT_CARD
-    return None
+    # A list of targets in a text may be anything; with a name over it, it is a plan.
+    is_plan = kind is Form.TARGET_CARD and not in_report and subject_kind(rows) is not None
+    return Form.TARGET_CARD if is_plan else None
+
+
+def card_kind(rows: Iterable[Row]) -> Form | None:
+    """
+    The kind of card that the columns of an indicator table tell: a plan has no results, monitoring has those so far,
+    a rate table has points and no targets. None where the columns are those of a self-evaluation, or there are none.
+    """
+    header = next((row for row in rows if read_sign(row) is Part.INDICATORS), None)
+    if header is None:
+        return None
+    fields = fields_of(header, Part.INDICATORS)
+    if fields & _SO_FAR:
+        return Form.MONITORING_CARD
+    if "points" in fields and "standard" in fields and not fields & (_TARGETS | {"actual"}):
+        return Form.RATE_CARD
+    return Form.TARGET_CARD if fields & _TARGETS and not fields & _RESULTS else None

@@ -24,6 +24,10 @@ class Part(StrEnum):
     INDICATORS = "indicators"
     TOTALS = "totals"
     AROUND = "around"
+    PLAN_FUNDS = "funds of a plan"
+    PLAN_GOALS = "goals of a plan"
+    CAUSES = "causes"
+    REMARKS = "remarks"
     NOTES = "notes"
     SIDES = "sides"
 
