@@ -160,13 +160,12 @@ class CardReader:
             value = evolve(spot, text=inline) if inline else row.right_of(spot)
             if value is not None and not inline and _split(value, Part.SUBJECT)[0] is not None:
                 value = None
-            if field_name == "attribute" and value is not None:
-                value = evolve(value, text=read_choice(value.text))
             if field_name is None or field_name in self._subject:
                 report_cells(self.book, [spot])
                 continue
             label = compact(_COLON.split(spot.text, maxsplit=1)[0])
-            self._subject[field_name] = read_line(self.book, field_name, value, label)
+            shown = evolve(value, text=read_choice(value.text)) if value and field_name == "attribute" else value
+            self._subject[field_name] = read_line(self.book, field_name, shown, label)
             used.update(id(other) for other in (spot, value) if other is not None)
 
     def take_text(self, text: Text) -> bool:

@@ -13,7 +13,7 @@ from budgetperf.domain.quantity import Money, Unreadable
 from budgetperf.formats.forms.cells import read_money, read_points, read_rate
 from budgetperf.formats.forms.columns import Cells, Columns, find_columns, refuse_columns
 from budgetperf.formats.forms.heading import Surroundings
-from budgetperf.formats.forms.labels import is_filler, months_in, printed_label, unit_in
+from budgetperf.formats.forms.labels import bare_label, is_filler, months_in, printed_label, unit_in
 from budgetperf.formats.forms.layout import Part, names
 from budgetperf.formats.forms.leftovers import report_cells, report_row
 from budgetperf.formats.forms.notebook import Notebook
@@ -116,6 +116,9 @@ class FundsBlock:
     def _keep(self, columns: Columns, cells: Cells, anchor: Spot, label: Spot | None) -> None:
         name = "" if label is None else printed_label(label.text)
         known = None if label is None else names(Part.ROLES).get(label.key)
+        if label is None and not self.rows and self._header is not None:
+            # A block of one line, with nothing but its own name beside it.
+            name, known = bare_label(self._header.text), "total"
         role = None if known is None else Role(known)
         if role is Role.TOTAL and self._total is not None:
             self.book.lose("second_total", anchor)

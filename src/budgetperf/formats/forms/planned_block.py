@@ -132,7 +132,8 @@ def _split(spot: Spot) -> tuple[str, str] | None:
     if label.strip() == "其中" and rest:
         label, *rest = _COLON.split(rest[0], maxsplit=1)
     known = label_key(label) in names(Part.PLAN_FUNDS) or label_key(label) in names(Part.ROLES)
-    return (label, rest[0].strip()) if known and rest and _is_amount(rest[0]) else None
+    amount = rest[0].strip() if rest else ""
+    return (label, amount) if known and amount and _is_amount(amount) else None
 
 
 def _is_amount(text: str) -> bool:

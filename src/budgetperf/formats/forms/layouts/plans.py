@@ -58,6 +58,7 @@ TARGETS: Final[Layout] = {
 # Filled in after seven or eight months; a leading 1-7月 is folded into 月.
 MONITORING: Final[Layout] = {
     Part.FUNDS: {
+        "stated_rate": ("月执行率", "月预算执行率"),
         "to_date": ("月执行数", "月预算执行数", "月实际执行数", "月支出数", "上半年执行数", "月执行金额"),
         "forecast": ("全年预计执行数", "预计全年执行数", "全年预计支出数", "全年预计执行金额"),
     },
