@@ -62,7 +62,10 @@ MESSAGES: Mapping[str, Said] = {
     "one_sheet_for_all": ("项目表不对应单一专项，只核对合计", "the sheet is of no single line; only sums are compared"),
     "no_line_last_year": ("上年材料没有同名的一行", "last year's filing has no row of this name"),
     "no_funds": ("此表没有资金栏", "the form has no fund block"),
-    "no_points_in_form": ("此表没有完成值和得分，不计分", "the form has no actuals and no points"),
+    "no_points_in_form": (
+        "此表没有全年完成值和得分，不计分",
+        "the form has no points, and no actuals of the whole year",
+    ),
     "no_targets_in_form": (
         "此表按比率计分，没有指标值和完成值",
         "the form has no targets and actuals, but rates",

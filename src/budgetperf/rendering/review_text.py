@@ -88,7 +88,7 @@ def _scorecard(card: Scorecard, score: Score, review: Review, lang: str) -> Iter
     name = attachment_text(card_name(card), lang)
     yield from _indented(f"━━ {name}  {card.subject or ''}", 0)
     if not card.kind.is_scored:
-        yield pick(lang, "此表没有完成值和得分，不计分", "the form has no actuals and no points")
+        yield pick(lang, "此表没有全年完成值和得分，不计分", "the form has no points, and no actuals of the whole year")
         return
     stated = "—" if score.stated is None else f"{score.stated:f}"
     if score.low is None or score.high is None:

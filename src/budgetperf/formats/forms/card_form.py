@@ -51,7 +51,9 @@ class CardReader:
     _funds: FundsBlock = Factory(
         lambda self: FundsBlock(book=self.book, around=self.around, kind=self.kind), takes_self=True
     )
-    _planned: PlannedFunds = Factory(lambda self: PlannedFunds(book=self.book, around=self.around), takes_self=True)
+    _planned: PlannedFunds = Factory(
+        lambda self: PlannedFunds(book=self.book, around=self.around, rows=self._funds.rows), takes_self=True
+    )
     _aims: PlannedGoals = Factory(lambda self: PlannedGoals(book=self.book), takes_self=True)
     _allocations: AllocationsBlock = Factory(lambda self: AllocationsBlock(book=self.book), takes_self=True)
     _goals: GoalsBlock = Factory(lambda self: GoalsBlock(book=self.book), takes_self=True)
@@ -80,7 +82,7 @@ class CardReader:
             self._block = Part.FUNDS
         elif not self.kind.is_scored and self._take_plan(row):
             pass
-        elif self._goals.is_header(row):
+        elif self.kind.is_scored and self._goals.is_header(row):
             self._goals.open(row)
             self._block = Part.GOALS
         elif self._allocations.is_header(row):
@@ -209,7 +211,7 @@ class CardReader:
             subject=subject,
             supervisor=self._subject.get("supervisor"),
             implementer=self._subject.get("implementer"),
-            budget=build_budget(self._funds, self._allocations, self._planned.rows),
+            budget=build_budget(self._funds, self._allocations),
             goals=self._goals.goals if self.kind.is_scored else self._aims.goals(),
             stated_weights=self._indicators.stated_weights,
             indicators=self._indicators.indicators,

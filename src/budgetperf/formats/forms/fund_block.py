@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from attrs import define, evolve, field
@@ -274,10 +273,10 @@ def _is_amount(text: str) -> bool:
     return _FIGURE.match(text.strip()) is not None
 
 
-def build_budget(funds: FundsBlock, allocations: AllocationsBlock, planned: Iterable[FundRow] = ()) -> Budget:
+def build_budget(funds: FundsBlock, allocations: AllocationsBlock) -> Budget:
     """The money part of a scorecard."""
     return Budget(
-        rows=[*funds.rows, *planned],
+        rows=funds.rows,
         by_source=allocations.by_source,
         by_nature=allocations.by_nature,
         execution=funds.execution,

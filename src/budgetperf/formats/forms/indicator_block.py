@@ -82,6 +82,7 @@ class IndicatorsBlock:
     _whole: str | None = None
     _weights_seen: set[tuple[str, str | None, str]] = field(factory=set)
     _header: Row | None = None
+    _level1_head: Spot | None = None
     _twin: IndicatorsBlock | None = None
     _cut: int = 0
 
@@ -94,6 +95,7 @@ class IndicatorsBlock:
         """
         self._cut = _find_cut(row) if self.kind is ScorecardKind.TARGET else 0
         if self._cut:
+            self._level1_head = None
             # The aims of several years stand left of those of this one; level 1 is printed once for both.
             row, right = self._halves(row)
             self.long_term = True
@@ -112,10 +114,11 @@ class IndicatorsBlock:
         self._check(row)
 
     def _halves(self, row: Row) -> tuple[Row, Row]:
-        level1 = None if self._columns is None else self._columns.headers.get("level1")
         left = tuple(spot for spot in row.spots if spot.start < self._cut)
-        names_level1 = [spot for spot in left if spot.key in names(Part.INDICATORS)][:1]
-        shared = [spot for spot in left if spot.start < level1.stop <= spot.stop] if level1 else names_level1
+        if self._level1_head is None:
+            self._level1_head = next((spot for spot in left if self._field_of(spot) == "level1"), None)
+        head = self._level1_head
+        shared = () if head is None else tuple(spot for spot in left if spot.start <= head.start < spot.stop)
         right = (*shared, *(spot for spot in row.spots if spot.start >= self._cut))
         return evolve(row, spots=left), evolve(row, spots=right)
 
@@ -352,13 +355,15 @@ class IndicatorsBlock:
 
 
 def _find_cut(row: Row) -> int:
-    """The column at which the labels of a row begin again; 0 where they do not."""
-    seen: set[str] = set()
-    for spot in row.filled:
-        name = names(Part.INDICATORS).get(spot.key)
+    """The column at which the labels of a row begin again, up to a second target; 0 where they do not."""
+    found = [(names(Part.INDICATORS).get(spot.key), spot.start) for spot in row.filled]
+    seen: list[str | None] = []
+    for at, (name, start) in enumerate(found):
         if name in seen and name in ("level2", "name"):
-            return spot.start
-        seen.add(name or "")
+            both = "target" in seen and "target" in [after for after, _ in found[at:]]
+            # A third time would be one too many.
+            return start if both and [after for after, _ in found[at:]].count(name) == 1 else 0
+        seen.append(name)
     return 0
 
 

@@ -6,15 +6,28 @@ The tables themselves are in `layouts`, a module for each edition.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from budgetperf.formats.forms.labels import label_key
 from budgetperf.formats.forms.layouts import LAYOUTS
 from budgetperf.formats.forms.layouts.parts import Layout, Part
 
-__all__ = ["FORM_NAMES", "LAYOUTS", "TITLES", "USUAL_LABELS", "Form", "Layout", "Part", "accepted", "names"]
+__all__ = [
+    "FORM_NAMES",
+    "LAYOUTS",
+    "TITLES",
+    "USUAL_LABELS",
+    "Form",
+    "Layout",
+    "Part",
+    "accepted",
+    "layout_problems",
+    "merged",
+    "names",
+]
 
 
 class Form(StrEnum):
@@ -113,18 +126,44 @@ USUAL_LABELS: Final[Mapping[str, str]] = MappingProxyType(
 """The labels of 附件1 that `BaseTable.labels` leaves out."""
 
 
-def _merge(part: Part) -> Mapping[str, str]:
-    return MappingProxyType(
-        {
-            label: name
-            for layout in LAYOUTS.values()
-            for name, labels in layout.get(part, {}).items()
-            for label in labels
-        }
-    )
+def merged(layouts: Iterable[Layout]) -> Mapping[Part, Mapping[str, str]]:
+    """
+    Several editions as one: for each block the field of every label.
+
+    >>> merged([{Part.TOTALS: {"total": ("总分",)}}, {Part.TOTALS: {"total": ("合计",)}}])[Part.TOTALS]["合计"]
+    'total'
+    """
+    found: dict[Part, dict[str, str]] = {part: {} for part in Part}
+    for layout in layouts:
+        for part, fields in layout.items():
+            found[part] |= {label: name for name, labels in fields.items() for label in labels}
+    return MappingProxyType({part: MappingProxyType(labels) for part, labels in found.items()})
 
 
-_NAMES: Final = MappingProxyType({part: _merge(part) for part in Part})
+def layout_problems(layout: Layout) -> tuple[tuple[Part, str, str], ...]:
+    """
+    What is wrong with a new edition: the block and label of each problem, and what the label should be or already is.
+
+    A label that is not written the way it is looked up would never be found; the right spelling is told. One that names
+    another field of the same block would be read as that field in the forms of another place, and that field is told.
+    Labels around a form are looked for in running text, and may have brackets.
+
+    >>> layout_problems({Part.INDICATORS: {"points": ("得分(分)", "分值"), "weight": ("应得分",)}})
+    ((<Part.INDICATORS: 'indicators'>, '得分(分)', '得分'), (<Part.INDICATORS: 'indicators'>, '分值', 'weight'))
+    """
+    found: list[tuple[Part, str, str]] = []
+    for part, fields in layout.items():
+        for name, labels in fields.items():
+            for label in labels:
+                key, known = label_key(label), names(part).get(label, name)
+                if key != label and part is not Part.AROUND:
+                    found.append((part, label, key))
+                elif known != name:
+                    found.append((part, label, known))
+    return tuple(found)
+
+
+_NAMES: Final = merged(LAYOUTS.values())
 
 
 def names(part: Part) -> Mapping[str, str]:

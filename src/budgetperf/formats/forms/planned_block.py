@@ -39,7 +39,7 @@ class PlannedFunds:
     Reads 资金总额, 财政拨款 and 其他资金 of a plan: each label beside its amount, or a row of labels over the amounts.
 
     Attributes:
-        rows: What has been read. The amounts are the budget applied for.
+        rows: What has been read, be it here or under labelled columns. The amounts are the budget applied for.
     """
 
     book: Notebook
@@ -111,7 +111,7 @@ class PlannedFunds:
         # Beside each other, those of all the years stand on the left.
         is_long = self._is_long if is_total or not self._year_starts else label.start < self._year_starts
         role = Role.TOTAL if is_total else None if known is None else Role(known)
-        if is_total and is_long in self._totals:
+        if is_total and any(row.role is Role.TOTAL and row.long_term is is_long for row in self.rows):
             self.book.lose("second_total", label)
             role = None
         path = f"budget.rows[{len(self.rows)}]"
