@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from pages import card, kinds, pages, read_one, sheet, table
+from attrs import evolve
+from pages import card, kinds, pages, read_one, table
 
 from budgetperf.domain.model import (
     Allocation,
@@ -28,14 +29,31 @@ from budgetperf.errors import FileError
 from budgetperf.formats.forms.attachments import read_forms
 from budgetperf.formats.forms.labels import label_key
 from budgetperf.formats.forms.layout import Part, names
-from budgetperf.formats.office.grid import Grid
+from budgetperf.formats.office.grid import Block, Grid, Line, Pages
+
+
+def in_a_workbook(*blocks: str | Grid) -> Pages:
+    """The same pages on one sheet: titles and notes are rows, and cells have addresses."""
+    made: list[Block] = []
+    row = 1
+    for block in blocks:
+        if isinstance(block, str):
+            made.append(Line(text=block, index=row, sheet="表1", address=f"A{row}"))
+            row += 1
+        else:
+            cells = tuple(evolve(cell, address=f"{chr(65 + cell.column)}{row + cell.row}") for cell in block.cells)
+            made.append(evolve(block, cells=cells, sheet="表1", first_row=row))
+            row += block.rows
+    return Pages(file="填报.xlsx", blocks=tuple(made))
 
 
 def whole(*blocks: str | Grid) -> Scorecard:
-    """The only card of these pages, of which nothing may be lost or guessed."""
+    """The only card of these pages, of which nothing may be lost or guessed; a workbook says the same."""
     read = read_one(*blocks)
     assert kinds(read.findings) == []
     assert isinstance(read.value, Scorecard)
+    (other,), _ = read_forms(in_a_workbook(*blocks))
+    assert (read.value, ()) == (other.value, other.findings)
     return read.value
 
 
@@ -380,7 +398,7 @@ class TestTargets:
         """资金总额, 财政拨款 and 其他资金 over their amounts, and a column of remarks."""
         found = whole(
             "2023年度项目支出绩效目标申报表",
-            sheet(
+            table(
                 """
                 项目名称 | 图书采购 | < | < | < | <
                 资金来源（元） | 资金总额 | 财政拨款 | < | 其他资金 | <
@@ -418,6 +436,22 @@ class TestTargets:
         )
         assert (found.kind, found.scope, found.subject) == (ScorecardKind.TARGET, Scope.DEPARTMENT, "县图书馆")
         assert Funds(initial="384.22万元") == found.budget.rows[0].funds
+
+    def test_with_a_column_of_the_budget(self) -> None:
+        """Some print the budget in a column, like 附件3; there is nothing spent yet."""
+        found = whole(
+            "2023年度项目支出绩效目标申报表",
+            table(
+                """
+                项目名称 | 图书采购 | < | <
+                项目资金（万元） | 年初预算数 | 全年预算数 | <
+                年度资金总额 | 90 | 95 | <
+                一级指标 | 二级指标 | 三级指标 | 指标值
+                产出指标 | 数量指标 | 采购册数 | 900册
+                """
+            ),
+        )
+        assert Funds(initial="90万元", revised="95万元") == found.budget.rows[0].funds
 
     def test_nothing_is_dropped(self) -> None:
         """What such a form holds besides is reported."""

@@ -75,7 +75,8 @@ class FundsBlock:
         missing: list[tuple[str, ...]] = (
             [] if "initial" in columns or "revised" in columns else [("revised", "initial")]
         )
-        missing += [] if spending in columns else [(spending,)]
+        # What is applied for is not spent yet.
+        missing += [] if spending in columns or self.kind is ScorecardKind.TARGET else [(spending,)]
         if missing:
             raise refuse_columns(self.book, Part.FUNDS, row, missing, "资金")
         if not self.is_open:
