@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import pages
 
 from budgetperf.domain.figures import figures, look_up
+from budgetperf.domain.model import Heading, Likelihood, Scorecard
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.errors import FileError
 from budgetperf.formats.forms.attachments import Attachment, read_forms
@@ -14,6 +16,7 @@ from budgetperf.formats.forms.labels import label_key
 from budgetperf.formats.forms.layout import LAYOUTS, Part, names
 from budgetperf.formats.forms.merge import Merged, merge_attachments
 from budgetperf.formats.office.grid import Block, Cell, Grid, Line, Pages
+from budgetperf.testing import monitoring_scorecards, target_scorecards
 
 _LABELS = sorted({label for part in Part for label in names(part)})
 _FIGURES = ["88", "96.73万元", "100.0%", "≥95%", "8O.5", "9..5", "1", "0", "无", "—", "10分", "-5", "12\n34", "5 6"]
@@ -224,3 +227,94 @@ def test_no_label_has_two_fields() -> None:
 def test_pages_without_a_form() -> None:
     """A letter is refused, and the message says what was looked for."""
     assert _read(pages("关于召开会议的通知", "各科室：", "定于明天开会。")) is None
+
+
+class TestPlans:
+    """What a plan or a monitoring card says is what is read of it."""
+
+    @given(target_scorecards())
+    def test_targets(self, card: Scorecard) -> None:
+        """Of this year alone, or of several years on the left."""
+        assert _by_term(card) == _by_term(_read_card("项目支出绩效目标申报表", _plan(card)))
+
+    @given(monitoring_scorecards())
+    def test_monitoring(self, card: Scorecard) -> None:
+        """Spending, results so far, forecasts, causes and likelihood."""
+        assert card == evolve(_read_card("项目支出绩效运行监控表", _monitoring(card)), heading=Heading())
+
+
+def _read_card(title: str, rows: list[list[str]]) -> Scorecard:
+    columns = max(map(len, rows))
+    cells = tuple(
+        Cell(row=row, column=column, number=column + 1, text=texts[column] if column < len(texts) else "")
+        for row, texts in enumerate(rows)
+        for column in range(columns)
+    )
+    (attachment,), outside = read_forms(pages(title, Grid(cells=cells, rows=len(rows), columns=columns)))
+    assert (*outside, *attachment.findings) == ()
+    assert isinstance(attachment.value, Scorecard)
+    return attachment.value
+
+
+def _by_term(card: Scorecard) -> Scorecard:
+    """The card with what is of several years first, and without its title."""
+    return evolve(
+        card,
+        heading=Heading(),
+        budget=evolve(card.budget, rows=sorted(card.budget.rows, key=lambda row: not row.long_term)),
+        goals=sorted(card.goals, key=lambda goal: not goal.long_term),
+        indicators=sorted(card.indicators, key=lambda row: not row.long_term),
+    )
+
+
+def _heading(card: Scorecard) -> list[list[str]]:
+    return [
+        ["项目名称", card.subject or ""],
+        ["主管部门", card.supervisor or "", "实施单位", card.implementer or ""],
+    ]
+
+
+def _number(amount: object) -> str:
+    return str(amount).removesuffix("万元")
+
+
+def _plan(card: Scorecard) -> list[list[str]]:
+    rows = [*_heading(card), ["项目属性", card.attribute or "", "起止时间", card.period or ""]]
+    later = [row for row in card.budget.rows if row.long_term]
+    this = [row for row in card.budget.rows if not row.long_term]
+    for number, row in enumerate(this):
+        pairs = [later[number], row] if later else [row]
+        cells = [text for pair in pairs for text in (pair.name, _number(pair.funds.initial))]
+        rows.append(["项目资金（万元）" if number == 0 else "", *cells])
+    labels = ["中期目标", "年度目标"] if later else ["年度目标"]
+    rows += [["总体目标", *labels], ["", *(goal.expected or "" for goal in card.goals)]]
+    half = ["二级指标", "三级指标", "指标值"]
+    rows.append(["一级指标", *half, *(half if later else [])])
+    for aim in card.indicators:
+        if not aim.long_term:
+            cells = [aim.level2 or "", aim.name, str(aim.target)]
+            rows.append([aim.level1 or "", *cells, *(cells if later else [])])
+    return rows
+
+
+def _monitoring(card: Scorecard) -> list[list[str]]:
+    rows = _heading(card)
+    rows.append(["项目资金（万元）", "年初预算数", f"{card.months}执行数", "执行率", "全年预计执行数"])
+    for row in card.budget.rows:
+        rate = str(card.budget.execution.stated_rate) if row.parent is None else ""
+        amounts = (row.funds.initial, row.funds.to_date)
+        rows.append([row.name, *map(_number, amounts), rate, _number(row.funds.forecast)])
+    rows += [["年度总体目标", card.goals[0].expected or ""]]
+    results = [f"{card.months}完成情况", "全年预计完成情况", "偏差原因分析", "完成目标可能性"]
+    rows.append(["一级指标", "二级指标", "三级指标", "年度指标值", *results])
+    rows.append(["", "", "", "", "", "", "经费保障", "确定能", "有可能", "完全不可能"])
+    for aim in card.indicators:
+        ticks = ["√" if aim.likelihood is likelihood else "" for likelihood in Likelihood]
+        rows.append(
+            [
+                *(aim.level1 or "", aim.level2 or "", aim.name, str(aim.target)),
+                *("" if said is None else str(said) for said in (aim.to_date, aim.forecast)),
+                *("√" if aim.causes else "", *ticks),
+            ]
+        )
+    return rows

@@ -14,7 +14,7 @@ from budgetperf.formats.forms.columns import Columns, find_columns
 from budgetperf.formats.forms.heading import Surroundings
 from budgetperf.formats.forms.labels import is_filler, label_key, printed_label, unit_in
 from budgetperf.formats.forms.layout import Part, names
-from budgetperf.formats.forms.leftovers import report_cells
+from budgetperf.formats.forms.leftovers import report_cells, report_row
 from budgetperf.formats.forms.notebook import Notebook
 from budgetperf.formats.forms.strips import Row, Spot
 
@@ -179,9 +179,10 @@ class PlannedGoals:
             inline = _rest_of(spot)
             if inline:
                 self._keep(spot, evolve(spot, text=inline))
-            elif beside is None or id(beside) in used:
+            elif beside is None or id(beside) in used or beside.blank:
+                # Its text stands below; or it is blank, which the next row shows.
                 open_labels.append(spot)
-            elif not beside.blank:
+            else:
                 used.add(id(beside))
                 self._keep(spot, beside)
         if open_labels:
@@ -189,8 +190,10 @@ class PlannedGoals:
         report_cells(self.book, (spot for spot in row.filled if id(spot) not in used))
 
     def _take_texts(self, row: Row) -> None:
-        if self._columns is None:
-            report_cells(self.book, row.filled)
+        # A label and its value beside each other are a row of something else.
+        if self._columns is None or len(row.filled) > len(self._columns.headers):
+            report_row(self.book, row)
+            self._columns = None
             return
         cells = self._columns.pick(row, row.own)
         report_cells(self.book, (*cells.rest, *(spot for spot, _ in cells.spread)))
