@@ -170,8 +170,6 @@ def review(
             rescored=partial(_rescored, reading.filing, rulebook, before),
         )
     findings = tuple(_ordered(_findings(reading, examined.checked), reading.locations))
-    # Rates that compare two years say nothing across departments, or across a gap.
-    last = before if before is not None and why_not_last_year(reading.filing, before) is None else None
     findings = traced(findings, diagnoses, _mended(reading.filing, diagnoses, rulebook, before, why))
     for twice, left in _counted_once(reading.filing, findings, rulebook, before, why):
         findings = under(findings, twice, left)
@@ -180,7 +178,7 @@ def review(
         rulebook=rulebook,
         why=why,
         scores=examined.scores,
-        rates=score_rates(control_rates(reading.filing, last, stated=examined.stated), rulebook),
+        rates=score_rates(_rates(reading.filing, before, examined.stated), rulebook),
         ledger=[*examined.reconciled.ledger, *(one.entry for one in examined.checked if one.entry is not None)],
         coverage=examined.reconciled.coverage,
         findings=findings,
@@ -219,7 +217,15 @@ def _rates_for_cards(
     """The control rates, if there is a rate table whose rows are scored by them."""
     if not any(card.kind is ScorecardKind.RATES for card in filing.scorecards):
         return ()
-    return control_rates(filing, before, stated=stated)
+    return _rates(filing, before, stated)
+
+
+def _rates(
+    filing: Filing, before: Filing | None, stated: Mapping[str, Figure] | None = None
+) -> tuple[ControlRate, ...]:
+    """The control rates; those that compare two years say nothing across departments, or across a gap."""
+    last = before if before is not None and why_not_last_year(filing, before) is None else None
+    return control_rates(filing, last, stated=stated)
 
 
 def _mended(
