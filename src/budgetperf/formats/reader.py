@@ -35,7 +35,7 @@ WRITABLE: Final = (".json", ".yaml", ".yml")
 
 # Content that has no place here, or was set aside; and what of that was read after all.
 _LOSSES: Final = frozenset({"BP902", "BP903", "BP904"})
-_KEPT: Final = frozenset({"tracked", "nested_table"})
+_KEPT: Final = frozenset({"tracked", "nested_table", "formula"})
 
 _OLD: Final[Mapping[str, str]] = MappingProxyType(
     {

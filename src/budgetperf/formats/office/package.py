@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from posixpath import dirname, join, normpath, split
 from types import MappingProxyType
@@ -138,6 +138,15 @@ class Package:
         Raises:
             FileError: The part that holds the relationships is damaged.
         """
+        return next(self.all_related(source, kind), None)
+
+    def all_related(self, source: str, kind: str) -> Iterator[str]:
+        """
+        The names of all parts of a kind that *source* refers to, as for `related`.
+
+        Raises:
+            FileError: The part that holds the relationships is damaged.
+        """
         folder, base = split(source)
         root = self.xml(join(folder, "_rels", f"{base}.rels"))
         for relation in () if root is None else root:
@@ -145,8 +154,7 @@ class Package:
                 target = relation.get("Target", "")
                 name = normpath(join("/", dirname(source), target)).lstrip("/")
                 if name in self.names:
-                    return name
-        return None
+                    yield name
 
 
 def open_package(file: str, data: bytes) -> Package:

@@ -7,6 +7,7 @@ every tracked change accepted; whatever is set aside for that is said in a findi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
@@ -18,9 +19,10 @@ from budgetperf.domain.finding import Finding, Location
 from budgetperf.errors import FileError
 from budgetperf.formats.office.grid import Block, Cell, Grid, Line, Pages
 from budgetperf.formats.office.package import Package, open_package, refuse_large
-from budgetperf.formats.word.markup import KIND, children, find, unwrap, value, whole
+from budgetperf.formats.word.markup import KIND, children, find, flag, unwrap, value, whole
 from budgetperf.formats.word.numbering import Numbering
-from budgetperf.formats.word.text import Remarks, read_paragraph, shorten
+from budgetperf.formats.word.slimming import read_part
+from budgetperf.formats.word.text import Remarks, bare_text, read_paragraph, shorten
 
 __all__ = ["MAX_CELLS", "MAX_PARAGRAPHS", "MAX_POSITIONS", "read_word"]
 
@@ -33,9 +35,12 @@ MAX_PARAGRAPHS: Final = 200_000
 MAX_POSITIONS: Final = 500_000
 """Rows times columns of all tables: a single cell may claim to span a million columns."""
 
-_FLOW: Final = frozenset({"p", "tbl"})
+_FLOW: Final = frozenset({"p", "tbl", "altChunk", "subDoc"})
 _ROWS: Final = frozenset({"tr"})
 _CELLS: Final = frozenset({"tc"})
+_TABLES: Final = frozenset({"tbl"})
+_PAGE: Final = re.compile(r"[\s0-9第共页总—–―－/\-·.]*")
+_MARGINS: Final = ("header", "footer")
 
 
 def read_word(file: str, data: bytes) -> Pages:
@@ -62,13 +67,15 @@ def read_word(file: str, data: bytes) -> Pages:
     name, root = _find_document(package)
     walk = _Walk(package=package, name=name)
     body = find(root, "body")
-    return Pages(file=file, blocks=tuple(walk.blocks(() if body is None else body)), findings=tuple(walk.findings))
+    blocks = tuple(walk.blocks(() if body is None else body))
+    walk.report_margins(blocks)
+    return Pages(file=file, blocks=blocks, findings=tuple(walk.findings))
 
 
 def _find_document(package: Package) -> tuple[str, Element]:
     # What the package itself calls its document may be, in a renamed file, a workbook.
     for name in (package.related("", "officeDocument"), "word/document.xml"):
-        root = package.xml(name) if name is not None and name.endswith(".xml") else None
+        root = read_part(package, name) if name is not None and name.endswith(".xml") else None
         if name is not None and root is not None and KIND.get(root.tag) == "document":
             return name, root
     if "xl/workbook.xml" in package.names:
@@ -97,9 +104,7 @@ class _Paragraph:
 
     @property
     def text(self) -> str:
-        text = "".join(self.pieces)
-        # A number that stands alone needs nothing to separate it: the cells of a 序号 column.
-        return self.label + text if text else self.label.rstrip(" ")
+        return _labelled(self.label, "".join(self.pieces))
 
 
 @define(kw_only=True)
@@ -131,6 +136,7 @@ class _Walk:
     package: Package
     name: str
     findings: list[Finding] = field(init=False, default=Factory(list))
+    lines: int = field(init=False, default=0)
     paragraphs: int = field(init=False, default=0)
     cells: int = field(init=False, default=0)
     positions: int = field(init=False, default=0)
@@ -144,16 +150,34 @@ class _Walk:
             if isinstance(item, _Paragraph):
                 self._report(item.remarks, row=item.index)
                 yield Line(text=item.text, index=item.index)
-            else:
-                grid = self._grid(item)
-                if grid.rows:
-                    yield grid
+                continue
+            framed = _open_frame(item)
+            if framed is not None:
+                for cell in framed:
+                    self._count_cell()
+                    yield from self.blocks(cell)
+                continue
+            grid = self._grid(item)
+            if grid.rows:
+                yield grid
+
+    def report_margins(self, blocks: Iterable[Block]) -> None:
+        """Say what is printed at the head and foot of the pages, but for their numbers and what the body says, too."""
+        names = sorted({name for kind in _MARGINS for name in self.package.all_related(self.name, kind)})
+        body = "".join("".join(_texts(block)) for block in blocks) if names else ""
+        for name in names:
+            root = read_part(self.package, name)
+            text = "" if root is None else "".join(shorten(root.iter()).split())
+            if _PAGE.fullmatch(text) is None and text not in "".join(body.split()):
+                remarks = Remarks()
+                remarks.set_aside("page_margin", text)
+                self.findings += remarks.findings(Location(file=self.package.file))
 
     def _flow(
         self, element: Iterable[Element], remarks: Remarks | None = None, *, numbered: bool = True
     ) -> Iterator[_Paragraph | Element]:
         """The paragraphs and tables of a body or cell. The paragraphs of a cell share their *remarks*."""
-        index = 0
+        in_body = remarks is None
         current: _Paragraph | None = None
         for kind, child, _ in unwrap(element, _FLOW):
             if kind == "tbl":
@@ -162,10 +186,13 @@ class _Walk:
                     current = None
                 yield child
                 continue
-            index += 1
+            self.lines += in_body
             self._count_paragraph()
             if current is None:
-                current = _Paragraph(index=index, remarks=Remarks() if remarks is None else remarks)
+                current = _Paragraph(index=self.lines, remarks=Remarks() if remarks is None else remarks)
+            if kind != "p":
+                current.remarks.set_aside("embedded_file", "")
+                continue
             read_paragraph(child, current.pieces, current.remarks, self._note)
             settings = children(find(child, "pPr"))
             if "rPr" in settings and self._is_joined(settings["rPr"], current.remarks):
@@ -194,6 +221,12 @@ class _Walk:
             if "del" in settings:
                 remarks = Remarks()
                 remarks.delete(shorten(row.iter()))
+                self._report(remarks, row=rows + 1)
+                continue
+            if flag(settings.get("hidden")):
+                # Word does not print it.
+                remarks = Remarks()
+                remarks.set_aside("hidden", shorten(row.iter()))
                 self._report(remarks, row=rows + 1)
                 continue
             first = whole(settings.get("gridBefore"), 0)
@@ -229,7 +262,9 @@ class _Walk:
                 self._hide(cell, remarks)
             else:
                 # This is also what becomes of a merge that continues nothing.
-                text = "\n".join(self._lines(cell, remarks))
+                text = self._bare_text(cell)
+                if text is None:
+                    text = "\n".join(self._lines(cell, remarks))
                 last = _Span(row=index, column=column, number=number, text=text, colspan=colspan)
                 spans.append(last)
                 if "vMerge" in settings:
@@ -237,6 +272,30 @@ class _Walk:
             self._report(remarks, row=index + 1, column=number)
             column += colspan
         return below, column
+
+    def _bare_text(self, cell: Element) -> str | None:
+        """The text of a cell that holds nothing but runs of text; None where there is more to it than that."""
+        lines: list[str] = []
+        labelled: list[tuple[int, Mapping[str, Element]]] = []
+        for paragraph in cell:
+            kind = KIND.get(paragraph.tag)
+            if kind == "p":
+                text = bare_text(paragraph)
+                if text is None:
+                    return None
+                settings = children(find(paragraph, "pPr"))
+                if "rPr" in settings:
+                    return None
+                if settings:
+                    labelled.append((len(lines), settings))
+                lines.append(text)
+            elif kind is not None and kind != "tcPr":
+                return None
+        # Only now, for whoever reads the cell instead counts its paragraphs anew.
+        for at, own in labelled:
+            lines[at] = _labelled(self.numbering.label(own), lines[at])
+        self._count_paragraph(len(lines))
+        return "\n".join(lines)
 
     def _lines(self, cell: Element, remarks: Remarks, *, numbered: bool = True) -> list[str]:
         lines: list[str] = []
@@ -278,14 +337,14 @@ class _Walk:
         notes: dict[tuple[str, str], str] = {}
         for kind in ("footnote", "endnote"):
             part = self.package.related(self.name, f"{kind}s")
-            root = None if part is None else self.package.xml(part)
+            root = None if part is None else read_part(self.package, part)
             for note in () if root is None else root:
                 if KIND.get(note.tag) == kind:
                     notes[kind, value(note, "id") or ""] = shorten(note.iter()).strip()
         return notes
 
-    def _count_paragraph(self) -> None:
-        self.paragraphs += 1
+    def _count_paragraph(self, count: int = 1) -> None:
+        self.paragraphs += count
         if self.paragraphs > MAX_PARAGRAPHS:
             raise self._too_many("段落", "paragraphs", MAX_PARAGRAPHS)
 
@@ -296,6 +355,38 @@ class _Walk:
 
     def _too_many(self, zh: str, en: str, limit: int) -> FileError:
         return refuse_large(self.package.file, f"{zh}多于 {limit} 个", f"it has more than {limit:,} {en}")
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Line):
+        yield block.text
+    else:
+        yield from (cell.text for cell in block.cells)
+
+
+def _labelled(label: str, text: str) -> str:
+    # A number that stands alone needs nothing to separate it: the cells of a 序号 column.
+    return label + text if text else label.rstrip(" ")
+
+
+def _open_frame(table: Element) -> list[Element] | None:
+    """
+    The cells of a table that is but a frame around others, or None.
+
+    Each of its rows is a single cell, and in one of them stands a table with rows and columns.
+    """
+    cells: list[Element] = []
+    for _, row, _ in unwrap(table, _ROWS):
+        within = [cell for _, cell, _ in unwrap(row, _CELLS)]
+        if len(within) != 1 or children(find(row, "trPr")).keys() & {"del", "ins", "hidden"}:
+            return None
+        cells += within
+    return cells if any(_is_tabular(inner) for cell in cells for _, inner, _ in unwrap(cell, _TABLES)) else None
+
+
+def _is_tabular(table: Element) -> bool:
+    rows = [row for _, row, _ in unwrap(table, _ROWS)]
+    return _open_frame(table) is not None or (len(rows) > 1 and any(len(list(unwrap(row, _CELLS))) > 1 for row in rows))
 
 
 def _continues(settings: Mapping[str, Element], merge: str) -> bool:

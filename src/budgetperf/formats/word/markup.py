@@ -6,27 +6,47 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
-__all__ = ["KIND", "children", "find", "flag", "unwrap", "value", "whole", "wrapped"]
+__all__ = ["KIND", "WORDS", "children", "find", "flag", "unwrap", "value", "whole", "wrapped"]
 
 _TRANSITIONAL: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _COMPATIBILITY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH: Final = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
+    "{http://purl.oclc.org/ooxml/officeDocument/math}",
+)
 
 # The names that the reader knows. Everything else is formatting, or a bookmark, and is passed over.
 _NAMES: Final = """
     document body p pPr r rPr t tab ptab br cr noBreakHyphen sym fldChar ffData checkBox checked default
     delText drawing pict object footnoteReference endnoteReference footnote endnote
+    altChunk subDoc hdr ftr
     ruby rubyBase hyperlink smartTag fldSimple customXml dir bdo sdt sdtContent
-    ins del moveTo moveFrom cellDel vanish
+    ins del moveTo moveFrom cellDel vanish strike dstrike hidden
     tbl tr trPr tc tcPr gridSpan vMerge hMerge gridBefore gridAfter
     pStyle numPr numId ilvl style basedOn
     abstractNum num abstractNumId lvlOverride startOverride lvl start numFmt lvlText suff
     lvlRestart isLgl numStyleLink styleLink
 """
 
+WORDS: Final = frozenset(_NAMES.split())
+"""Local names that mean something to the reader."""
+
 KIND: Final = {
-    **{f"{space}{name}": name for space in (_TRANSITIONAL, _STRICT) for name in _NAMES.split()},
+    **{f"{space}{name}": name for space in (_TRANSITIONAL, _STRICT) for name in WORDS},
     **{f"{_COMPATIBILITY}{name}": name for name in ("AlternateContent", "Choice", "Fallback")},
+    # In a formula, too, a run is called r and its text t.
+    **{
+        f"{space}{name}": kind
+        for space in _MATH
+        for name, kind in (("oMath", "oMath"), ("oMathPara", "oMathPara"), ("r", "mathRun"), ("t", "mathText"))
+    },
+    # What is drawn and not written: pictures, charts and diagrams, documents of other programs.
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic": "picture",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "picture",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "picture",
+    "{urn:schemas-microsoft-com:vml}imagedata": "picture",
+    "{urn:schemas-microsoft-com:office:office}OLEObject": "embedded",
 }
 """Local name of each tag that the reader knows."""
 
@@ -39,6 +59,7 @@ _WRAPPERS: Final = _INSERTIONS | {
     "dir",
     "bdo",
     "sdt",
+    "oMathPara",
     "AlternateContent",
 }
 _OFF: Final = frozenset({"0", "false", "off"})

@@ -13,6 +13,7 @@ from attrs import Factory, define, field, frozen
 from budgetperf.formats.office.package import Package
 from budgetperf.formats.word.markup import KIND, find, flag, value, whole
 from budgetperf.formats.word.numerals import write_number
+from budgetperf.formats.word.slimming import read_part
 
 __all__ = ["Numbering"]
 
@@ -145,17 +146,17 @@ class Numbering:
     @cached_property
     def _lists(self) -> Mapping[str, _List]:
         part = self._package.related(self._document, "numbering")
-        root = None if part is None else self._package.xml(part)
+        root = None if part is None else read_part(self._package, part)
         return {} if root is None else _read_lists(root)
 
     @cached_property
     def _styles(self) -> Mapping[str, _Style]:
-        part = self._package.related(self._document, "styles")
-        data = None if part is None else self._package.part(part)
         # Styles are the largest part of many a file, and mostly number nothing.
-        if part is None or data is None or b"numPr" not in data or not self._lists:
+        part = self._package.related(self._document, "styles") if self._lists else None
+        data = None if part is None else self._package.part(part)
+        if part is None or data is None or b"numPr" not in data:
             return {}
-        root = self._package.xml(part)
+        root = read_part(self._package, part)
         return {} if root is None else _read_styles(root)
 
 

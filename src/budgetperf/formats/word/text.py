@@ -13,19 +13,22 @@ from xml.etree.ElementTree import Element
 from attrs import Factory, define, field
 
 from budgetperf.domain.finding import Finding, Location
-from budgetperf.formats.word.markup import KIND, find, flag, value, wrapped
+from budgetperf.formats.word.markup import KIND, children, find, flag, value, wrapped
 from budgetperf.formats.word.symbols import read_symbol
 
-__all__ = ["Notes", "Remarks", "read_paragraph", "shorten"]
+__all__ = ["Notes", "Remarks", "bare_text", "read_paragraph", "shorten"]
 
 Notes = Callable[[str, str], str]
 """Gives the beginning of a footnote or endnote: its kind (``footnote``) and its id."""
 
 _EXCERPT: Final = 40
-_TEXTS: Final = frozenset({"t", "delText"})
+_TEXTS: Final = frozenset({"t", "delText", "mathText"})
 _BREAKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _BOXES: Final = frozenset({"drawing", "pict", "object"})
+_DRAWN: Final = frozenset({"picture", "embedded"})
 _REFERENCES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+# What a run may be that keeps it out of the text: not printed, or crossed out by hand.
+_ASIDE: Final = {"vanish": "hidden", "strike": "struck", "dstrike": "struck"}
 _CHECKED: Final = "☑"
 _UNCHECKED: Final = "□"
 
@@ -79,13 +82,16 @@ class Remarks:
         self.inserted = (self.inserted + text)[:_EXCERPT]
 
     def set_aside(self, kind: str, text: str) -> None:
-        """Remark text that is not part of the flow: *kind* is hidden, text_box or footnote."""
+        """Remark text that is not part of the flow: *kind* is hidden, struck, text_box, footnote or the like."""
         self._set_aside[kind] = (self._set_aside.get(kind, "") + text)[:_EXCERPT]
 
     def findings(self, location: Location) -> Iterator[Finding]:
         """One finding for each kind of remark."""
         kinds = {"tracked": self._change()} if self.tracked else {}
         for kind, text in (kinds | self._set_aside).items():
+            # A seal or a photograph beside the text is no figure; in a cell a picture stands for what should be there.
+            if kind == "picture" and location.column is None:
+                continue
             yield Finding(code="BP902", severity="warning", details={"kind": kind, "text": text}, location=location)
         if self.nested:
             yield Finding(code="BP903", severity="warning", details={"kind": "nested_table"}, location=location)
@@ -96,6 +102,21 @@ class Remarks:
         # Both sides must be seen, however long the first one is.
         half = _EXCERPT // 2
         return f"{self.deleted[: max(half, _EXCERPT - 1 - len(self.inserted))]}→{self.inserted}"[:_EXCERPT]
+
+
+def bare_text(paragraph: Iterable[Element]) -> str | None:
+    """The text of a paragraph that holds nothing but runs of text; None where there is more to it than that."""
+    text = ""
+    for run in paragraph:
+        kind = KIND.get(run.tag)
+        if kind == "r":
+            for piece in run:
+                if KIND.get(piece.tag) != "t":
+                    return None
+                text += piece.text or ""
+        elif kind is not None and kind != "pPr":
+            return None
+    return text
 
 
 def read_paragraph(paragraph: Element, pieces: list[str], remarks: Remarks, notes: Notes) -> None:
@@ -135,7 +156,9 @@ class _Reader:
         for child in element:
             kind = KIND.get(child.tag)
             if kind == "r":
-                self._read_run(child, hidden=False, inserted=inserted)
+                self._read_run(child, aside=None, inserted=inserted)
+            elif kind == "oMath":
+                self._read_formula(child, inserted=inserted)
             elif kind in {"del", "moveFrom"}:
                 self.remarks.delete(shorten(child.iter()))
             else:
@@ -143,18 +166,20 @@ class _Reader:
                 if content is not None:
                     self.read(content, inserted=inserted or kind in {"ins", "moveTo"})
 
-    def _read_run(self, run: Iterable[Element], *, hidden: bool, inserted: bool) -> None:
+    def _read_run(self, run: Iterable[Element], *, aside: str | None, inserted: bool) -> None:
         for child in run:
             kind = KIND.get(child.tag)
             if kind is None:
                 continue
             if kind == "rPr":
-                hidden = flag(find(child, "vanish"))
+                aside = next(
+                    (_ASIDE[kind] for kind, on in children(child).items() if kind in _ASIDE and flag(on)), None
+                )
             elif kind == "fldChar":
-                self._turn_field(child, hidden=hidden, inserted=inserted)
+                self._turn_field(child, aside=aside, inserted=inserted)
             elif kind == "AlternateContent":
                 branch = wrapped(kind, child)
-                self._read_run(() if branch is None else branch, hidden=hidden, inserted=inserted)
+                self._read_run(() if branch is None else branch, aside=aside, inserted=inserted)
             elif kind == "ruby":
                 # The reading printed above the words is not part of them.
                 base = find(child, "rubyBase")
@@ -164,25 +189,36 @@ class _Reader:
             elif kind in _REFERENCES:
                 self.remarks.set_aside("footnote", self.notes(_REFERENCES[kind], value(child, "id") or ""))
             else:
-                self._put(_spell(child, kind), hidden=hidden, inserted=inserted)
+                self._put(_spell(child, kind), aside=aside, inserted=inserted)
 
-    def _put(self, text: str, *, hidden: bool, inserted: bool) -> None:
+    def _read_formula(self, formula: Element, *, inserted: bool) -> None:
+        text = [piece.text or "" for piece in formula.iter() if KIND.get(piece.tag) == "mathText"]
+        is_one_line = all(KIND.get(child.tag) == "mathRun" for child in formula)
+        if is_one_line:
+            self._put("".join(text), aside=None, inserted=inserted)
+        elif any(text):
+            # Of a fraction or a power only the parts are known: side by side, they make no figure.
+            shown = " ".join(filter(None, text))
+            self.remarks.set_aside("formula", shown)
+            self._put(shown, aside=None, inserted=inserted)
+
+    def _put(self, text: str, *, aside: str | None, inserted: bool) -> None:
         if self.silent or not text:
             return
-        if hidden:
+        if aside is not None:
             if text.strip():
-                self.remarks.set_aside("hidden", text)
+                self.remarks.set_aside(aside, text)
             return
         self.pieces.append(text)
         if inserted:
             self.remarks.insert(text)
 
-    def _turn_field(self, character: Element, *, hidden: bool, inserted: bool) -> None:
+    def _turn_field(self, character: Element, *, aside: str | None, inserted: bool) -> None:
         turn = value(character, "fldCharType")
         if turn == "begin":
             box = find(character, "ffData", "checkBox")
             if box is not None:
-                self._put(_draw_checkbox(box), hidden=hidden, inserted=inserted)
+                self._put(_draw_checkbox(box), aside=aside, inserted=inserted)
             self.instructions.append(True)
             self.silent += 1
         elif turn == "separate" and self.instructions and self.instructions[-1]:
@@ -196,6 +232,8 @@ class _Reader:
         text = shorten(drawing.iter())
         if text.strip():
             self.remarks.set_aside("text_box", text)
+        for kind in sorted({KIND.get(child.tag, "") for child in drawing.iter()} & _DRAWN):
+            self.remarks.set_aside(kind, "")
 
 
 def _spell(child: Element, kind: str) -> str:
