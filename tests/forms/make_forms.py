@@ -14,12 +14,17 @@ from typing import Final
 
 import program_forms
 import word_habits
+import word_tables
 
 __all__ = ["FILES", "FOLDER"]
 
 FOLDER: Final = Path(__file__).parent / "files"
 
-FILES: Final[Mapping[str, Callable[[], bytes]]] = {**word_habits.FILES, **program_forms.FILES}
+FILES: Final[Mapping[str, Callable[[], bytes]]] = {
+    **word_habits.FILES,
+    **word_tables.FILES,
+    **program_forms.FILES,
+}
 """How each file is made, by its name."""
 
 

@@ -289,7 +289,12 @@ def word(
             ),
             "word/document.xml": f"{start}<w:document{names}><w:body>{body}{page}</w:body></w:document>",
             "word/_rels/document.xml.rels": f'{start}<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>',
-            **{f"word/{name}.xml": f"{start}<w:{name}{names}>{inner}</w:{name}>" for name, inner in parts.items()},
+            **{f"word/{name}.xml": _part(name, start, names, inner) for name, inner in parts.items()},
             **{f"word/{name}": content for name, content in (linked or {}).values()},
         }
     )
+
+
+def _part(name: str, start: str, names: str, inner: str) -> str:
+    root = {"header": "hdr", "footer": "ftr"}.get(name, name)
+    return f"{start}<w:{root}{names}>{inner}</w:{root}>"

@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 
 from budgetperf.domain.model import Allocation, Budget, Execution, FundRow, Funds, Role, ScorecardKind
 from budgetperf.domain.quantity import Money, Unreadable
+from budgetperf.domain.written import is_none
 from budgetperf.formats.forms.cells import read_money, read_points, read_rate
 from budgetperf.formats.forms.columns import Cells, Columns, find_columns, refuse_columns
 from budgetperf.formats.forms.heading import Surroundings
@@ -105,7 +106,10 @@ class FundsBlock:
         report_cells(self.book, (*cells.rest, *(spot for spot, _ in cells.spread)))
         named = [spot for spot in columns.left_of(row) if spot.top == row.index and spot.key not in names(Part.SIDES)]
         filled = [spot for spot in named if not spot.blank]
-        if all(is_filler(spot.text) for spot in (*filled, *cells.by_field.values())):
+        # …… | — | — | — is a row of the template that nobody filled in.
+        if all(is_filler(spot.text) for spot in filled) and all(
+            is_filler(spot.text) or is_none(spot.text) for spot in cells.by_field.values()
+        ):
             return
         label = filled[-1] if filled else None
         report_cells(

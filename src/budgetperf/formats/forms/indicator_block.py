@@ -43,6 +43,7 @@ _LIKELIHOODS: Final = {
 }
 _CAUSE: Final = "cause_"
 _SIGNS: Final = {"正向": Direction.HIGHER, "反向": Direction.LOWER, "负向": Direction.LOWER, "定性": Direction.JUDGED}
+_SAME_UNITS: Final = {"百分比": "%", "百分率": "%", "％": "%"}
 _OPERATORS: Final = frozenset({"≥", "≤", ">", "<", "=", ">=", "<="})
 
 
@@ -189,6 +190,10 @@ class IndicatorsBlock:
         book, name = self.book, split_weight(label.text)[0]
         weight, points = cells.get("weight"), cells.get("points")
         spread = [spot for spot, _ in cells.spread]
+        # Where 分值 stands before the target, 100 may lie under the target and the actual as well.
+        wide = next((spot for spot, fields in cells.spread if "weight" in fields and "points" not in fields), None)
+        if weight is None and wide is not None:
+            weight, spread = wide, [spot for spot in spread if spot is not wide]
         if points is None and len(spread) == 1:
             # 总分 | 98, one cell under both columns: what the filer scored.
             points, spread = spread[0], []
@@ -198,7 +203,7 @@ class IndicatorsBlock:
             weight = weight if in_label is None else evolve(label, text=in_label)
         self.stated_weight = read_points(book, "stated_weight", weight, name)
         self.stated_points = read_points(book, "stated_points", points, f"{name} {columns.label('points')}".strip())
-        used = {id(spot) for spot in (cells.get("weight"), points)}
+        used = {id(spot) for spot in (cells.get("weight"), wide, points)}
         others_filled = (spot for spot in (*cells.by_field.values(), *spread, *cells.rest) if id(spot) not in used)
         report_cells(book, others_filled)
 
@@ -384,7 +389,9 @@ def _append_unit(text: str, unit: Spot | None) -> str:
     """A bare number with the unit of its column; anything else as it is."""
     meaning = read_statement(text)
     is_bare = isinstance(meaning, Bound) and isinstance(meaning.quantity, Count) and not meaning.quantity.unit
-    return f"{text}{unit.compact}" if is_bare and unit is not None and not unit.blank else text
+    if not is_bare or unit is None or unit.blank:
+        return text
+    return f"{text}{_SAME_UNITS.get(unit.compact, unit.compact)}"
 
 
 def _with_unit(actual: Actual | Unreadable | None, unit: Spot | None) -> Actual | Unreadable | None:
