@@ -636,3 +636,106 @@ def test_reading_twice_gives_the_same(runs: tuple[str, str]) -> None:
     """Law: nothing is kept from one reading to the next."""
     data = package(p(inner=runs[0]) + tbl(tr(tc(inner=p(inner=runs[0])))))
     assert read_word("a.docx", data) == read_word("a.docx", data)
+
+
+# --- What is no plain text --------------------------------------------------------------------
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+STRICT_MATH = 'xmlns:m="http://purl.oclc.org/ooxml/officeDocument/math"'
+
+
+def remarks(pages: Pages) -> list[tuple[str | None, str | None]]:
+    """The findings in short: kind and text."""
+    return [(dict(finding.details)["kind"], dict(finding.details).get("text")) for finding in pages.findings]
+
+
+@pytest.mark.parametrize("names", [MATH, STRICT_MATH])
+def test_a_formula_of_one_line_is_text(names: str) -> None:
+    """≥95% typed as a formula says what it would say typed as text."""
+    pages = read(p(inner=f"<m:oMath {names}><m:r><m:t>≥</m:t></m:r><m:r><m:t>95%</m:t></m:r></m:oMath>"))
+    assert [block.text for block in pages.blocks if isinstance(block, Line)] == ["≥95%"]
+    assert remarks(pages) == []
+
+
+def test_the_parts_of_a_formula_make_no_figure() -> None:
+    """49 over 50 is not 4950; the parts stand side by side, and a finding says so."""
+    half = "<m:f><m:num><m:r><m:t>49</m:t></m:r></m:num><m:den><m:r><m:t>50</m:t></m:r></m:den></m:f>"
+    pages = read(p(inner=f"<m:oMathPara {MATH}><m:oMath>{half}</m:oMath></m:oMathPara>"))
+    assert [block.text for block in pages.blocks if isinstance(block, Line)] == ["49 50"]
+    assert remarks(pages) == [("formula", "49 50")]
+
+
+def test_crossed_out_text_is_set_aside() -> None:
+    """10 struck through before 9.8 is not 109.8."""
+    struck = r("10", settings="<w:strike/>") + r("1", settings='<w:dstrike w:val="true"/>')
+    pages = read(tbl(tr(tc(inner=p(inner=struck + r("9.8", settings='<w:strike w:val="0"/>'))))))
+    (grid,) = (block for block in pages.blocks if isinstance(block, Grid))
+    assert [cell.text for cell in grid.cells] == ["9.8"]
+    assert remarks(pages) == [("struck", "101")]
+
+
+def test_a_hidden_row_is_set_aside() -> None:
+    """Word does not print it."""
+    pages = read(tbl(tr(tc("甲")), tr(tc("乙"), settings="<w:hidden/>"), tr(tc("丙"))))
+    (grid,) = (block for block in pages.blocks if isinstance(block, Grid))
+    assert [cell.text for cell in grid.cells] == ["甲", "丙"]
+    assert kinds(pages) == [("hidden", 2, None)]
+
+
+def test_another_file_in_a_file_is_said() -> None:
+    """In the body and in a cell."""
+    pages = read("<w:altChunk/>" + tbl(tr(tc(inner="<w:subDoc/>" + p("甲")))))
+    assert kinds(pages) == [("embedded_file", 1, None), ("embedded_file", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "kind"),
+    [
+        ("<w:object><o:OLEObject xmlns:o='urn:schemas-microsoft-com:office:office'/></w:object>", "embedded"),
+        ("<w:pict><v:imagedata xmlns:v='urn:schemas-microsoft-com:vml'/></w:pict>", "picture"),
+        (
+            "<w:drawing><c:chart xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'/></w:drawing>",
+            "picture",
+        ),
+    ],
+)
+def test_what_is_drawn_in_a_cell_is_said(drawing: str, kind: str) -> None:
+    """Beside the text a picture may be a seal; an object of another program is never nothing."""
+    inner = p(inner=r(inner=drawing))
+    assert kinds(read(tbl(tr(tc(inner=inner))))) == [(kind, 1, 1)]
+    assert kinds(read(inner)) == ([] if kind == "picture" else [(kind, 1, None)])
+
+
+def margin(text: str) -> str:
+    """The inner XML of a page header."""
+    return p(text)
+
+
+def test_text_at_the_head_of_the_pages_is_said() -> None:
+    """But not their number, and not what the body says as well."""
+    files = members(p("某县 2022年度自评表"))
+    for name, text in (("header1", "内部资料"), ("header2", "2022年度自评表"), ("footer1", "第 3 页 共 5 页")):
+        kind = name[:-1]
+        files[f"word/{name}.xml"] = part({"header": "hdr", "footer": "ftr"}[kind], margin(text))
+    links = "".join(
+        f'<Relationship Id="r{name}" Type="x/{name[:-1]}" Target="{name}.xml"/>'
+        for name in ("header1", "header2", "footer1", "header9")
+    )
+    files["word/_rels/document.xml.rels"] = f"<Relationships>{links}</Relationships>"
+    assert remarks(read_word("a.docx", zipped(files))) == [("page_margin", "内部资料")]
+
+
+def test_a_frame_is_as_if_it_were_not_there() -> None:
+    """A table whose rows are single cells around other tables is layout; one cell beside another is content."""
+    inner = tbl(tr(tc("甲"), tc("1")), tr(tc("乙"), tc("2")))
+    framed = read(tbl(tr(tc(inner=p("题") + tbl(tr(tc(inner=inner + p()))) + p("注")))))
+    assert [block.text if isinstance(block, Line) else shape(block)[0][-1] for block in framed.blocks] == [
+        "题",
+        "甲",
+        "",
+        "注",
+    ]
+    assert framed.findings == ()
+    assert [block.index for block in framed.blocks if isinstance(block, Line)] == [1, 2, 3]
+    beside = read(tbl(tr(tc(inner=inner + p()), tc("3"))))
+    assert kinds(beside) == [("nested_table", 1, 1)]

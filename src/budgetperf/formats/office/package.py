@@ -293,12 +293,13 @@ def parse_xml(file: str, name: str, data: bytes) -> ET.Element:
             f"its part {name} is not well-formed XML ({error}); the file may be damaged. "
             "Repair it in Word, Excel or WPS and save it again.",
         ) from error
-    level, depth = [root], 0
+    # Only what holds others is looked into: most elements of a form hold none.
+    level, depth = [root] if len(root) else [], 1
     while level:
         depth += 1
         if depth > MAX_DEPTH:
             raise refuse_large(file, f"部件 {name} 嵌套超过 {MAX_DEPTH} 层", f"{name} is nested over {MAX_DEPTH} deep")
-        level = [child for element in level for child in element]
+        level = [child for element in level for child in element if len(child)]
     return root
 
 

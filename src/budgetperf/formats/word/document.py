@@ -22,7 +22,7 @@ from budgetperf.formats.office.package import Package, open_package, refuse_larg
 from budgetperf.formats.word.markup import KIND, children, find, flag, unwrap, value, whole
 from budgetperf.formats.word.numbering import Numbering
 from budgetperf.formats.word.slimming import read_part
-from budgetperf.formats.word.text import Remarks, bare_text, read_paragraph, shorten
+from budgetperf.formats.word.text import BareCell, Remarks, read_bare, read_bare_cell, read_paragraph, shorten
 
 __all__ = ["MAX_CELLS", "MAX_PARAGRAPHS", "MAX_POSITIONS", "read_word"]
 
@@ -107,7 +107,7 @@ class _Paragraph:
         return _labelled(self.label, "".join(self.pieces))
 
 
-@define(kw_only=True)
+@define
 class _Span:
     """A cell that still grows while the cells beside and below it are read."""
 
@@ -127,6 +127,9 @@ class _Span:
             colspan=self.colspan,
             text=self.text,
         )
+
+
+_NOTHING: Final = Remarks()
 
 
 @define(kw_only=True, slots=False)
@@ -188,6 +191,12 @@ class _Walk:
                 continue
             self.lines += in_body
             self._count_paragraph()
+            bare = read_bare(child) if current is None and kind == "p" else None
+            if bare is not None:
+                text, settings = bare
+                label = self.numbering.label(settings) if numbered and settings else ""
+                yield _Paragraph(index=self.lines, remarks=_NOTHING, pieces=[text], label=label)
+                continue
             if current is None:
                 current = _Paragraph(index=self.lines, remarks=Remarks() if remarks is None else remarks)
             if kind != "p":
@@ -246,56 +255,51 @@ class _Walk:
         last: _Span | None = None
         for number, (_, cell, _) in enumerate(unwrap(row, _CELLS), start=1):
             self._count_cell()
-            remarks = Remarks(tracked=inserted and number == 1)
-            settings = children(find(cell, "tcPr"))
-            colspan = max(whole(settings.get("gridSpan"), 1), 1)
+            bare = read_bare_cell(cell)
+            settings = children(find(cell, "tcPr")) if bare is None else bare[0]
+            # Most cells give nothing to remark.
+            remarks = None if bare is not None and not inserted and not settings else Remarks()
+            if remarks is not None and inserted and number == 1:
+                remarks.tracked = True
+            colspan = max(whole(settings["gridSpan"], 1), 1) if "gridSpan" in settings else 1
             anchor = above.get(column)
-            if "cellDel" in settings:
+            if remarks is not None and "cellDel" in settings:
                 remarks.delete(shorten(cell.iter()))
                 colspan = 0
-            elif _continues(settings, "hMerge") and last is not None:
+            elif remarks is not None and last is not None and _continues(settings, "hMerge"):
                 last.colspan += colspan
-                self._hide(cell, remarks)
-            elif _continues(settings, "vMerge") and anchor is not None and anchor.colspan == colspan:
+                self._hide(cell, bare, remarks)
+            elif (
+                remarks is not None
+                and anchor is not None
+                and anchor.colspan == colspan
+                and _continues(settings, "vMerge")
+            ):
                 anchor.rowspan += 1
                 below[column], last = anchor, None
-                self._hide(cell, remarks)
+                self._hide(cell, bare, remarks)
             else:
                 # This is also what becomes of a merge that continues nothing.
-                text = self._bare_text(cell)
-                if text is None:
-                    text = "\n".join(self._lines(cell, remarks))
-                last = _Span(row=index, column=column, number=number, text=text, colspan=colspan)
+                last = _Span(index, column, number, self._text(cell, bare, remarks), colspan)
                 spans.append(last)
                 if "vMerge" in settings:
                     below[column] = last
-            self._report(remarks, row=index + 1, column=number)
+            if remarks is not None:
+                self._report(remarks, row=index + 1, column=number)
             column += colspan
         return below, column
 
-    def _bare_text(self, cell: Element) -> str | None:
-        """The text of a cell that holds nothing but runs of text; None where there is more to it than that."""
-        lines: list[str] = []
-        labelled: list[tuple[int, Mapping[str, Element]]] = []
-        for paragraph in cell:
-            kind = KIND.get(paragraph.tag)
-            if kind == "p":
-                text = bare_text(paragraph)
-                if text is None:
-                    return None
-                settings = children(find(paragraph, "pPr"))
-                if "rPr" in settings:
-                    return None
-                if settings:
-                    labelled.append((len(lines), settings))
-                lines.append(text)
-            elif kind is not None and kind != "tcPr":
-                return None
-        # Only now, for whoever reads the cell instead counts its paragraphs anew.
-        for at, own in labelled:
-            lines[at] = _labelled(self.numbering.label(own), lines[at])
-        self._count_paragraph(len(lines))
-        return "\n".join(lines)
+    def _text(self, cell: Element, bare: BareCell | None, remarks: Remarks | None, *, numbered: bool = True) -> str:
+        if bare is None:
+            return "\n".join(self._lines(cell, Remarks() if remarks is None else remarks, numbered=numbered))
+        _, paragraphs = bare
+        self._count_paragraph(len(paragraphs))
+        if len(paragraphs) == 1 and not paragraphs[0][1]:
+            return paragraphs[0][0]
+        return "\n".join(
+            _labelled(self.numbering.label(settings), text) if numbered and settings else text
+            for text, settings in paragraphs
+        )
 
     def _lines(self, cell: Element, remarks: Remarks, *, numbered: bool = True) -> list[str]:
         lines: list[str] = []
@@ -319,9 +323,9 @@ class _Walk:
                 texts += self._lines(cell, remarks, numbered=numbered)
             yield " ".join(filter(None, texts))
 
-    def _hide(self, cell: Element, remarks: Remarks) -> None:
+    def _hide(self, cell: Element, bare: BareCell | None, remarks: Remarks) -> None:
         # Word keeps the content of a cell that was merged into another, but shows and counts it no more.
-        text = "\n".join(self._lines(cell, remarks, numbered=False))
+        text = self._text(cell, bare, remarks, numbered=False)
         if text.strip():
             remarks.set_aside("hidden", text)
 

@@ -130,12 +130,12 @@ def unwrap(element: Iterable[Element], wanted: frozenset[str]) -> Iterator[tuple
         remaining, inserted = stack[-1]
         for child in remaining:
             kind = KIND.get(child.tag)
-            if kind in wanted and kind is not None:
+            if kind is None:
+                continue
+            if kind in wanted:
                 yield kind, child, inserted
-            else:
-                content = wrapped(kind, child)
-                if content is not None:
-                    stack.append((iter(content), inserted or kind in _INSERTIONS))
-                    break
+            elif (content := wrapped(kind, child)) is not None:
+                stack.append((iter(content), inserted or kind in _INSERTIONS))
+                break
         else:
             stack.pop()

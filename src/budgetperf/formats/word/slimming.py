@@ -25,11 +25,10 @@ _KNOWN: Final = "|".join(
 )
 _ATTRIBUTES: Final = r'(?: [A-Za-z][A-Za-z0-9]*+:[A-Za-z]++="[^"<>]*+")'
 _IDLE: Final = rf"<w:(?!(?:{_KNOWN})[ />])[A-Za-z]++{_ATTRIBUTES}*+/>"
-_PROPERTIES: Final = "rPr|pPr|tcPr|tcBorders|tcMar|trPr|tblPr|tblPrEx|tblBorders|tblCellMar|tblGrid|pBdr"
-
-# Properties that hold nothing but formatting; then what is left of formatting.
-_FORMATTING: Final = re.compile(rf"<w:({_PROPERTIES})>(?:{_IDLE})*+</w:\1>".encode())
 _LEFT: Final = re.compile(_IDLE.encode())
+_BORDERS: Final = re.compile(rf"<w:(tcBorders|tblBorders|tcMar|tblCellMar|pBdr)>(?:{_IDLE})*+</w:\1>".encode())
+# What a form repeats a thousand times in a dozen ways, the inner ones first.
+_PROPERTIES: Final = (b"rPr", b"pPr", b"tcPr", b"trPr", b"tblPrEx", b"tblPr", b"tblGrid")
 # Which revision a paragraph, a run or a row is from.
 _MARKED: Final = tuple(
     (re.compile(rf"<w:{kind}{_ATTRIBUTES}++>".encode()), f"<w:{kind}>".encode()) for kind in ("p", "r", "tr")
@@ -43,17 +42,33 @@ def slim(data: bytes) -> bytes:
     >>> slim(b'<w:r w:rsidR="00A1"><w:rPr><w:b/><w:sz w:val="18"/></w:rPr><w:t>12</w:t></w:r>')
     b'<w:r><w:t>12</w:t></w:r>'
     """
-    # Within these, what looks like an element is text.
-    if b"<![CDATA[" in data or b"<!--" in data or data.count(b"<?") > 1:
+    # Within a comment or a section of characters, what looks like an element is none.
+    if b"<!" in data:
         return data
-    # Twice, for the borders of a cell stand within its properties.
-    data = _LEFT.sub(b"", _FORMATTING.sub(b"", data))
-    data = _FORMATTING.sub(b"", data)
+    for kind in _PROPERTIES:
+        data = _slim_properties(data, kind)
+    data = _LEFT.sub(b"", data)
     # White space counts in any case.
     data = data.replace(b'<w:t xml:space="preserve">', b"<w:t>")
     for pattern, bare in _MARKED:
         data = pattern.sub(bare, data)
     return data
+
+
+def _slim_properties(data: bytes, kind: bytes) -> bytes:
+    """Take the formatting out of the properties of a kind, and those of which nothing is left."""
+    start, end = b"<w:" + kind + b">", b"</w:" + kind + b">"
+    first, *others = data.split(start)
+    known: dict[bytes, bytes] = {}
+    pieces = [first]
+    for other in others:
+        inner, closing, rest = other.partition(end)
+        left = known.get(inner)
+        if left is None:
+            left = _LEFT.sub(b"", _BORDERS.sub(b"", inner))
+            left = known[inner] = start + left + closing if left or not closing else b""
+        pieces += left, rest
+    return b"".join(pieces)
 
 
 def read_part(package: Package, name: str) -> Element | None:

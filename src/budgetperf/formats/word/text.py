@@ -6,7 +6,8 @@ What is set aside on the way is kept as `Remarks`, so that nothing is dropped in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -16,12 +17,19 @@ from budgetperf.domain.finding import Finding, Location
 from budgetperf.formats.word.markup import KIND, children, find, flag, value, wrapped
 from budgetperf.formats.word.symbols import read_symbol
 
-__all__ = ["Notes", "Remarks", "bare_text", "read_paragraph", "shorten"]
+__all__ = ["BareCell", "Notes", "Remarks", "read_bare", "read_bare_cell", "read_paragraph", "shorten"]
 
 Notes = Callable[[str, str], str]
 """Gives the beginning of a footnote or endnote: its kind (``footnote``) and its id."""
 
+BareParagraph = tuple[str, Mapping[str, Element]]
+"""The text of a paragraph without anything else to it, and its properties by kind."""
+
+BareCell = tuple[Mapping[str, Element], list[BareParagraph]]
+"""The properties of a cell by kind, and its paragraphs."""
+
 _EXCERPT: Final = 40
+_NO_SETTINGS: Final[Mapping[str, Element]] = MappingProxyType({})
 _TEXTS: Final = frozenset({"t", "delText", "mathText"})
 _BREAKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _BOXES: Final = frozenset({"drawing", "pict", "object"})
@@ -104,9 +112,9 @@ class Remarks:
         return f"{self.deleted[: max(half, _EXCERPT - 1 - len(self.inserted))]}→{self.inserted}"[:_EXCERPT]
 
 
-def bare_text(paragraph: Iterable[Element]) -> str | None:
-    """The text of a paragraph that holds nothing but runs of text; None where there is more to it than that."""
-    text = ""
+def read_bare(paragraph: Iterable[Element]) -> BareParagraph | None:
+    """A paragraph that holds nothing but runs of text; None where there is more to it than that."""
+    text, settings = "", _NO_SETTINGS
     for run in paragraph:
         kind = KIND.get(run.tag)
         if kind == "r":
@@ -114,9 +122,31 @@ def bare_text(paragraph: Iterable[Element]) -> str | None:
                 if KIND.get(piece.tag) != "t":
                     return None
                 text += piece.text or ""
-        elif kind is not None and kind != "pPr":
+        elif kind == "pPr":
+            settings = children(run)
+            if "rPr" in settings:
+                return None
+        elif kind is not None:
             return None
-    return text
+    return text, settings
+
+
+def read_bare_cell(cell: Iterable[Element]) -> BareCell | None:
+    """A cell that holds nothing but such paragraphs; None where there is more to it than that."""
+    settings = _NO_SETTINGS
+    paragraphs: list[BareParagraph] = []
+    for child in cell:
+        kind = KIND.get(child.tag)
+        if kind == "p":
+            paragraph = read_bare(child)
+            if paragraph is None:
+                return None
+            paragraphs.append(paragraph)
+        elif kind == "tcPr":
+            settings = children(child)
+        elif kind is not None:
+            return None
+    return settings, paragraphs
 
 
 def read_paragraph(paragraph: Element, pieces: list[str], remarks: Remarks, notes: Notes) -> None:
