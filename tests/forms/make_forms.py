@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+import more_forms
 import program_forms
 import word_habits
 import word_tables
@@ -24,6 +25,7 @@ FILES: Final[Mapping[str, Callable[[], bytes]]] = {
     **word_habits.FILES,
     **word_tables.FILES,
     **program_forms.FILES,
+    **more_forms.FILES,
 }
 """How each file is made, by its name."""
 

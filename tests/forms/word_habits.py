@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -29,6 +30,9 @@ from raw_word import (
 __all__ = ["FILES"]
 
 THOUSAND: Final = "chineseCountingThousand"
+ROW_PUT_IN: Final = 12
+ROW_TAKEN_OUT: Final = 13
+RUN: Final = re.compile("(<w:r .*?</w:r>)")
 STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 CHANGE: Final = 'w:id="9" w:author="××" w:date="2023-03-01T09:00:00Z"'
 
@@ -39,6 +43,14 @@ def tracked_changes() -> bytes:
         f"<w:p ><w:pPr><w:rPr><w:del {CHANGE}/></w:rPr></w:pPr>{r('全年举办阅读活动')}</w:p>"
         f"<w:p><w:pPr/>{r('12场，接待读者1.2万人次。')}</w:p>"
     )
+
+    def around_rows(row: int, xml: str) -> str:
+        # A row is put in or taken out with all its runs.
+        if row == ROW_PUT_IN:
+            return RUN.sub(rf"<w:ins {CHANGE}>\1</w:ins>", xml)
+        taken_out = RUN.sub(rf"<w:del {CHANGE}>\1</w:del>", xml).replace("<w:t ", "<w:delText ")
+        return taken_out.replace("</w:t>", "</w:delText>") if row == ROW_TAKEN_OUT else xml
+
     form = table(
         """
         项目支出名称 | < | 全民阅读推广经费 | < | < | < | < | < | <
@@ -59,7 +71,8 @@ def tracked_changes() -> bytes:
         ^ | 满意度指标/n（10分） | 服务对象满意度指标 | 读者满意度 | ≥90% | 96% | 10 | 10 |
         总分 | < | < | < | < | < | 100 | «total» |
         """,
-        rows={12: f"<w:ins {CHANGE}/>", 13: f"<w:del {CHANGE}/>"},
+        rows={ROW_PUT_IN: f"<w:ins {CHANGE}/>", ROW_TAKEN_OUT: f"<w:del {CHANGE}/>"},
+        around_rows=around_rows,
         revised=deleted("20.00") + inserted("25.00"),
         spent=r("24.") + inserted("50") + deleted("05"),
         rate=inserted("98.00%"),
