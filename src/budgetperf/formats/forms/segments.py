@@ -23,7 +23,7 @@ from budgetperf.formats.forms.around import (
     read_mark,
     read_note,
 )
-from budgetperf.formats.forms.layout import Form, Part
+from budgetperf.formats.forms.layout import Form, Part, names
 from budgetperf.formats.forms.signs import (
     BASE_SIGNS,
     CARD_SIGNS,
@@ -31,6 +31,7 @@ from budgetperf.formats.forms.signs import (
     family_of,
     fields_of,
     is_known_label,
+    is_subject_row,
     read_sign,
     subject_kind,
 )
@@ -48,6 +49,7 @@ _MARK_FORMS: Final = {
 }
 _MARK_NUMBER: Final = re.compile(r"附[件表]([0-9]{1,2})")
 _HEADINGS_OF_A_REPORT: Final = 2
+_CONTINUED: Final = re.compile(r"[(（]?续(?:表|上表|前表|[一二三1-3])?[)）]?$")
 
 
 @define(kw_only=True, eq=False)
@@ -106,6 +108,12 @@ class Segment:
         elif is_numbered(strip.text):
             self.numbered += 1
 
+    def continue_with(self, other: Segment) -> None:
+        """Take up the second half of the same form; what it says again of its subject is not said twice."""
+        self.strips += [strip for strip in other.strips if not (isinstance(strip, Row) and is_subject_row(strip))]
+        self.tables += other.tables
+        self.last_row = other.last_row
+
     def entitle(self, title: Title, spot: Spot) -> None:
         """Give it a title: what came before is its cover."""
         self.before += self.texts
@@ -128,9 +136,14 @@ def cut_segments(pages: Pages) -> list[Segment]:
     for _, strips in groupby(_settle(cut_strips(pages)), key=_sheet_of):
         cutter.start_sheet()
         cutter.cut(list(strips))
+    segments: list[Segment] = []
     for segment in cutter.segments:
         segment.form = _decide_form(segment)
-    return cutter.segments
+        if segments and _continues_card(segments[-1], segment):
+            segments[-1].continue_with(segment)
+        else:
+            segments.append(segment)
+    return segments
 
 
 def _sheet_of(strip: Text | Row) -> str | None:
@@ -220,6 +233,33 @@ def _has_results(rows: Iterable[Row]) -> bool:
 def _form_of_mark(mark: str | None) -> Form | None:
     match = _MARK_NUMBER.match(mark or "")
     return None if match is None else _MARK_FORMS.get(match[1])
+
+
+def _continues_card(first: Segment, second: Segment) -> bool:
+    """
+    Whether a segment is the second half of a scorecard whose title, or subject, was typed again on the next page.
+
+    The first half has indicators and no total; the second says nothing new before its indicators.
+    """
+    if first.form is None or not first.form.is_card or second.form is None or not second.form.is_card:
+        return False
+    if not first.has_indicators or not second.has_indicators or second.mark is not None or second.before:
+        return False
+    if _sheets(first) != _sheets(second) or (second.title is not None and not _is_same_title(first, second)):
+        return False
+    said = {spot.compact for row in first.rows if is_subject_row(row) for spot in row.filled}
+    again = {spot.compact for row in second.rows if is_subject_row(row) for spot in row.filled}
+    has_total = any(names(Part.TOTALS).get(spot.key) == "total" for row in first.rows for spot in row.filled)
+    return not has_total and again <= said and all(read_sign(row) is not Part.FUNDS for row in second.rows)
+
+
+def _sheets(segment: Segment) -> set[str | None]:
+    return {row.sheet for row in segment.rows}
+
+
+def _is_same_title(first: Segment, second: Segment) -> bool:
+    titles = [_CONTINUED.sub("", segment.title.title) if segment.title else None for segment in (first, second)]
+    return titles[0] == titles[1]
 
 
 @define(kw_only=True)

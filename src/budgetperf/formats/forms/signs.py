@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
 from budgetperf.formats.forms.columns import count_labels
+from budgetperf.formats.forms.labels import label_key
 from budgetperf.formats.forms.layout import Form, Part, names
 from budgetperf.formats.forms.strips import Row, Spot
 
@@ -16,6 +18,7 @@ __all__ = [
     "family_of",
     "fields_of",
     "is_known_label",
+    "is_subject_row",
     "read_sign",
     "subject_kind",
 ]
@@ -23,6 +26,7 @@ __all__ = [
 BASE_SIGNS: Final = frozenset({Part.STAFFING, Part.BASE_AMOUNTS, Part.BUILDINGS})
 CARD_SIGNS: Final = frozenset({Part.SUBJECT, Part.FUNDS, Part.INDICATORS})
 
+_COLON: Final = re.compile("[:：]")
 _PAIR: Final = 2
 # A row of header cells names its subject; a wide row with such a word in it is the header of some list.
 _MANY: Final = 6
@@ -43,8 +47,7 @@ def read_sign(row: Row) -> Part | None:
         for part, is_header in _HEADERS:
             if is_header(row):
                 return part
-    first = row.filled[0].key if row.filled else ""
-    return Part.SUBJECT if names(Part.SUBJECT).get(first) in ("department", "project") else None
+    return Part.SUBJECT if row.filled and _subject_of(row.filled[0]) in ("department", "project") else None
 
 
 def _has_indicators(row: Row) -> bool:
@@ -69,6 +72,18 @@ def fields_of(row: Row, part: Part) -> frozenset[str]:
     """The fields of a part whose labels stand in a row."""
     known = names(part)
     return frozenset(known[spot.key] for spot in row.filled if spot.key in known)
+
+
+def is_subject_row(row: Row) -> bool:
+    """Whether a row says what a scorecard is about: 项目名称, 主管部门, 实施单位."""
+    return bool(row.filled) and _subject_of(row.filled[0]) is not None
+
+
+def _subject_of(spot: Spot) -> str | None:
+    # The value stands in the next cell, or in the same one behind a colon.
+    known = names(Part.SUBJECT)
+    label, *rest = _COLON.split(spot.text, maxsplit=1)
+    return known.get(spot.key) or (known.get(label_key(label)) if rest else None)
 
 
 def is_known_label(spot: Spot) -> bool:
