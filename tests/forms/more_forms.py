@@ -43,6 +43,35 @@ def every_unit() -> bytes:
     )
 
 
+def title_again() -> bytes:
+    """Page two begins with the title and 项目名称 again; every block is a table of its own; page numbers are typed."""
+    return python_docx(
+        "2022年度项目支出绩效自评表",
+        """
+        项目名称：农机购置补贴 | 主管部门：某县农业农村局 | 实施单位：某县农机事务中心
+        """,
+        """
+        项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+        年度资金总额 | 950 | 980 | 960.4 | 10 | 98% | 9.8
+        """,
+        """
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析
+        产出指标 | 数量指标 | 补贴机具 | ≥2000台 | 2105台 | 30 | 30 |
+        ^ | 时效指标 | 补贴兑付 | ≤15个工作日 | 18个工作日 | 20 | 16 | 系统升级
+        """,
+        "第 1 页，共 2 页",
+        "2022年度项目支出绩效自评表（续）",
+        """
+        项目名称 | 农机购置补贴 | < | < | < | < | < | <
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析
+        效益指标 | 经济效益指标 | 综合机械化率 | ≥78% | 79.1% | 30 | 30 |
+        满意度指标 | 服务对象满意度指标 | 购机户满意度 | ≥90% | 94% | 10 | 10 |
+        总分 | < | < | < | < | 100 | 95.8 |
+        """,
+        "— 2 —",
+    )
+
+
 def printed_twice() -> bytes:
     """A sheet meant for two printed pages: the header typed again half way, dates as dates, the date of filing, too."""
 
@@ -163,6 +192,7 @@ def filing_report() -> bytes:
 FILES: Final[Mapping[str, Callable[[], bytes]]] = {
     "tracked-in-libreoffice.docx": tracked_in_libreoffice,
     "every-unit.docx": every_unit,
+    "title-again.docx": title_again,
     "printed-twice.xlsx": printed_twice,
     "one-filing/1 整体.docx": filing_department,
     "one-filing/2 项目.xlsx": filing_projects,

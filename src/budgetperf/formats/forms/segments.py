@@ -49,6 +49,7 @@ _MARK_FORMS: Final = {
 }
 _MARK_NUMBER: Final = re.compile(r"附[件表]([0-9]{1,2})")
 _HEADINGS_OF_A_REPORT: Final = 2
+_COLON: Final = re.compile("[:：]")
 _CONTINUED: Final = re.compile(r"[(（]?续(?:表|上表|前表|[一二三1-3])?[)）]?$")
 
 
@@ -247,10 +248,18 @@ def _continues_card(first: Segment, second: Segment) -> bool:
         return False
     if _sheets(first) != _sheets(second) or (second.title is not None and not _is_same_title(first, second)):
         return False
-    said = {spot.compact for row in first.rows if is_subject_row(row) for spot in row.filled}
-    again = {spot.compact for row in second.rows if is_subject_row(row) for spot in row.filled}
     has_total = any(names(Part.TOTALS).get(spot.key) == "total" for row in first.rows for spot in row.filled)
-    return not has_total and again <= said and all(read_sign(row) is not Part.FUNDS for row in second.rows)
+    return (
+        not has_total
+        and _subjects(second) <= _subjects(first)
+        and all(read_sign(row) is not Part.FUNDS for row in second.rows)
+    )
+
+
+def _subjects(segment: Segment) -> set[str]:
+    """What the rows of a subject say, labels and values, in one cell or in two."""
+    cells = (spot.compact for row in segment.rows if is_subject_row(row) for spot in row.filled)
+    return {part for cell in cells for part in _COLON.split(cell, maxsplit=1) if part}
 
 
 def _sheets(segment: Segment) -> set[str | None]:
