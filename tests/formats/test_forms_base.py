@@ -173,7 +173,9 @@ def test_a_unit_is_assumed_once_and_said() -> None:
     """Without a printed unit the usual one is taken, with one finding for the whole table."""
     read = read_one(
         TITLE,
-        table("经费 | 2021年决算数 | 2022年预算数 | 2022年决算数\n“三公”经费 | 1 | 2 | 3元\n政府采购金额 | 4 | 5 | 6"),
+        table(
+            "经费控制情况 | 2021年决算数 | 2022年预算数 | 2022年决算数\n“三公”经费 | 1 | 2 | 3元\n政府采购金额 | 4 | 5 | 6"
+        ),
     )
     assert isinstance(read.value, BaseTable)
     assert Funds(prior="1万元", initial="2万元", spent="3元") == read.value.three_public.total

@@ -62,6 +62,7 @@ class StaffingBlock:
         """Read the row of labels."""
         known = names(Part.STAFFING)
         columns = find_columns(row, lambda spot: known.get(spot.key))
+        report_cells(self.book, columns.side)
         beside = {name: spot for name, head in columns.headers.items() if (spot := row.right_of(head)) is not None}
         if any(not spot.blank and spot.key not in known for spot in beside.values()):
             self._keep(columns, {name: spot for name, spot in beside.items() if spot.key not in known})

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 from attrs import field, frozen
 
 from budgetperf.errors import FileError
 from budgetperf.formats.forms.labels import printed_label, says_percent, unit_in
 from budgetperf.formats.forms.layout import Part, accepted, names
+from budgetperf.formats.forms.leftovers import report_cells
 from budgetperf.formats.forms.notebook import Notebook
 from budgetperf.formats.forms.strips import Row, Spot
 
 __all__ = ["Cells", "Columns", "count_labels", "find_columns", "refuse_columns"]
+
+
+# Columns of mere numbers.
+_COUNTERS: Final = frozenset({"序号", "编号", "行次"})
 
 
 @frozen(kw_only=True)
@@ -46,16 +52,19 @@ class Columns:
         headers: The header cell of each field.
 
         unnamed: Header cells whose label is not known.
+
+        side: A cell left of them all that does not say, in words that are known, what the block is about.
     """
 
     headers: Mapping[str, Spot]
     unnamed: tuple[Spot, ...] = ()
+    side: tuple[Spot, ...] = ()
     start: int = field(init=False)
     _reported: frozenset[int] = field(init=False, repr=False)
 
     @start.default
     def _find_start(self) -> int:
-        return min((spot.start for spot in self.headers.values()), default=0)
+        return min((spot.start for spot in (*self.headers.values(), *self.unnamed)), default=0)
 
     @_reported.default
     def _cover_unnamed(self) -> frozenset[int]:
@@ -147,11 +156,18 @@ def find_columns(row: Row, name_of: Callable[[Spot], str | None], book: Notebook
         else:
             headers[name] = spot
     start = Columns(headers=headers).start
-    unnamed = tuple(spot for spot in others if spot.start >= start)
+    strangers = [spot for spot in others if spot.key not in names(Part.SIDES) and spot.key not in _COUNTERS]
+    # The first cell says what the block is about, or nothing is left of the columns at all.
+    unnamed = tuple(spot for spot in others if spot.start >= start or (spot in strangers and spot is not row.filled[0]))
+    side = tuple(spot for spot in strangers if spot not in unnamed)
     if book is not None:
+        # Of a header that is typed again on the next page only what is new.
+        known = {finding.stated for finding in book.findings}
         for spot in unnamed:
-            book.lose("unknown_column", spot)
-    return Columns(headers=headers, unnamed=unnamed)
+            if spot.line not in known:
+                book.lose("unknown_column", spot)
+        report_cells(book, (spot for spot in side if spot.line not in known))
+    return Columns(headers=headers, unnamed=unnamed, side=side)
 
 
 def refuse_columns(

@@ -212,7 +212,7 @@ class AllocationsBlock:
             rest = _without_header(spot)
             if rest:
                 self._read_cell(name, spot, rest, unit)
-        report_cells(self.book, self._columns.unnamed)
+        report_cells(self.book, (*self._columns.unnamed, *self._columns.side))
 
     def take(self, row: Row, unit: str | None) -> None:
         """Read one row."""

@@ -49,6 +49,7 @@ class GoalsBlock:
         """Read the row of the labels."""
         columns = find_columns(row, _field_of)
         self.book.place("goals", next(iter(columns.headers.values()), None))
+        report_cells(self.book, columns.side)
         inline = {name: evolve(spot, text=rest) for name, spot in columns.headers.items() if (rest := _rest(spot))}
         beside = {
             name: spot
@@ -58,6 +59,7 @@ class GoalsBlock:
         if inline:
             self._columns = None
             self._add(columns, inline)
+            report_cells(self.book, columns.unnamed)
         elif beside and (len(columns.headers) == 1 or any(not spot.blank for spot in beside.values())):
             self._columns = None
             self._add(columns, beside)

@@ -108,8 +108,7 @@ class IndicatorsBlock:
                 weights_seen=self._weights_seen,
             )
             self._twin.open(right)
-        again = self._columns is not None
-        self._columns, self._header = find_columns(row, self._field_of, None if again else self.book), row
+        self._columns, self._header = find_columns(row, self._field_of, self.book), row
         if "to_date" in self._columns:
             self.months = self.months or months_in(self._columns.label("to_date"))
         self._check(row)
@@ -282,6 +281,7 @@ class IndicatorsBlock:
         is_part = named.is_part and weight is None
         target_name = "target" if "target" in columns else "initial_target"
         direction, target_text = _compose_target(get("sign"), get(target_name), get("unit"))
+        report_cells(book, (spot for spot in (get("sign"),) if spot is not None and not _is_sign(spot)))
         _, initial_text = _compose_target(get("sign"), get("initial_target"), get("unit"))
         indicator = Indicator(
             level1=None if self._level1 is None else self._level1[1],
@@ -383,6 +383,12 @@ def _compose_target(sign: Spot | None, value: Spot | None, unit: Spot | None) ->
     if operator and not fold(text).startswith(operator):
         text = f"{operator}{text}"
     return direction, _append_unit(text, unit)
+
+
+def _is_sign(spot: Spot) -> bool:
+    """Whether a cell under 指标性质 is blank, or says which way a target points."""
+    printed = fold(spot.text)
+    return is_none(printed) or printed in _OPERATORS or any(printed.startswith(word) for word in _SIGNS)
 
 
 def _append_unit(text: str, unit: Spot | None) -> str:
