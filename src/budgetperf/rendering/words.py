@@ -28,12 +28,17 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "weight": ("分值", "weights"),
         "points": ("得分", "points"),
         "deduction": ("扣分", "deductions"),
+        "score_share": ("得分系数", "shares of the weight"),
+        "to_date": ("截至监控月份的完成情况", "results to date"),
+        "forecast": ("全年预计完成情况", "forecasts"),
     },
     "column": {
         "initial": ("年初预算数", "the initial budget"),
         "revised": ("全年预算数", "the revised budget"),
         "spent": ("执行数", "spending"),
         "prior": ("上年决算数", "last year"),
+        "to_date": ("截至监控月份的执行数", "spending to date"),
+        "forecast": ("全年预计执行数", "forecast spending"),
     },
     "direction": {
         "higher": ("越高越好", "higher is better"),

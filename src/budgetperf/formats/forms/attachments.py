@@ -86,7 +86,7 @@ def read_forms(pages: Pages) -> tuple[tuple[Attachment, ...], tuple[Finding, ...
         raise FileError(
             pages.file,
             f"文件中没有找到任何一种自评材料（{kinds}）。请检查是否选错文件，或表头、标题是否被改动。",
-            f"a document without a form: none of the five attachments ({kinds}) is in it. "
+            f"a document without a form: none of the known ones ({kinds}) is in it. "
             "Check that it is the right file, and that titles and column labels are those of the form.",
         )
     return tuple(attachments), tuple(outside)

@@ -181,6 +181,6 @@ def accepted(part: Part, *fields: str) -> tuple[str, ...]:
     The labels under which a field would have been found.
 
     >>> accepted(Part.INDICATORS, "points")
-    ('得分', '自评得分', '指标得分', '自评总分')
+    ('得分', '自评得分', '指标得分', '自评总分', '评价得分', '实际得分', '自评分')
     """
     return tuple(label for label, name in _NAMES[part].items() if name in fields)
