@@ -10,7 +10,7 @@ from budgetperf.domain.model import Indicator
 from budgetperf.domain.rates import ControlRate
 from budgetperf.scoring.measuring import apply_at
 from budgetperf.scoring.row import score_row
-from budgetperf.scoring.row_score import RowScore, from_alternatives, opened, points_or_none, shown, traced
+from budgetperf.scoring.row_score import Begun, RowScore, from_alternatives, points_or_none, shown
 from budgetperf.scoring.rule import Measure, Rule, binding
 from budgetperf.scoring.rulebook import Rulebook
 
@@ -44,21 +44,21 @@ def score_rate_row(indicator: Indicator, path: str, book: Rulebook, rates: Mappi
     if indicator.target is not None or indicator.actual is not None:
         return score_row(indicator, path, book)
     weight = points_or_none(indicator.weight)
-    row = RowScore(path=path, label=indicator.name, weight=weight, stated=points_or_none(indicator.points))
+    row = Begun(path, indicator.name, weight, points_or_none(indicator.points))
     if weight is None or weight < 0:
-        return row
+        return row.unscored()
     named = book.rate_row(indicator.name)
     if named is None:
-        return opened(row, Message.of("open_no_rate_row", name=indicator.name))
+        return row.opened(Message.of("open_no_rate_row", name=indicator.name))
     rate = rates.get(named.id)
     rules = [rule for rule in binding(named.rules, weight) if isinstance(rule, Rule) and rule.measure is Measure.RATE]
     if rate is None or rate.value is None or rate.note is not None or not rules:
         notes = [rate.note] if rate is not None and rate.note is not None else []
-        return opened(traced(row, *notes), Message.of("open_rate", rate=named.names[0], weight=weight))
+        return row.traced(*notes).opened(Message.of("open_rate", rate=named.names[0], weight=weight))
     steps = [
         Message.of("rate_row", rate=named.names[0]),
         Message.of(
             "rate_value", rate=rate.formula.name("zh"), rate_en=rate.formula.name("en"), value=shown(rate.value)
         ),
     ]
-    return from_alternatives(traced(row, *steps), [apply_at(rule, weight, rate.value) for rule in rules], book)
+    return from_alternatives(row.traced(*steps), [apply_at(rule, weight, rate.value) for rule in rules], book)
