@@ -56,6 +56,11 @@ def subjects(reading: Reading) -> list[str | None]:
     return [card.subject for card in reading.filing.scorecards]
 
 
+def found(reading: Reading) -> list[Finding]:
+    """The findings, but for the funds that the small cards of these tests do without."""
+    return [finding for finding in reading.findings if finding.code != "BP109"]
+
+
 @pytest.mark.parametrize("name", ["filing-2022", "filing-clean"])
 class TestExamples:
     """The example filings say the same in every format."""
@@ -128,7 +133,7 @@ def test_a_workbook(tmp_path: Path) -> None:
     indicator = reading.filing.scorecards[1].indicators[0]
     assert (str(indicator.target), str(indicator.points)) == ("95.5%", "4.5")
     assert isinstance(indicator.actual, Unreadable)
-    (finding, _) = reading.findings
+    (finding, _) = found(reading)
     assert (finding.code, finding.path) == ("BP901", "scorecards[0].indicators[0].actual")
     expected = Location(file="a.xlsx", table="乙", row=4, column=4, address="D4", label="完好率")
     assert expected == reading.locations["scorecards[1].indicators[0].target"]
@@ -139,7 +144,7 @@ def test_findings_get_the_path_of_the_filing(tmp_path: Path) -> None:
     rows = [["项目名称", "甲"], HEAD, ["产出指标", "数量指标", "册数", "8O.5", "2册", "5", "5", ""]]
     project = save_word(tmp_path / "a.docx", "2022年度项目支出绩效自评表", rows)
     reading = read(project, save_department(tmp_path / "b.docx"))
-    (finding,) = reading.findings
+    (finding,) = found(reading)
     assert finding.path == "scorecards[1].indicators[0].target"
     assert reading.locations[finding.path] == finding.location
 
@@ -175,7 +180,7 @@ def test_yaml_among_other_files(tmp_path: Path) -> None:
         joined.filing.department,
         joined.filing.extras,
     ) == (["县图书馆", "丙"], 2020, "县档案馆", (("x-no", "1"),))
-    assert [finding.path for finding in joined.findings] == ["scorecards[1].stated_points"]
+    assert [finding.path for finding in found(joined)] == ["scorecards[1].stated_points"]
 
 
 @pytest.mark.parametrize("kind", ["base", "card", "report"])

@@ -490,7 +490,7 @@ def test_size_is_limited(monkeypatch: pytest.MonkeyPatch, limit: str, body: str)
 
 def test_limits_allow_what_they_say() -> None:
     """The limits are meant to be out of reach of every form."""
-    assert (word.MAX_CELLS, word.MAX_PARAGRAPHS) == (100_000, 200_000)
+    assert (word.MAX_CELLS, word.MAX_PARAGRAPHS) == (60_000, 80_000)
 
 
 def test_span_of_a_million_columns_is_refused() -> None:

@@ -15,9 +15,10 @@ from typing import Final
 from attrs import evolve, frozen
 
 from budgetperf.domain.figures import Reading, Source
-from budgetperf.domain.finding import Finding
+from budgetperf.domain.finding import Finding, Location
 from budgetperf.domain.model import Filing, Pairs
 from budgetperf.errors import FileError, MissingFileError, StructureError
+from budgetperf.formats.forms.absences import report_missing_blocks
 from budgetperf.formats.forms.attachments import Attachment, read_forms
 from budgetperf.formats.forms.merge import attachments_of, merge_attachments, report_unreadable
 from budgetperf.formats.office.grid import Pages
@@ -184,9 +185,16 @@ def _read_file(name: str) -> _Part:
         pages = _read_office(suffix)(name, data)
         attachments, outside = read_forms(pages)
         findings = tuple(_bare(finding, name) for finding in pages.findings)
-        return _Part(source=source, attachments=attachments, findings=(*findings, *outside))
+        return _Part(source=source, attachments=tuple(map(_complete, attachments)), findings=(*findings, *outside))
     filing = _read_serial(name, suffix, data)
     return _Part(source=source, attachments=attachments_of(name, filing), filing=filing)
+
+
+def _complete(attachment: Attachment) -> Attachment:
+    """The attachment, with a finding for each block that its form should have and has not."""
+    place = Location(file=Path(attachment.file).name, table=attachment.name or None)
+    missing = report_missing_blocks(attachment.value, place)
+    return evolve(attachment, findings=(*attachment.findings, *missing)) if missing else attachment
 
 
 def _refuse_kind(name: str, suffix: str) -> FileError:

@@ -65,7 +65,7 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         ("请移到对应的一级指标下", "move it under its level-1 name"),
     ),
     "BP109": (
-        ("{where}：{kind_word}{attachment_word}", "{where}: {kind_word} {attachment_word}"),
+        ("{where}：{kind_word}{attachment_word}", "{where}: {kind_word}{attachment_word| {}}"),
         ("请补交", "hand it in"),
     ),
     "BP110": (

@@ -97,6 +97,8 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "unknown_table": ("不认识的表格，未纳入检查", "a table that is no known form, not reviewed"),
         "attachment": ("缺少", "there is no"),
         "sheet": ("没有与此行对应的", "this line has no"),
+        "no_funds": ("表中没有资金部分（年度预算及执行情况）", "the form has no block of funds (budget and execution)"),
+        "no_indicators": ("表中没有绩效指标部分", "the form has no block of indicators"),
         "claim_all": ("称指标全部达到目标", "says that the targets were met"),
         "claim_rows": ("所称的指标项数", "counts the indicators"),
         "claim_met": ("所称达到目标的项数", "counts the targets that were met"),

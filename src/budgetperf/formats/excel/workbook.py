@@ -26,8 +26,8 @@ from budgetperf.formats.office.package import open_package
 
 __all__ = ["MAX_CELLS", "MAX_POSITIONS", "MAX_TEXT", "read_excel"]
 
-MAX_CELLS: Final = 100_000
-"""Cells with content of a workbook. A filing has a few hundred."""
+MAX_CELLS: Final = 60_000
+"""Cells with content of a workbook: three hundred project cards. Most filings have a few hundred cells."""
 
 MAX_POSITIONS: Final = 1_000_000
 """Positions, empty ones too, that the sheets of a workbook may extend over."""
@@ -94,7 +94,7 @@ def read_excel(file: str, data: bytes) -> Pages:
         laid_out = lay_out(file, sheet.title, visible, marks.merges, room)
         room -= sum(block.rows * block.columns for block in laid_out if isinstance(block, Grid))
         blocks += laid_out
-    return Pages(file=file, blocks=tuple(blocks), findings=tuple(findings))
+    return Pages(file=file, blocks=tuple(blocks), findings=tuple(findings), pictures=package.pictures)
 
 
 def _load_values(file: str, content: bytes, extents: Sequence[Area | None]) -> list[_Values]:

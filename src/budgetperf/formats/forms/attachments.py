@@ -10,6 +10,7 @@ from attrs import field, frozen
 from budgetperf.domain.finding import Finding, Location
 from budgetperf.domain.model import BaseTable, Report, Scorecard, ScorecardKind
 from budgetperf.errors import FileError
+from budgetperf.formats.forms.absences import explain_no_form
 from budgetperf.formats.forms.base_form import BaseReader
 from budgetperf.formats.forms.card_form import CardReader
 from budgetperf.formats.forms.heading import Surroundings
@@ -82,13 +83,7 @@ def read_forms(pages: Pages) -> tuple[tuple[Attachment, ...], tuple[Finding, ...
                 )
             )
     if not attachments:
-        kinds = "、".join(FORM_NAMES.values())
-        raise FileError(
-            pages.file,
-            f"文件中没有找到任何一种自评材料（{kinds}）。请检查是否选错文件，或表头、标题是否被改动。",
-            f"a document without a form: none of the known ones ({kinds}) is in it. "
-            "Check that it is the right file, and that titles and column labels are those of the form.",
-        )
+        raise FileError(pages.file, *explain_no_form(pages))
     return tuple(attachments), tuple(outside)
 
 

@@ -132,8 +132,11 @@ class Pages:
 
         findings: What the reader of the file dropped, guessed or accepted on the way
             (BP902 for tracked, hidden or linked content), with its location.
+
+        pictures: How many pictures the file holds: what they show is not read.
     """
 
     file: str
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...] = ()
+    pictures: int = 0

@@ -93,6 +93,11 @@ class Package:
     _members: Mapping[str, ZipInfo] = field(repr=False, eq=False)
     _archive: ZipFile = field(repr=False, eq=False)
 
+    @property
+    def pictures(self) -> int:
+        """How many pictures are in it: office programs keep them in a folder ``media``."""
+        return sum("/media/" in name for name in self.names)
+
     def part(self, name: str) -> bytes | None:
         """
         The bytes of a part, or None where the package has no such part.

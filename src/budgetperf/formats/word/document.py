@@ -26,10 +26,10 @@ from budgetperf.formats.word.text import BareCell, Remarks, read_bare, read_bare
 
 __all__ = ["MAX_CELLS", "MAX_PARAGRAPHS", "MAX_POSITIONS", "read_word"]
 
-MAX_CELLS: Final = 100_000
-"""Cells of all tables of a document."""
+MAX_CELLS: Final = 60_000
+"""Cells of all tables of a document: three hundred project cards."""
 
-MAX_PARAGRAPHS: Final = 200_000
+MAX_PARAGRAPHS: Final = 80_000
 """Paragraphs of a document, those in cells included."""
 
 MAX_POSITIONS: Final = 500_000
@@ -69,7 +69,7 @@ def read_word(file: str, data: bytes) -> Pages:
     body = find(root, "body")
     blocks = tuple(walk.blocks(() if body is None else body))
     walk.report_margins(blocks)
-    return Pages(file=file, blocks=blocks, findings=tuple(walk.findings))
+    return Pages(file=file, blocks=blocks, findings=tuple(walk.findings), pictures=package.pictures)
 
 
 def _find_document(package: Package) -> tuple[str, Element]:
