@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 
 from budgetperf.domain.finding import Finding, Location
@@ -23,6 +24,7 @@ from budgetperf.formats.excel.workbook import read_excel
 from budgetperf.formats.office.grid import Cell, Grid, Line, Pages
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 WORKBOOK = "xl/workbook.xml"
 SHEET = "xl/worksheets/sheet1.xml"
 NAME = "附件1.xlsx"
@@ -160,12 +162,33 @@ def test_merged_cells_span_and_are_clipped_to_the_grid() -> None:
     assert expected == (spans, (grid.rows, grid.columns), [cell.address for cell in grid.cells])
 
 
-def test_value_beneath_a_merged_cell_is_not_read() -> None:
-    """Excel does not show it either."""
+def test_value_beneath_a_merged_cell_is_reported_and_not_read() -> None:
+    """Excel does not show it either, yet somebody may have typed it."""
     rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row>'
-    grid = read_grid(write_raw(rows, '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'))
-    expected = ["1", "3"]
-    assert expected == [cell.text for cell in grid.cells]
+    pages = read(write_raw(rows, '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'))
+    (grid,) = pages.blocks
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.cells] == ["1", "3"]
+    location = Location(file=NAME, table="附件1", row=1, column=2)
+    expected = Finding(code="BP902", severity="warning", details={"kind": "covered", "name": "2"}, location=location)
+    assert (expected,) == pages.findings
+
+
+def test_text_boxes_and_comments_are_reported() -> None:
+    """They stand beside the cells, and may say what a cell should."""
+    workbook = build({"A1": "a"})
+    workbook.active["A1"].comment = Comment("应为 88 万元", "略")
+    chart = BarChart()
+    chart.title = "支出 96.73"
+    workbook.active.add_chart(chart, "C3")
+    data = save(workbook)
+    box = f'<r xmlns:a="{DRAWING}"><a:p><a:t>单位：</a:t><a:t>万元</a:t></a:p></r>'
+    data = rewrite(data, "xl/drawings/drawing1.xml", lambda _: box)
+    expected = [("text_box", "单位： 万元"), ("comment", "应为 88 万元")]
+    details = [dict(finding.details) for finding in read(data).findings]
+    assert expected == [(each["kind"], each["name"]) for each in details]
+    damaged = rewrite(data, "xl/drawings/drawing1.xml", lambda _: "no XML")
+    assert [dict(finding.details)["kind"] for finding in read(damaged).findings] == ["text_box", "comment"]
 
 
 def test_title_merged_over_all_columns_does_not_widen_the_table() -> None:
@@ -525,7 +548,7 @@ def test_empty_merge_and_link_over_the_whole_sheet_cost_nothing() -> None:
 
 
 def test_comment_on_the_whole_sheet_costs_nothing() -> None:
-    """Comments are no content of the form."""
+    """Comments are no content of the form: they are reported, not read."""
     workbook = build({"A1": "a"})
     workbook.active["A1"].comment = Comment("略", "略")
     data = save(workbook)

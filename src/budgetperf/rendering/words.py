@@ -66,7 +66,10 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "weight": ("分值为负数", "a negative weight"),
         "assumed_unit": ("未写金额单位，按万元", "has no unit of money; 万元 assumed"),
         "percent_assumed": ("比率未写百分号，按百分数", "has no per-cent sign; per cent assumed"),
-        "no_cached_value": ("（公式没有计算结果）", " (a formula without a result)"),
+        "no_cached_value": (
+            "（公式没有计算结果，或结果是错误值；请用 Excel 或 WPS 打开，算出后保存）",
+            " (a formula without a result, or with an error; open it in Excel or WPS, calculate and save it)",
+        ),
         "money": ("（金额）", " (money)"),
         "rate": ("（比率）", " (a rate)"),
         "count": ("（数量）", " (a count)"),
@@ -76,6 +79,8 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
         "tracked": ("有修订标记，按接受修订后的内容检查", "has tracked changes; reviewed as if accepted"),
         "hidden": ("有隐藏文字，未纳入检查", "has hidden text, not reviewed"),
         "text_box": ("有文本框，未纳入检查", "has a text box, not reviewed"),
+        "comment": ("有批注，未纳入检查", "has a comment, not reviewed"),
+        "covered": ("合并单元格下面藏有内容，未纳入检查", "text beneath a merged cell, not reviewed"),
         "footnote": ("有脚注，未纳入检查", "has a footnote, not reviewed"),
         "struck": ("有带删除线的文字，按已划去处理", "has text crossed out, taken as withdrawn"),
         "formula": (

@@ -16,7 +16,7 @@ from budgetperf.errors import FileError
 from budgetperf.formats.excel.sheet import Area, Position, find_extent, write_address
 from budgetperf.formats.office.grid import Block, Cell, Grid, Line
 
-__all__ = ["Shown", "lay_out"]
+__all__ = ["Layout", "Shown", "lay_out"]
 
 _NOTES: Final = ("说明", "备注", "注", "填表人", "填报人", "单位负责人", "经办人", "负责人", "联系")
 
@@ -30,6 +30,21 @@ class Shown:
 
 
 @frozen
+class Layout:
+    """
+    What became of a sheet.
+
+    Attributes:
+        blocks: Its table, and the lines above and below it.
+
+        covered: The cells whose text lies beneath a merged cell: Excel keeps it, and shows it to nobody.
+    """
+
+    blocks: tuple[Block, ...]
+    covered: tuple[Position, ...] = ()
+
+
+@frozen
 class _Span:
     """A merged range within an area: the part of it that lies there, and the cell that holds its value."""
 
@@ -40,9 +55,7 @@ class _Span:
 _Cover = dict[Position, _Span]
 
 
-def lay_out(
-    file: str, title: str, shown: Mapping[Position, Shown], merges: Sequence[Area], room: int
-) -> tuple[Block, ...]:
+def lay_out(file: str, title: str, shown: Mapping[Position, Shown], merges: Sequence[Area], room: int) -> Layout:
     """
     Tell the table of a sheet from the lines above and below it.
 
@@ -50,8 +63,8 @@ def lay_out(
     with one text belongs to it when the layout says so: above, when an empty merged cell stands
     beside the label; below, unless it is merged across the sheet or reads like a note.
 
-    >>> blocks = lay_out("a.xlsx", "附件1", {(1, 1): Shown("标题"), (2, 1): Shown("a"), (2, 2): Shown("b")}, (), 9)
-    >>> [type(block).__name__ for block in blocks]
+    >>> shown = {(1, 1): Shown("标题"), (2, 1): Shown("a"), (2, 2): Shown("b")}
+    >>> [type(block).__name__ for block in lay_out("a.xlsx", "附件1", shown, (), 9).blocks]
     ['Line', 'Grid']
 
     Args:
@@ -71,14 +84,17 @@ def lay_out(
     texts = {position: cell.text.strip() for position, cell in shown.items() if cell.text.strip()}
     extent = find_extent(texts)
     if extent is None:
-        return ()
+        return Layout(())
     _check_room(file, title, extent, room)
     cover = _cover(file, title, merges, extent)
     rows: dict[int, list[int]] = {}
-    for row, column in sorted(texts):
+    covered: list[Position] = []
+    for position in sorted(texts):
         # A value beneath a merged cell is not shown by Excel either.
-        if (row, column) not in cover or cover[row, column].anchor == (row, column):
-            rows.setdefault(row, []).append(column)
+        if position not in cover or cover[position].anchor == position:
+            rows.setdefault(position[0], []).append(position[1])
+        else:
+            covered.append(position)
     table = _find_table(rows, {(area.top, area.left): area for area in merges}, cover, texts)
     lines = [
         (row, Line(text=shown[row, columns[0]].text, index=row, sheet=title, address=write_address(row, columns[0])))
@@ -86,7 +102,7 @@ def lay_out(
         if table is None or not table.top <= row <= table.bottom
     ]
     if table is None:
-        return tuple(line for _, line in lines)
+        return Layout(tuple(line for _, line in lines), tuple(covered))
     _check_room(file, title, table, room)
     grid = Grid(
         cells=_make_cells(table, _cover(file, title, merges, table), shown),
@@ -97,7 +113,7 @@ def lay_out(
     )
     above = tuple(line for row, line in lines if row < table.top)
     below = tuple(line for row, line in lines if row > table.bottom)
-    return (*above, grid, *below)
+    return Layout((*above, grid, *below), tuple(covered))
 
 
 def _find_table(

@@ -9,6 +9,7 @@ programs write these in ways that readers of Excel files stumble over, though no
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from posixpath import join, normpath
 from typing import Final
@@ -21,7 +22,7 @@ from budgetperf.errors import FileError
 from budgetperf.formats.excel.sheet import MAIN
 from budgetperf.formats.office.package import Package, check_xml, parse_xml
 
-__all__ = ["SheetPart", "copy_cells", "list_sheets"]
+__all__ = ["SheetPart", "copy_cells", "list_sheets", "read_margins"]
 
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
@@ -30,6 +31,12 @@ _STYLES: Final = "xl/styles.xml"
 
 _RELATION_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DECLARATION: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml.*?\?>", re.DOTALL)
+
+# Kind of the relation of a sheet, what it is called in a finding, and the element with the text.
+_MARGINS: Final = (
+    ("drawing", "text_box", "{http://schemas.openxmlformats.org/drawingml/2006/main}t"),
+    ("comments", "comment", f"{MAIN}t"),
+)
 
 _MAX_SHEETS: Final = 1_000
 _MAX_STYLES: Final = 70_000  # Excel stops at 65,490
@@ -118,6 +125,26 @@ def list_sheets(package: Package) -> tuple[SheetPart, ...]:
             "Save a copy that holds the forms only.",
         )
     return tuple(sheets)
+
+
+def read_margins(package: Package, sheet: SheetPart) -> Iterator[tuple[str, str]]:
+    """
+    What people wrote on a sheet, and not into its cells: the texts of its drawings and of its comments.
+
+    Yields:
+        ``text_box`` or ``comment``, and the text; none where the part is damaged, which no cell depends on.
+    """
+    for relation, kind, tag in _MARGINS:
+        try:
+            name = package.related(sheet.part, relation)
+            root = None if name is None else package.xml(name)
+        except FileError:
+            yield kind, ""
+            continue
+        nodes = () if root is None else root.iter(tag)
+        text = " ".join(node.text for node in nodes if node.text)
+        if text.strip():
+            yield kind, text
 
 
 def copy_cells(package: Package, sheets: tuple[SheetPart, ...]) -> bytes:

@@ -19,7 +19,7 @@ from budgetperf.domain.finding import Finding, Location, Severity
 from budgetperf.errors import FileError
 from budgetperf.formats.excel.blocks import Shown, lay_out
 from budgetperf.formats.excel.number import show_number
-from budgetperf.formats.excel.parts import copy_cells, list_sheets
+from budgetperf.formats.excel.parts import copy_cells, list_sheets, read_margins
 from budgetperf.formats.excel.sheet import Area, Marks, Position, scan_sheet, write_column
 from budgetperf.formats.office.grid import Block, Grid, Pages
 from budgetperf.formats.office.package import open_package
@@ -92,8 +92,14 @@ def read_excel(file: str, data: bytes) -> Pages:
             _report(file, sheet.title, "hidden_column", write_column(column), column=column) for column in columns
         )
         laid_out = lay_out(file, sheet.title, visible, marks.merges, room)
-        room -= sum(block.rows * block.columns for block in laid_out if isinstance(block, Grid))
-        blocks += laid_out
+        room -= sum(block.rows * block.columns for block in laid_out.blocks if isinstance(block, Grid))
+        blocks += laid_out.blocks
+        findings += (
+            _report(file, sheet.title, "covered", shorten(visible[row, column].text, 40), row=row, column=column)
+            for row, column in laid_out.covered
+        )
+        for kind, text in read_margins(package, sheet):
+            findings.append(_report(file, sheet.title, kind, shorten(text, 40)))
     return Pages(file=file, blocks=tuple(blocks), findings=tuple(findings), pictures=package.pictures)
 
 
