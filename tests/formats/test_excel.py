@@ -528,13 +528,13 @@ def test_too_many_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit counts all visible sheets together."""
     workbook = build({"A1": 1, "B1": 2})
     workbook.create_sheet("附件2")["A1"] = 3
-    monkeypatch.setattr("budgetperf.formats.excel.workbook.MAX_CELLS", 2)
+    monkeypatch.setattr("budgetperf.formats.excel.visible.MAX_CELLS", 2)
     assert "3 cells with content, at most 2" in refuse(save(workbook))
 
 
 def test_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text counts wherever it is shown."""
-    monkeypatch.setattr("budgetperf.formats.excel.workbook.MAX_TEXT", 5)
+    monkeypatch.setattr("budgetperf.formats.excel.visible.MAX_TEXT", 5)
     assert "6 characters of text, at most 5" in refuse(save(build({"A1": "abc", "A2": "abc"})))
 
 

@@ -17,7 +17,7 @@ from budgetperf.domain.finding import Finding, Location
 from budgetperf.domain.model import Filing, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.errors import FileError, MissingFileError
-from budgetperf.formats import reader
+from budgetperf.formats import intake
 from budgetperf.formats.reader import is_lost, read, write, write_text
 from budgetperf.formats.serial import from_yaml, to_yaml
 
@@ -105,14 +105,17 @@ def test_several_files_are_one_filing(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_its_files(tmp_path: Path) -> None:
-    """In the order of their names; without lock files, hidden files, other kinds and subfolders."""
+    """In the order of their names; without lock files and hidden files. Other kinds and subfolders are reported."""
     save_card(tmp_path / "2.DOCX", "乙")
     save_card(tmp_path / "1.docx", "甲")
     (tmp_path / "~$1.docx").write_bytes(b"lock")
     (tmp_path / ".1.docx").write_bytes(b"hidden")
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
     (tmp_path / "old.docx").mkdir()
-    assert subjects(read(tmp_path)) == ["甲", "乙"]
+    reading = read(tmp_path)
+    assert subjects(reading) == ["甲", "乙"]
+    aside = [(finding.stated, dict(finding.details)["kind"]) for finding in found(reading)]
+    assert aside == [("notes.txt", "file"), ("old.docx", "folder")]
     assert subjects(read(tmp_path, tmp_path / "1.docx")) == ["甲", "乙"]
 
 
@@ -239,7 +242,7 @@ class TestRefusals:
 
     def test_too_large(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Files are bounded before anything looks into them."""
-        monkeypatch.setattr(reader, "MAX_BYTES", 10)
+        monkeypatch.setattr(intake, "MAX_BYTES", 10)
         path = tmp_path / "a.json"
         path.write_bytes(b" " * 11)
         with pytest.raises(FileError, match="larger than"):

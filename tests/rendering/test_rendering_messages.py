@@ -128,12 +128,14 @@ CELL = bp.Location(file="自评表.docx", table="附件3", row=2, column=1)
 # What only a reader finds, with every kind that a reader has a word for.
 OF_READERS = {
     "BP107": ("assumed_unit", "percent_assumed"),
+    "BP109": ("no_funds", "no_indicators"),
     "BP901": ("money", "rate", "count", "points", "target", "actual", "no_cached_value"),
     "BP902": (
-        "tracked", "hidden", "text_box", "footnote", "hidden_sheet", "hidden_row", "hidden_column",
+        "tracked", "hidden", "text_box", "footnote", "comment", "covered", "hidden_sheet", "hidden_row", "hidden_column",
     ),
     "BP903": ("unknown_column", "unknown_row", "second_total", "unplaced", "unknown_table", "nested_table"),
     "BP904": ("stray_text",),
+    "BP906": ("file", "archive", "folder"),
 }  # fmt: skip
 # What no sentence may show: a slot, a Python value, empty quotation marks or brackets, doubled or dangling signs.
 WRONG = re.compile(r"[{}|]|None|True|False|“”|（）|\(\)|\[\]|  |，，|：：|，。|：$|: $|Decimal|Money\(|_word")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -17,25 +16,24 @@ from attrs import evolve, frozen
 from budgetperf.domain.figures import Reading, Source
 from budgetperf.domain.finding import Finding, Location
 from budgetperf.domain.model import Filing, Pairs
-from budgetperf.errors import FileError, MissingFileError, StructureError
+from budgetperf.errors import FileError, StructureError
 from budgetperf.formats.forms.absences import report_missing_blocks
 from budgetperf.formats.forms.attachments import Attachment, read_forms
 from budgetperf.formats.forms.merge import attachments_of, merge_attachments, report_unreadable
+from budgetperf.formats.intake import READABLE, open_files
 from budgetperf.formats.office.grid import Pages
+from budgetperf.formats.office.package import measure_xml
 
-__all__ = ["MAX_BYTES", "READABLE", "WRITABLE", "is_lost", "read", "write", "write_text"]
+__all__ = ["MAX_XML_BYTES", "READABLE", "WRITABLE", "is_lost", "read", "write", "write_text"]
 
-MAX_BYTES: Final = 64 * 2**20
-"""Bytes of one file. A filing with pictures has a few million."""
-
-READABLE: Final = (".docx", ".xlsx", ".json", ".yaml", ".yml")
-"""The kinds of files that are read."""
+MAX_XML_BYTES: Final = 96 * 2**20
+"""Bytes that the XML in all files of one filing may inflate to: hundreds of forms."""
 
 WRITABLE: Final = (".json", ".yaml", ".yml")
 """The kinds of files that are written."""
 
 # Content that has no place here, or was set aside; and what of that was read after all.
-_LOSSES: Final = frozenset({"BP902", "BP903", "BP904"})
+_LOSSES: Final = frozenset({"BP902", "BP903", "BP904", "BP906"})
 _KEPT: Final = frozenset({"tracked", "nested_table", "formula"})
 
 _OLD: Final[Mapping[str, str]] = MappingProxyType(
@@ -65,11 +63,13 @@ def read(*paths: str | os.PathLike[str]) -> Reading:
     """
     Read one filing from one or several files.
 
-    A folder counts as the files in it, in the order of their names, without its subfolders, hidden files and the lock
-    files of office programs. A file that is named twice is read once.
+    A folder counts as the files in it, in the order of their names, without its subfolders; a ``.zip`` as the files in
+    it, with its subfolders. What in them is of no kind that is read is reported (BP906); hidden files and the lock
+    files of office programs are passed over. A file that is named twice is read once.
 
     Args:
-        paths: Files (``.docx``, ``.xlsx``, ``.json``, ``.yaml``, ``.yml``) or folders of one filing.
+        paths: Files (``.docx``, ``.xlsx``, ``.json``, ``.yaml``, ``.yml``), archives (``.zip``) or
+            folders of one filing.
 
     Returns:
         The filing, where its figures stand, and what could not be read or was read with a guess.
@@ -84,7 +84,17 @@ def read(*paths: str | os.PathLike[str]) -> Reading:
     Traceback (most recent call last):
     budgetperf.errors.MissingFileError: 附件1.doc：没有这个文件...
     """
-    parts = [_read_file(file) for file in _list_files(paths)]
+    parts: list[_Part] = []
+    aside: list[Finding] = []
+    room = MAX_XML_BYTES
+    for file in open_files(paths):
+        if isinstance(file, Finding):
+            aside.append(file)
+            continue
+        room -= measure_xml(file.data) if file.suffix in (".docx", ".xlsx") else 0
+        if room < 0 and parts:
+            raise _refuse_all(file.name)
+        parts.append(_read_file(file.name, file.suffix, file.data))
     merged = merge_attachments([attachment for part in parts for attachment in part.attachments])
     filings = [part.filing for part in parts if part.filing is not None]
     # A filing that came in one piece is kept as it is, in its own order.
@@ -93,6 +103,7 @@ def read(*paths: str | os.PathLike[str]) -> Reading:
         filing=filing,
         locations=merged.locations,
         findings=(
+            *aside,
             *(finding for part in parts for finding in part.findings),
             *merged.findings,
             *(report_unreadable(filing) if filings else ()),
@@ -115,71 +126,19 @@ def _add_stated(filing: Filing, stated: list[Filing]) -> Filing:
     )
 
 
-def _list_files(paths: tuple[str | os.PathLike[str], ...]) -> Iterator[str]:
-    if not paths:
-        raise FileError("", "没有给出要读取的文件", "no file to read was given")
-    seen: set[str] = set()
-    for path in paths:
-        name = os.fspath(path)
-        for file in _list_folder(name) if _is_folder(name) else (name,):
-            real = os.path.realpath(file)
-            if real not in seen:
-                seen.add(real)
-                yield file
-
-
-def _is_folder(name: str) -> bool:
-    try:
-        return stat.S_ISDIR(Path(name).stat().st_mode)
-    except (OSError, ValueError) as error:
-        raise _missing(name) if _does_not_exist(error) else _unreadable(name, error) from error
-
-
-def _does_not_exist(error: Exception) -> bool:
-    return isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError))
-
-
-def _missing(name: str) -> MissingFileError:
-    return MissingFileError(
-        name,
-        "没有这个文件。请检查路径和扩展名是否写对。",
-        "no such file. Check the path and the extension.",
-    )
-
-
-def _unreadable(name: str, error: Exception) -> FileError:
-    reason = getattr(error, "strerror", None) or str(error)
+def _refuse_all(name: str) -> FileError:
+    limit = MAX_XML_BYTES // 2**20
     return FileError(
         name,
-        f"无法读取（{reason}）。请检查权限，并关闭正在使用它的程序。",
-        f"it cannot be read ({reason}). Check its permissions, and close the program that uses it.",
+        f"读到此文件时，各文件的内容合计已超过 {limit} MB，不像一个单位的材料，出于安全不予读取。请分单位读取。",
+        f"with this file the content of all files exceeds {limit} MB, far more than one department hands in; it is "
+        "not read, for safety. Read the filing of each department by itself.",
     )
 
 
-def _list_folder(name: str) -> list[str]:
-    try:
-        files = sorted(
-            entry.name
-            for entry in Path(name).iterdir()
-            if not entry.name.startswith((".", "~$")) and entry.suffix.lower() in READABLE and entry.is_file()
-        )
-    except OSError as error:
-        raise _unreadable(name, error) from error
-    if not files:
-        kinds = "、".join(READABLE)
-        raise FileError(
-            name,
-            f"文件夹中没有可读取的文件。可读取：{kinds}。",
-            f"the folder holds no file that can be read. These are read: {' '.join(READABLE)}.",
-        )
-    return [str(Path(name, file)) for file in files]
-
-
-def _read_file(name: str) -> _Part:
-    suffix = Path(name).suffix.lower()
+def _read_file(name: str, suffix: str, data: bytes) -> _Part:
     if suffix not in READABLE:
         raise _refuse_kind(name, suffix)
-    data = _read_bytes(name)
     source = Source(file=Path(name).name, sha256=sha256(data).hexdigest())
     if suffix in (".docx", ".xlsx"):
         pages = _read_office(suffix)(name, data)
@@ -212,28 +171,6 @@ def _refuse_kind(name: str, suffix: str) -> FileError:
         f"不能读取扩展名为“{suffix}”的文件。可读取：{kinds_zh}。",
         f"files with the extension {suffix!r} are not read. These are read: {kinds_en}.",
     )
-
-
-def _read_bytes(name: str) -> bytes:
-    try:
-        # A pipe would wait for ever, and a device might never end.
-        if not stat.S_ISREG(Path(name).stat().st_mode):
-            raise FileError(name, "不是普通文件，不予读取。", "it is not a regular file, and is not read.")
-        with Path(name).open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        if isinstance(error, FileError):
-            raise
-        raise _missing(name) if _does_not_exist(error) else _unreadable(name, error) from error
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // 2**20
-        raise FileError(
-            name,
-            f"文件超过 {limit} MB，不像一份自评材料，出于安全不予读取。请删去图片等附带内容后另存一份。",
-            f"it is larger than {limit} MB, far more than a filing needs, and is not read, for safety. "
-            "Remove pictures and other attachments and save it again.",
-        )
-    return data
 
 
 def _read_office(suffix: str) -> Callable[[str, bytes], Pages]:

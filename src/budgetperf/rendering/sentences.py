@@ -415,6 +415,13 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
         ),
         ("请确认是否属于某一附件", "check whether it belongs to an attachment"),
     ),
+    "BP906": (
+        ("{stated}：{kind_word}，未读取", "{stated}: {kind_word}, not read"),
+        (
+            "如属申报材料，请另存为 .docx 或 .xlsx，或解压后与其他文件一起给出",
+            "if it belongs to the filing, save it as .docx or .xlsx, or unpack it and give it with the other files",
+        ),
+    ),
     "BP905": (
         (
             "{where}：有 {count} 字，超过 {most} 字的上限，所写数字均未核对",

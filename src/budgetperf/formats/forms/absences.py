@@ -29,7 +29,7 @@ def explain_no_form(pages: Pages) -> tuple[str, str]:
     zh, en = ("", "") if has_table else ("文件中没有表格，只有文字。", "it has text, but no table. ")
     zh += f"文件中没有找到任何一种自评材料（{kinds}）。请检查是否选错文件，或表头、标题是否被改动。"
     en += (
-        f"None of the five attachments ({kinds}) is in it. "
+        f"None of the known forms ({kinds}) is in it. "
         "Check that it is the right file, and that titles and column labels are those of the form."
     )
     return zh, f"a document without a form: {en}"

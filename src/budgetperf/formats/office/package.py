@@ -24,6 +24,8 @@ from budgetperf.errors import FileError
 from budgetperf.formats.office.sniffing import explain_foreign, explain_foreign_zip
 
 __all__ = [
+    "CORRUPT",
+    "DIRECTORY_ENTRY",
     "MAX_DEPTH",
     "MAX_MEMBERS",
     "MAX_MEMBER_BYTES",
@@ -32,6 +34,7 @@ __all__ = [
     "MAX_TOTAL_BYTES",
     "Package",
     "check_xml",
+    "measure_xml",
     "open_package",
     "parse_xml",
     "refuse_large",
@@ -55,7 +58,7 @@ MAX_DEPTH: Final = 200
 MAX_NAMESPACE: Final = 128
 """Bytes of a namespace name: it is repeated in memory for every name that uses it."""
 
-_DIRECTORY_ENTRY: Final = b"PK\x01\x02"
+DIRECTORY_ENTRY: Final = b"PK\x01\x02"
 _ENCRYPTED: Final = 0x1
 _LONG_NAMESPACE: Final = re.compile(
     rb"""xmlns(?:[^=<>"'\s]{%(n)d}|[^=<>"'\s]{0,%(n)d}\s*+=\s*+(?:"[^"<]{%(n)d}|'[^'<]{%(n)d}))"""
@@ -63,7 +66,7 @@ _LONG_NAMESPACE: Final = re.compile(
 )
 
 # What zipfile lets through when the bytes it reads are not what they promise to be.
-_CORRUPT: Final = (
+CORRUPT: Final = (
     BadZipFile,
     EOFError,
     IndexError,
@@ -112,7 +115,7 @@ class Package:
         try:
             with self._archive.open(member) as stream:
                 data = stream.read(MAX_MEMBER_BYTES)
-        except _CORRUPT as error:
+        except CORRUPT as error:
             raise _damaged(self.file, name) from error
         if len(data) != member.file_size:
             raise _damaged(self.file, name)
@@ -182,12 +185,12 @@ def open_package(file: str, data: bytes) -> Package:
     if foreign is not None:
         raise FileError(file, *foreign)
     # The directory is counted before ZipFile makes an object of every entry in it.
-    if data.count(_DIRECTORY_ENTRY) > MAX_MEMBERS:
+    if data.count(DIRECTORY_ENTRY) > MAX_MEMBERS:
         raise refuse_large(file, f"压缩包内的文件多于 {MAX_MEMBERS} 个", f"it has more than {MAX_MEMBERS:,} members")
     try:
         archive = ZipFile(BytesIO(data))
         members = archive.infolist()
-    except _CORRUPT as error:
+    except CORRUPT as error:
         raise FileError(
             file,
             "文件不完整或已损坏：压缩包的目录读不出来。"
@@ -200,6 +203,20 @@ def open_package(file: str, data: bytes) -> Package:
     if "[Content_Types].xml" not in parts:
         raise FileError(file, *explain_foreign_zip(frozenset(parts)))
     return Package(file=file, names=frozenset(parts), members=MappingProxyType(parts), archive=archive)
+
+
+def measure_xml(data: bytes) -> int:
+    """
+    The bytes that the XML of a package says it inflates to; 0 where its directory cannot be read.
+
+    >>> measure_xml(b"%PDF-1.7")
+    0
+    """
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return sum(member.file_size for member in archive.infolist() if member.filename.endswith((".xml", ".rels")))
+    except CORRUPT:
+        return 0
 
 
 def _check_members(file: str, members: list[ZipInfo]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["explain_foreign", "explain_foreign_zip"]
+__all__ = ["explain_foreign", "explain_foreign_archive", "explain_foreign_zip"]
 
 Explanation = tuple[str, str]
 
@@ -54,6 +54,28 @@ def explain_foreign(data: bytes) -> Explanation | None:
     en = (
         f"the file is not a .docx or .xlsx; it looks like {name_en}, perhaps under a changed extension. "
         "Open it in Word, Excel or WPS and save it as .docx or .xlsx."
+    )
+    return zh, en
+
+
+def explain_foreign_archive(data: bytes) -> Explanation | None:
+    r"""
+    Say in Chinese and English why these bytes are no zip archive, or None when they look like one.
+
+    >>> explain_foreign_archive(b"PK\x03\x04...") is None
+    True
+    """
+    if not data:
+        zh = "文件是空的（0 字节）。应为 .zip 压缩包，请重新下载或复制。"
+        return zh, "the file is empty (0 bytes). A .zip archive was expected; download or copy it again."
+    if data.startswith(_ZIP):
+        return None
+    old = ("旧版 Office 文件", "an old Office file")
+    name_zh, name_en = old if data.startswith(_OLE2) else _name_format(data[:_HEAD].lstrip())
+    zh = f"文件不是 .zip 压缩包，看起来是{name_zh}，也许只是改了扩展名。请用压缩软件重新打包成 zip。"
+    en = (
+        f"the file is no .zip archive; it looks like {name_en}, perhaps under a changed extension. "
+        "Pack the files again, as a zip."
     )
     return zh, en
 
