@@ -20,6 +20,7 @@ from wordml import TRANSITIONAL, members, p, package, part, r, tbl, tc, tr, zipp
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WORD = (EXAMPLES / "filing-2022.docx").read_bytes()
 EXCEL = (EXAMPLES / "filing-2022.xlsx").read_bytes()
+OLD = (Path(__file__).parent / "files" / "old.xls").read_bytes()
 NOISE = random.Random(5).randbytes(50_000)  # noqa: S311 - the same bytes every time
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HTML = b"<html><body><table><tr><td>1</td></tr></table></body></html>"
@@ -170,6 +171,18 @@ REFUSED: Mapping[str, Case] = {
     "password.xlsx": (lambda: ole2("EncryptedPackage"), "打开密码", "protected by a password"),
     "workbook.docx": (lambda: EXCEL, "看起来是 Excel 工作簿", "looks like an Excel workbook"),
     "document.xlsx": (lambda: WORD, "看起来是 Word 文档", "looks like a Word document"),
+    "web.xls": (lambda: HTML, "网页（HTML）", "a web page (HTML)"),
+    "zero.xls": (bytes, "文件是空的（0 字节）", "the file is empty"),
+    "random.xls": (lambda: NOISE, "无法识别的格式", "an unknown format"),
+    "truncated.xls": (lambda: OLD[: len(OLD) // 2], "无法解读", "cannot be made out"),
+    "workbook.xls": (lambda: EXCEL, "新版 Excel 工作簿（.xlsx）", "a new Excel workbook (.xlsx)"),
+    "climbing.zip": (lambda: zipped({"../../a.docx": WORD}), "会解到压缩包以外", "would be unpacked outside"),
+    "bomb.zip": (lambda: inflating("a.docx", 1_100), "解压后超过", "inflates to more than"),
+    "many-bombs.zip": (
+        lambda: zipped({f"{number}.docx": body(b"<w:p/>", 1_900_000) for number in range(20)}),
+        "段落多于 80000 个",
+        "more than 80,000 paragraphs",
+    ),
     "web.docx": (lambda: HTML, "网页（HTML）", "a web page (HTML)"),
     "web.xlsx": (lambda: HTML, "网页（HTML）", "a web page (HTML)"),
     "blank.docx": (lambda: package(""), "文件是空白的", "the document is blank"),

@@ -131,11 +131,13 @@ OF_READERS = {
     "BP109": ("no_funds", "no_indicators"),
     "BP901": ("money", "rate", "count", "points", "target", "actual", "no_cached_value"),
     "BP902": (
-        "tracked", "hidden", "text_box", "footnote", "comment", "covered", "hidden_sheet", "hidden_row", "hidden_column",
+        "tracked", "hidden", "text_box", "footnote", "comment", "covered",
+        "hidden_sheet", "hidden_row", "hidden_column",
     ),
     "BP903": ("unknown_column", "unknown_row", "second_total", "unplaced", "unknown_table", "nested_table"),
     "BP904": ("stray_text",),
     "BP906": ("file", "archive", "folder"),
+    "BP907": ("converted",),
 }  # fmt: skip
 # What no sentence may show: a slot, a Python value, empty quotation marks or brackets, doubled or dangling signs.
 WRONG = re.compile(r"[{}|]|None|True|False|“”|（）|\(\)|\[\]|  |，，|：：|，。|：$|: $|Decimal|Money\(|_word")
@@ -161,7 +163,7 @@ def found() -> Iterator[tuple[Finding, bp.Filing]]:
     for code, kinds in OF_READERS.items():
         for kind in kinds:
             for text in ("96.73", None):
-                details = {"kind": kind, "text": text, "name": text}
+                details = {"kind": kind, "text": text, "name": text, "from": ".doc", "to": ".docx"}
                 stated = "表格中的文字" if code != "BP902" else None
                 yield (
                     Finding(code=code, severity="warning", stated=stated, details=details, location=CELL),

@@ -26,8 +26,11 @@ MAX_BYTES: Final = 64 * 2**20
 MAX_FILES: Final = 1_000
 """Files of one filing."""
 
-READABLE: Final = (".docx", ".xlsx", ".json", ".yaml", ".yml", ".zip")
-"""The kinds of files that are read."""
+READABLE: Final = (
+    *(".docx", ".xlsx", ".xls", ".et", ".doc", ".wps", ".rtf", ".odt", ".ods"),
+    *(".json", ".yaml", ".yml", ".zip"),
+)
+"""The kinds of files that are read; the old and foreign ones where the package or program is there that they need."""
 
 ARCHIVE: Final = ".zip"
 

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from attrs import evolve, frozen
 
 from budgetperf.domain.figures import Reading, Source
-from budgetperf.domain.finding import Finding, Location
+from budgetperf.domain.finding import Finding, Location, Severity
 from budgetperf.domain.model import Filing, Pairs
 from budgetperf.errors import FileError, StructureError
 from budgetperf.formats.forms.absences import report_missing_blocks
 from budgetperf.formats.forms.attachments import Attachment, read_forms
 from budgetperf.formats.forms.merge import attachments_of, merge_attachments, report_unreadable
 from budgetperf.formats.intake import READABLE, open_files
+from budgetperf.formats.office.archive import open_archive
+from budgetperf.formats.office.conversion import CONVERTED, convert
 from budgetperf.formats.office.grid import Pages
 from budgetperf.formats.office.package import measure_xml
+from budgetperf.formats.office.sniffing import explain_unlike
 
 __all__ = ["MAX_XML_BYTES", "READABLE", "WRITABLE", "is_lost", "read", "write", "write_text"]
 
@@ -36,17 +37,7 @@ WRITABLE: Final = (".json", ".yaml", ".yml")
 _LOSSES: Final = frozenset({"BP902", "BP903", "BP904", "BP906"})
 _KEPT: Final = frozenset({"tracked", "nested_table", "formula"})
 
-_OLD: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        ".doc": ".docx",
-        ".wps": ".docx",
-        ".rtf": ".docx",
-        ".odt": ".docx",
-        ".xls": ".xlsx",
-        ".et": ".xlsx",
-        ".ods": ".xlsx",
-    }
-)
+_OFFICE: Final = frozenset({".docx", ".xlsx", ".xls", ".et", *CONVERTED})
 
 
 @frozen(kw_only=True)
@@ -68,7 +59,8 @@ def read(*paths: str | os.PathLike[str]) -> Reading:
     files of office programs are passed over. A file that is named twice is read once.
 
     Args:
-        paths: Files (``.docx``, ``.xlsx``, ``.json``, ``.yaml``, ``.yml``), archives (``.zip``) or
+        paths: Files (``.docx``, ``.xlsx``, ``.json``, ``.yaml``, ``.yml``; ``.xls`` and ``.et`` with xlrd; ``.doc``,
+            ``.wps``, ``.rtf``, ``.odt`` and ``.ods`` where LibreOffice is installed), archives (``.zip``) or
             folders of one filing.
 
     Returns:
@@ -140,8 +132,8 @@ def _read_file(name: str, suffix: str, data: bytes) -> _Part:
     if suffix not in READABLE:
         raise _refuse_kind(name, suffix)
     source = Source(file=Path(name).name, sha256=sha256(data).hexdigest())
-    if suffix in (".docx", ".xlsx"):
-        pages = _read_office(suffix)(name, data)
+    if suffix in _OFFICE:
+        pages = _read_office(name, suffix, data)
         attachments, outside = read_forms(pages)
         findings = tuple(_bare(finding, name) for finding in pages.findings)
         return _Part(source=source, attachments=tuple(map(_complete, attachments)), findings=(*findings, *outside))
@@ -157,30 +149,37 @@ def _complete(attachment: Attachment) -> Attachment:
 
 
 def _refuse_kind(name: str, suffix: str) -> FileError:
-    kinds_zh, kinds_en = "、".join(READABLE), " ".join(READABLE)
-    target = _OLD.get(suffix)
-    if target is not None:
-        return FileError(
-            name,
-            f"不能直接读取 {suffix} 文件。请用 Word、Excel 或 WPS 打开，另存为 {target}。可读取：{kinds_zh}。",
-            f"{suffix} files are not read. Open it in Word, Excel or WPS and save it as {target}. "
-            f"These are read: {kinds_en}.",
-        )
     return FileError(
         name,
-        f"不能读取扩展名为“{suffix}”的文件。可读取：{kinds_zh}。",
-        f"files with the extension {suffix!r} are not read. These are read: {kinds_en}.",
+        f"不能读取扩展名为“{suffix}”的文件。可读取：{'、'.join(READABLE)}。",
+        f"files with the extension {suffix!r} are not read. These are read: {' '.join(READABLE)}.",
     )
 
 
-def _read_office(suffix: str) -> Callable[[str, bytes], Pages]:
+def _read_office(name: str, suffix: str, data: bytes) -> Pages:
+    if suffix in CONVERTED:
+        foreign = explain_unlike(data, suffix)
+        if foreign is not None:
+            raise FileError(name, *foreign)
+        if suffix in (".odt", ".ods"):
+            open_archive(name, data)  # for its bounds only
+        pages = _read_office(name, CONVERTED[suffix], convert(name, data, suffix))
+        place = Location(file=Path(name).name)
+        details = {"from": suffix, "to": CONVERTED[suffix]}
+        told = Finding(code="BP907", severity=Severity.ADVICE, details=details, location=place)
+        return evolve(pages, findings=(told, *pages.findings))
+    # Only what is read is loaded.
     if suffix == ".docx":
-        from budgetperf.formats.word.document import read_word  # noqa: PLC0415 - only what is read is loaded
+        from budgetperf.formats.word.document import read_word  # noqa: PLC0415 - see above
 
-        return read_word
-    from budgetperf.formats.excel.workbook import read_excel  # noqa: PLC0415 - only what is read is loaded
+        return read_word(name, data)
+    if suffix == ".xlsx":
+        from budgetperf.formats.excel.workbook import read_excel  # noqa: PLC0415 - see above
 
-    return read_excel
+        return read_excel(name, data)
+    from budgetperf.formats.excel.old_workbook import read_old_excel  # noqa: PLC0415 - see above
+
+    return read_old_excel(name, data)
 
 
 def _read_serial(name: str, suffix: str, data: bytes) -> Filing:

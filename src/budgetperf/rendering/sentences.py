@@ -422,6 +422,16 @@ FINDINGS: Mapping[str, tuple[Said, Said]] = {
             "if it belongs to the filing, save it as .docx or .xlsx, or unpack it and give it with the other files",
         ),
     ),
+    "BP907": (
+        (
+            "{where}：由 LibreOffice 从 {from} 转换成 {to} 后读取",
+            "{where}: read after LibreOffice turned it from {from} into {to}",
+        ),
+        (
+            "转换可能改变表格；请核对读出的数字，或由 Word、Excel、WPS 另存为 {to} 再检查",
+            "tables may change on the way; compare the figures, or save it as {to} in Word, Excel or WPS",
+        ),
+    ),
     "BP905": (
         (
             "{where}：有 {count} 字，超过 {most} 字的上限，所写数字均未核对",

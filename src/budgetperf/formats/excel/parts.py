@@ -22,7 +22,7 @@ from budgetperf.errors import FileError
 from budgetperf.formats.excel.sheet import MAIN
 from budgetperf.formats.office.package import Package, check_xml, parse_xml
 
-__all__ = ["SheetPart", "copy_cells", "list_sheets", "read_margins"]
+__all__ = ["CHINESE_FORMATS", "SheetPart", "copy_cells", "list_sheets", "read_margins"]
 
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
@@ -44,7 +44,7 @@ _MAX_STRINGS: Final = 200_000
 _LONGEST_FORMAT: Final = 1_000
 
 # Formats that Chinese Excel knows by number alone and never writes out; see ECMA-376, part 1, 18.8.30.
-_CHINESE_FORMATS: Final = {
+CHINESE_FORMATS: Final = {
     **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
     **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
     30: "m-d-yy",
@@ -196,7 +196,7 @@ def _prune_styles(package: Package) -> bytes:
     """The number formats of a workbook, numbered as its cells expect them."""
     name = package.related(_WORKBOOK, "styles")
     root = None if name is None else package.xml(name)
-    formats = {str(number): pattern for number, pattern in _CHINESE_FORMATS.items()}
+    formats = {str(number): pattern for number, pattern in CHINESE_FORMATS.items()}
     styles = ["0"]
     if root is not None and name is not None:
         nodes = root.findall(f"{MAIN}numFmts/{MAIN}numFmt")

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["explain_foreign", "explain_foreign_archive", "explain_foreign_zip"]
+__all__ = [
+    "explain_foreign",
+    "explain_foreign_archive",
+    "explain_foreign_zip",
+    "explain_no_old_workbook",
+    "explain_unlike",
+]
 
 Explanation = tuple[str, str]
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD: Final = 1_024
+_MAGICS: Final = {".doc": _OLE2, ".wps": _OLE2, ".rtf": b"{\\rtf", ".odt": b"PK\x03\x04", ".ods": b"PK\x03\x04"}
 
 # First bytes, and what they are called.
 _MAGIC: Final = (
@@ -141,3 +148,65 @@ def _name_format(head: bytes) -> Explanation:
     if not any(byte < 0x20 and byte not in b"\t\n\f\r" for byte in head):  # noqa: PLR2004 - the first printable byte
         return "纯文本", "plain text"
     return "无法识别的格式", "an unknown format"
+
+
+def explain_no_old_workbook(data: bytes) -> Explanation | None:
+    r"""
+    Say in Chinese and English why these bytes are no old Excel workbook, or None when they look like one.
+
+    >>> explain_no_old_workbook(b"PK\x03\x04...")[1].split(";")[0]
+    'the file is no .xls workbook'
+    """
+    if data.startswith(_OLE2):
+        if _holds_stream(data, "EncryptedPackage") or _holds_stream(data, "WordDocument"):
+            return _explain_ole2(data)
+        return None
+    if not data:
+        zh = "文件是空的（0 字节）。应为 .xls 工作簿，请重新下载或复制。"
+        return zh, "the file is empty (0 bytes). An .xls workbook was expected; download or copy it again."
+    name_zh, name_en = _name_packed(data) or _name_format(data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip())
+    zh = f"文件不是 .xls 工作簿，看起来是{name_zh}，也许只是改了扩展名。请用 Excel 或 WPS 打开，另存为 .xlsx。"
+    en = (
+        f"the file is no .xls workbook; it looks like {name_en}, perhaps under a changed extension. "
+        "Open it in Excel or WPS and save it as .xlsx."
+    )
+    return zh, en
+
+
+def _name_packed(data: bytes) -> Explanation | None:
+    if not data.startswith(_ZIP):
+        return None
+    if b"xl/workbook.xml" in data:
+        return "新版 Excel 工作簿（.xlsx）", "a new Excel workbook (.xlsx)"
+    if b"word/document.xml" in data:
+        return "新版 Word 文档（.docx）", "a new Word document (.docx)"
+    return "zip 压缩包", "a zip archive"
+
+
+def explain_unlike(data: bytes, suffix: str) -> Explanation | None:
+    r"""
+    Say why these bytes are not of an old or foreign kind of document, or None when they look like it.
+
+    >>> explain_unlike(b"{\\rtf1 ...", ".rtf") is None
+    True
+    >>> explain_unlike(b"{\\rtf1 ...", ".doc")[1].split(",")[0]
+    'the file is no .doc; it looks like an RTF file'
+    """
+    if not data:
+        zh = f"文件是空的（0 字节）。应为 {suffix} 文件，请重新下载或复制。"
+        return zh, f"the file is empty (0 bytes). A {suffix} file was expected; download or copy it again."
+    if data.startswith(_OLE2) and _holds_stream(data, "EncryptedPackage"):
+        return _explain_ole2(data)
+    if data.startswith(_MAGICS[suffix]):
+        return None
+    old = ("旧版 Office 文件", "an old Office file") if data.startswith(_OLE2) else None
+    name_zh, name_en = old or _name_packed(data) or _name_format(data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip())
+    zh = (
+        f"文件不是 {suffix}，看起来是{name_zh}，也许只是改了扩展名。"
+        "请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx。"
+    )
+    en = (
+        f"the file is no {suffix}; it looks like {name_en}, perhaps under a changed extension. "
+        "Open it in Word, Excel or WPS and save it as .docx or .xlsx."
+    )
+    return zh, en
