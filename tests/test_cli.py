@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document
+from openpyxl import Workbook
 
 import budgetperf as bp
 from budgetperf.cli import main
@@ -128,6 +129,35 @@ def without_cells(result: Result) -> dict[str, object]:
     assert isinstance(findings, list)
     data["findings"] = [{key: value for key, value in finding.items() if key != "cell"} for finding in findings]
     return {key: value for key, value in data.items() if key != "inputs"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "out.yaml：写入 6 个数字；读入 22 个单元格或段落，未读入 11 个"),
+        ("en", "out.yaml: 6 figures written; 22 cells or paragraphs read, 11 not read"),
+    ],
+)
+def test_convert_counts_cells(tmp_path: Path, lang: str, said: str) -> None:
+    """Those that were read, and those that were not: in unknown rows and tables, hidden, or left aside."""
+    workbook = Workbook()
+    sheet = workbook.active
+    for row in (
+        ["2022年度项目支出绩效自评表"],
+        ["项目名称", "甲"],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因", "备查"],
+        ["产出指标", "数量指标", "册数", "≥1册", "2册", 5, 5, "", 7],
+        ["产出指标", "数量指标", "册数", "≥1册", "2册", 5, 5],
+        ["总分", "", "", "", "", 5, 5],
+    ):
+        sheet.append(row)
+    sheet.row_dimensions[5].hidden = True
+    other = workbook.create_sheet("底稿")
+    other["A1"], other["B1"], other["A2"] = 1, 2, 3
+    other.sheet_state = "hidden"
+    workbook.save(tmp_path / "a.xlsx")
+    result = run("convert", tmp_path / "a.xlsx", tmp_path / "out.yaml", "--lang", lang)
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, f"{tmp_path}/{said}")
 
 
 def test_convert_needs_two_files() -> None:

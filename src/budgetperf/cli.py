@@ -134,13 +134,13 @@ def review(
 @_lang
 def convert(files: tuple[str, ...], lang: str) -> None:
     """
-    转换格式：可读 .docx .xlsx .json .yaml，可写 .json .yaml。 Convert a filing.
+    转换格式：可读 Word、Excel、JSON、YAML 和 zip，可写 .json .yaml。 Convert a filing.
 
     未能读入的内容列在标准错误；退出码 1 表示有内容丢失。 What could not be read is told on standard error.
     """
     from budgetperf.domain.figures import figures
     from budgetperf.domain.finding import Severity
-    from budgetperf.formats.reader import is_lost, read, write
+    from budgetperf.formats.reader import count_cells, is_lost, read, write
     from budgetperf.rendering.messages import word
     from budgetperf.rendering.said import sentence
     from budgetperf.rendering.width import printable
@@ -157,10 +157,11 @@ def convert(files: tuple[str, ...], lang: str) -> None:
         severity = word("severity", Severity(finding.severity), lang)
         click.echo(printable(f"{severity} {finding.code}  {sentence(finding, reading.filing, lang)}"), err=True)
     count = len(figures(reading.filing))
-    said = f"{output}：写入 {count} 个数字，{lost} 处内容未能读入"
+    read_cells, lost_cells = count_cells(reading)
+    said = f"{output}：写入 {count} 个数字；读入 {read_cells} 个单元格或段落，未读入 {lost_cells} 个"
     if lang != "zh":
-        said = f"{output}: {count} figures written, {lost} pieces of content could not be read"
-    click.echo(said, err=True)
+        said = f"{output}: {count} figures written; {read_cells} cells or paragraphs read, {lost_cells} not read"
+    click.echo(printable(said), err=True)
     if lost:
         raise SystemExit(_FINDINGS)
 

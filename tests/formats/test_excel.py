@@ -410,10 +410,14 @@ def test_number_written_and_read_is_the_same_number(digits: int, places: int, pa
 # What is hidden
 
 
-def report(kind: str, name: str, row: int | None = None, column: int | None = None) -> Finding:
+def report(
+    kind: str, name: str, *, cells: str | None = None, row: int | None = None, column: int | None = None
+) -> Finding:
     """The finding for something hidden on the sheet ``附件1``, or a hidden sheet of that name."""
     location = Location(file=NAME, table=name if kind == "hidden_sheet" else "附件1", row=row, column=column)
-    return Finding(code="BP902", severity="warning", details={"kind": kind, "name": name}, location=location)
+    return Finding(
+        code="BP902", severity="warning", details={"kind": kind, "name": name, "cells": cells}, location=location
+    )
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
@@ -445,9 +449,9 @@ def test_hidden_rows_and_columns_are_reported_and_leave_empty_cells() -> None:
             text = address if address in shown else ""
             assert Cell(row=row, column=column, number=column + 1, text=text, address=address) == grid.at(row, column)
     expected = (
-        report("hidden_row", "2", row=2),
-        report("hidden_column", "B", column=2),
-        report("hidden_column", "C", column=3),
+        report("hidden_row", "2", cells="4", row=2),
+        report("hidden_column", "B", cells="3", column=2),
+        report("hidden_column", "C", cells="3", column=3),
     )
     assert expected == pages.findings
 

@@ -70,12 +70,15 @@ class Reading:
         findings: What could not be read, or was read with a guess.
 
         sources: The files, each with the hash of its bytes.
+
+        cells: How many cells and paragraphs of Word and Excel files say something and can be seen.
     """
 
     filing: Filing
     locations: Mapping[str, Location] = field(factory=dict, repr=False)
     findings: tuple[Finding, ...] = field(default=(), converter=tuple[Finding, ...])
     sources: tuple[Source, ...] = field(default=(), converter=tuple[Source, ...])
+    cells: int = 0
 
 
 def figures(filing: Filing) -> Mapping[str, Figure]:

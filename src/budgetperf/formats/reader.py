@@ -25,7 +25,7 @@ from budgetperf.formats.office.grid import Pages
 from budgetperf.formats.office.package import measure_xml
 from budgetperf.formats.office.sniffing import explain_unlike
 
-__all__ = ["MAX_XML_BYTES", "READABLE", "WRITABLE", "is_lost", "read", "write", "write_text"]
+__all__ = ["MAX_XML_BYTES", "READABLE", "WRITABLE", "count_cells", "is_lost", "read", "write", "write_text"]
 
 MAX_XML_BYTES: Final = 96 * 2**20
 """Bytes that the XML in all files of one filing may inflate to: hundreds of forms."""
@@ -35,6 +35,7 @@ WRITABLE: Final = (".json", ".yaml", ".yml")
 
 # Content that has no place here, or was set aside; and what of that was read after all.
 _LOSSES: Final = frozenset({"BP902", "BP903", "BP904", "BP906"})
+_UNSEEN: Final = frozenset({"BP902", "BP906"})
 _KEPT: Final = frozenset({"tracked", "nested_table", "formula"})
 
 _OFFICE: Final = frozenset({".docx", ".xlsx", ".xls", ".et", *CONVERTED})
@@ -48,6 +49,7 @@ class _Part:
     attachments: tuple[Attachment, ...]
     findings: tuple[Finding, ...] = ()
     filing: Filing | None = None
+    cells: int = 0
 
 
 def read(*paths: str | os.PathLike[str]) -> Reading:
@@ -101,6 +103,7 @@ def read(*paths: str | os.PathLike[str]) -> Reading:
             *(report_unreadable(filing) if filings else ()),
         ),
         sources=[part.source for part in parts],
+        cells=sum(part.cells for part in parts),
     )
 
 
@@ -136,7 +139,12 @@ def _read_file(name: str, suffix: str, data: bytes) -> _Part:
         pages = _read_office(name, suffix, data)
         attachments, outside = read_forms(pages)
         findings = tuple(_bare(finding, name) for finding in pages.findings)
-        return _Part(source=source, attachments=tuple(map(_complete, attachments)), findings=(*findings, *outside))
+        return _Part(
+            source=source,
+            attachments=tuple(map(_complete, attachments)),
+            findings=(*findings, *outside),
+            cells=pages.cells,
+        )
     filing = _read_serial(name, suffix, data)
     return _Part(source=source, attachments=attachments_of(name, filing), filing=filing)
 
@@ -259,6 +267,24 @@ def is_lost(finding: Finding) -> bool:
     if finding.code == "BP901":
         return kind == "no_cached_value"
     return finding.code in _LOSSES and kind not in _KEPT
+
+
+def count_cells(reading: Reading) -> tuple[int, int]:
+    """
+    How many cells and paragraphs were read, and how many were not, hidden ones included.
+
+    >>> lost = Finding(code="BP903", severity="warning", details={"kind": "unknown_row", "cells": "3"})
+    >>> count_cells(Reading(filing=Filing(), findings=(lost,), cells=20))
+    (17, 3)
+    """
+    lost = [(finding, _size(finding)) for finding in reading.findings if is_lost(finding)]
+    # What was never seen is no part of what was there to be read.
+    seen = sum(size for finding, size in lost if finding.code not in _UNSEEN)
+    return max(0, reading.cells - seen), sum(size for _, size in lost)
+
+
+def _size(finding: Finding) -> int:
+    return int(dict(finding.details).get("cells") or 1)
 
 
 def _replace_file(name: str, data: bytes) -> None:

@@ -94,7 +94,7 @@ def _lay_out(file: str, sheets: list[tuple[Any, dict[Position, Shown], tuple[Are
     for (sheet, shown, _), marks in zip(sheets, scans, strict=True):
         if sheet.visibility:
             if shown:
-                findings.append(report(file, sheet.name, "hidden_sheet", sheet.name))
+                findings.append(report(file, sheet.name, "hidden_sheet", sheet.name, cells=len(shown)))
             continue
         laid_out, found = lay_out_visible(file, sheet.name, shown, marks, room)
         room -= sum(block.rows * block.columns for block in laid_out if isinstance(block, Grid))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from textwrap import shorten
@@ -50,8 +51,11 @@ def lay_out_visible(
     visible, rows, columns = _part_hidden(shown, marks)
     laid_out = lay_out(file, title, visible, marks.merges, room)
     findings = [
-        *(report(file, title, "hidden_row", str(row), row=row) for row in rows),
-        *(report(file, title, "hidden_column", write_column(column), column=column) for column in columns),
+        *(report(file, title, "hidden_row", str(row), cells=cells, row=row) for row, cells in sorted(rows.items())),
+        *(
+            report(file, title, "hidden_column", write_column(column), cells=cells, column=column)
+            for column, cells in sorted(columns.items())
+        ),
         *(
             report(file, title, "covered", shorten(visible[row, column].text, _EXCERPT), row=row, column=column)
             for row, column in laid_out.covered
@@ -83,12 +87,14 @@ def write_content(content: object, pattern: str) -> str:
     return str(content).replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _part_hidden(shown: Mapping[Position, Shown], marks: Marks) -> tuple[dict[Position, Shown], list[int], list[int]]:
-    """The cells that can be seen, and the hidden rows and columns in which others have text."""
+def _part_hidden(
+    shown: Mapping[Position, Shown], marks: Marks
+) -> tuple[dict[Position, Shown], Counter[int], Counter[int]]:
+    """The cells that can be seen, and how many with text are in each hidden row and column; each is counted once."""
     merged = {(area.top, area.left): area for area in marks.merges}
     visible: dict[Position, Shown] = {}
-    rows: set[int] = set()
-    columns: set[int] = set()
+    rows: Counter[int] = Counter()
+    columns: Counter[int] = Counter()
     for (row, column), cell in shown.items():
         # Of a merged cell the text can be seen as long as any part of the cell can.
         area = merged.get((row, column), Area(row, column, row, column))
@@ -97,9 +103,9 @@ def _part_hidden(shown: Mapping[Position, Shown], marks: Marks) -> tuple[dict[Po
         if not row_hidden and not column_hidden:
             visible[row, column] = cell
         elif cell.text.strip():
-            rows |= {row} if row_hidden else set()
-            columns |= {column} if column_hidden else set()
-    return visible, sorted(rows), sorted(columns)
+            rows.update({row: 1} if row_hidden else {})
+            columns.update({column: int(not row_hidden)} if column_hidden else {})
+    return visible, rows, columns
 
 
 def _are_hidden(hidden: Sequence[int], first: int, last: int) -> bool:
@@ -107,13 +113,13 @@ def _are_hidden(hidden: Sequence[int], first: int, last: int) -> bool:
 
 
 def report(
-    file: str, title: str, kind: str, name: str, *, row: int | None = None, column: int | None = None
+    file: str, title: str, kind: str, name: str, *, cells: int = 1, row: int | None = None, column: int | None = None
 ) -> Finding:
-    """BP902 for a part of a sheet; *name* is what stands there, or its number."""
+    """BP902 for a part of a sheet of so many *cells*; *name* is what stands there, or its number."""
     return Finding(
         code="BP902",
         severity=Severity.WARNING,
-        details={"kind": kind, "name": name},
+        details={"kind": kind, "name": name, "cells": None if cells == 1 else str(cells)},
         location=Location(file=file, table=title, row=row, column=column),
     )
 

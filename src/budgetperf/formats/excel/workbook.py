@@ -78,7 +78,8 @@ def read_excel(file: str, data: bytes) -> Pages:
     for sheet, marks, contents in zip(sheets, scans, values, strict=True):
         if sheet.hidden:
             if marks.extent is not None:
-                findings.append(report(file, sheet.title, "hidden_sheet", sheet.title))
+                size = len(marks.filled) + len(marks.unsolved)
+                findings.append(report(file, sheet.title, "hidden_sheet", sheet.title, cells=size))
             continue
         shown = {position: _show(value) for position, value in contents.items()}
         shown |= {position: Shown(formula, broken=True) for position, formula in marks.unsolved.items()}

@@ -18,7 +18,7 @@ from budgetperf.formats.forms.layout import FORM_NAMES, Form
 from budgetperf.formats.forms.notebook import Notebook
 from budgetperf.formats.forms.report_form import ReportReader
 from budgetperf.formats.forms.segments import Segment, cut_segments
-from budgetperf.formats.forms.strips import Row, Text
+from budgetperf.formats.forms.strips import Row, Spot, Text
 from budgetperf.formats.office.grid import Pages
 
 __all__ = ["Attachment", "read_forms"]
@@ -135,8 +135,9 @@ def _take_texts(texts: Iterable[Text], around: Surroundings, book: Notebook) -> 
 
 def _report_tables(rows: Iterable[Row], book: Notebook) -> None:
     """BP903, once for each table."""
-    grids: set[int] = set()
+    grids: dict[int, list[Spot]] = {}
     for row in rows:
-        if row.filled and row.grid not in grids:
-            grids.add(row.grid)
-            book.lose("unknown_table", row.filled[0])
+        grids.setdefault(row.grid, []).extend(row.filled)
+    for spots in grids.values():
+        if spots:
+            book.lose("unknown_table", spots[0], cells=None if len(spots) == 1 else str(len(spots)))

@@ -19,7 +19,7 @@ def report_row(book: Notebook, row: Row, kind: str = "unknown_row") -> None:
     filled = row.filled
     if any(spot.broken or not is_filler(spot.text) for spot in filled):
         content = " | ".join(spot.line for spot in filled[1:])[:_LONGEST] or None
-        book.lose(kind, filled[0], content=content)
+        book.lose(kind, filled[0], content=content, cells=None if len(filled) == 1 else str(len(filled)))
 
 
 def report_cells(book: Notebook, cells: Iterable[Spot]) -> None:

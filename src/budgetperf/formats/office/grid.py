@@ -140,3 +140,13 @@ class Pages:
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...] = ()
     pictures: int = 0
+
+    @property
+    def cells(self) -> int:
+        """How many cells and lines say something."""
+        return sum(
+            sum(cell.broken or bool(cell.text.strip()) for cell in block.cells)
+            if isinstance(block, Grid)
+            else bool(block.text.strip())
+            for block in self.blocks
+        )
