@@ -12,7 +12,7 @@ from budgetperf.formats.forms.labels import printed_label, says_percent, unit_in
 from budgetperf.formats.forms.layout import Part, accepted, names
 from budgetperf.formats.forms.leftovers import report_cells
 from budgetperf.formats.forms.notebook import Notebook
-from budgetperf.formats.forms.strips import Row, Spot
+from budgetperf.formats.forms.strips import Row, Spot, holds_figure
 
 __all__ = ["Cells", "Columns", "count_labels", "find_columns", "refuse_columns"]
 
@@ -157,8 +157,15 @@ def find_columns(row: Row, name_of: Callable[[Spot], str | None], book: Notebook
             headers[name] = spot
     start = Columns(headers=headers).start
     strangers = [spot for spot in others if spot.key not in names(Part.SIDES) and spot.key not in _COUNTERS]
-    # The first cell says what the block is about, or nothing is left of the columns at all.
-    unnamed = tuple(spot for spot in others if spot.start >= start or (spot in strangers and spot is not row.filled[0]))
+    # The first cell says what the block is about, or nothing is left of the columns at all; a figure there is
+    # something else.
+    unnamed = tuple(
+        spot
+        for spot in others
+        if spot.start >= start
+        or (spot in strangers and spot is not row.filled[0])
+        or (spot.top == row.index and holds_figure(spot))
+    )
     side = tuple(spot for spot in strangers if spot not in unnamed)
     if book is not None:
         # Of a header that is typed again on the next page only what is new.

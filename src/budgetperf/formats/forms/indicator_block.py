@@ -18,7 +18,7 @@ from budgetperf.formats.forms.labels import label_key, months_in, read_choice, r
 from budgetperf.formats.forms.layout import Part, names
 from budgetperf.formats.forms.leftovers import report_cells, report_row
 from budgetperf.formats.forms.notebook import Notebook
-from budgetperf.formats.forms.strips import Row, Spot
+from budgetperf.formats.forms.strips import Row, Spot, holds_figure
 
 __all__ = ["IndicatorsBlock"]
 
@@ -44,6 +44,7 @@ _LIKELIHOODS: Final = {
 _CAUSE: Final = "cause_"
 _SIGNS: Final = {"正向": Direction.HIGHER, "反向": Direction.LOWER, "负向": Direction.LOWER, "定性": Direction.JUDGED}
 _SAME_UNITS: Final = {"百分比": "%", "百分率": "%", "％": "%"}
+_LONGEST_ORDINAL: Final = 3
 _OPERATORS: Final = frozenset({"≥", "≤", ">", "<", "=", ">=", "<="})
 
 
@@ -225,11 +226,15 @@ class IndicatorsBlock:
         strangers = [
             spot
             for spot in columns.left_of(row)
-            if spot.top == row.index and spot.key not in names(Part.SIDES) and not spot.compact.isdigit()
+            if spot.top == row.index and spot.key not in names(Part.SIDES) and not _is_ordinal(spot)
         ]
         report_cells(self.book, (*strangers, *(spot for spot in cells.rest if spot.top == row.index)))
         if not has_content:
-            named = [spot for field_name, spot in own.items() if field_name not in (*_LEVELS, *_CONTENT)]
+            named = [
+                spot
+                for field_name, spot in own.items()
+                if field_name not in (*_LEVELS, *_CONTENT) or (field_name in _LEVELS and holds_figure(spot))
+            ]
             report_cells(self.book, (spot for spot in named if spot.top == row.index))
             return
         self._keep(row, columns, Cells(by_field=own))
@@ -357,6 +362,11 @@ class IndicatorsBlock:
             return None
         self.book.place(f"{path}.likelihood", ticked[0][1], label)
         return ticked[0][0]
+
+
+def _is_ordinal(spot: Spot) -> bool:
+    """Whether a cell left of the levels numbers its row."""
+    return spot.compact.isdigit() and len(spot.compact) <= _LONGEST_ORDINAL
 
 
 def _find_cut(row: Row) -> int:

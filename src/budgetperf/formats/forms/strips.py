@@ -13,11 +13,14 @@ from typing import Final
 
 from attrs import field, frozen
 
+from budgetperf.domain.written import fold
 from budgetperf.formats.forms.labels import compact, is_blank, label_key, one_line
 from budgetperf.formats.office.grid import Cell, Grid, Line, Pages
 
-__all__ = ["Row", "Spot", "Text", "cut_strips"]
+__all__ = ["Row", "Spot", "Text", "cut_strips", "holds_figure"]
 
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_FIGURE: Final = re.compile(r"[0-9](?![0-9]*年)")
 _COLUMN: Final = re.compile(r"([A-Za-z]{1,3})[0-9]+")
 
 
@@ -203,3 +206,13 @@ def _cut_grid(grid: Grid, number: int) -> Iterator[Row]:
             width=grid.columns,
             sheet=grid.sheet,
         )
+
+
+def holds_figure(spot: Spot) -> bool:
+    """
+    Whether a piece of text says a number that is neither a year nor in brackets, as the names of blocks do.
+
+    >>> [holds_figure(Spot(text=text, row=1)) for text in ("楼堂馆所（2022年）", "产出指标(30分)", "96.73万元")]
+    [False, False, True]
+    """
+    return _FIGURE.search(_IN_BRACKETS.sub("", fold(spot.text))) is not None
