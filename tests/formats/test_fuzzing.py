@@ -45,6 +45,10 @@ LOST = {
     "a total row without its label": (SCORE, (HEAD, ROW, ("10037", "10040", "", "", "", "", "", ""))),
     "a passage under the levels": (SCORE, (HEAD, ROW, ("预算资金10037万元", "", "", "", "", "", "", ""))),
     "a figure beside the levels": (SCORE, (("", *HEAD), ("10037", *ROW))),
+    "a figure left of a total": (
+        SCORE,
+        (("", *HEAD), ("", *ROW), ("10037", "总分", "", "", "", "", "10040", "10043", "")),
+    ),
     "a figure for the name of the goals": (SCORE, (("10037", "预期目标", "实际完成情况"), ("", "略", "略"), HEAD, ROW)),
     "a figure over the sources": (
         SCORE,

@@ -205,7 +205,7 @@ class IndicatorsBlock:
         self.stated_points = read_points(book, "stated_points", points, f"{name} {columns.label('points')}".strip())
         used = {id(spot) for spot in (cells.get("weight"), wide, points)}
         others_filled = (spot for spot in (*cells.by_field.values(), *spread, *cells.rest) if id(spot) not in used)
-        report_cells(book, others_filled)
+        report_cells(book, (*(spot for spot in self._strangers(row, columns) if spot is not label), *others_filled))
 
     def _take_indicator(self, row: Row, columns: Columns) -> None:
         cells = columns.pick(row)
@@ -223,11 +223,7 @@ class IndicatorsBlock:
         has_content = (name is not None and name.name and own["name"].top == row.index) or any(
             not spot.blank for spot in fresh if spot is not own.get("name")
         )
-        strangers = [
-            spot
-            for spot in columns.left_of(row)
-            if spot.top == row.index and spot.key not in names(Part.SIDES) and not _is_ordinal(spot)
-        ]
+        strangers = self._strangers(row, columns)
         report_cells(self.book, (*strangers, *(spot for spot in cells.rest if spot.top == row.index)))
         if not has_content:
             named = [
@@ -238,6 +234,15 @@ class IndicatorsBlock:
             report_cells(self.book, (spot for spot in named if spot.top == row.index))
             return
         self._keep(row, columns, Cells(by_field=own))
+
+    @staticmethod
+    def _strangers(row: Row, columns: Columns) -> list[Spot]:
+        """The cells left of all columns that neither name the block nor number the row."""
+        return [
+            spot
+            for spot in columns.left_of(row)
+            if spot.top == row.index and spot.key not in names(Part.SIDES) and not _is_ordinal(spot)
+        ]
 
     def _take_levels(self, own: dict[str, Spot]) -> None:
         """Note level 1 and level 2, and the weights printed after them."""
