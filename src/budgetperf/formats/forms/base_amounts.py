@@ -107,7 +107,10 @@ class AmountsBlock:
             report_cells(self.book, row.filled)
             return
         label = next((spot for spot in reversed(named) if spot.key in names(Part.BASE_ROWS)), named[-1])
-        others = (spot for spot in named if spot is not label and not spot.compact.isdigit())
+        # A number before the label is that of the row; behind it, one whose column has lost its head.
+        ordinals = (id(spot) for spot in named if spot.start < label.start and spot.compact.isdigit())
+        passed = {id(label), *ordinals}
+        others = (spot for spot in named if id(spot) not in passed)
         report_cells(self.book, (spot for spot in others if spot.key not in _SIDES))
         path = self._field_of(label)
         if path is None:
