@@ -40,6 +40,8 @@ SCORE = "2022年度项目支出绩效自评表"
 BASE = "部门整体支出绩效评价基础数据表"
 AMOUNTS = ("经费控制情况（万元）", "2021年决算数", "2022年预算数", "2022年决算数")
 
+STAFF = ("财政供养人员情况（人）", "编制数", "2022年实际在职人数", "控制率")
+
 # What stood in a form that lost a figure, and which figure that was.
 LOST = {
     "a total row without its label": (SCORE, (HEAD, ROW, ("10037", "10040", "", "", "", "", "", ""))),
@@ -58,6 +60,7 @@ LOST = {
         BASE,
         (AMOUNTS, ("三公经费", "1", "2", "3"), ("楼堂馆所控制情况", "10037", "实际规模(m²)", "规模控制率")),
     ),
+    "the staff twice": (BASE, (STAFF, ("", "10001", "10004", ""), STAFF, ("", "10037", "10040", ""), AMOUNTS)),
     "a figure for the name of the staff": (BASE, (("10037", "编制数", "2022年实际在职人数", "控制率"), AMOUNTS)),
     "amounts under no head": (
         BASE,

@@ -82,6 +82,10 @@ class StaffingBlock:
             self._columns = None
 
     def _keep(self, columns: Columns, cells: Mapping[str, Spot]) -> None:
+        if self.staffing != Staffing():
+            # A second row of figures: which one counts cannot be known, and the first was there first.
+            report_cells(self.book, cells.values())
+            return
         figures = _Figures(book=self.book, columns=columns, cells=cells, path="staffing")
         self.book.place("staffing", next(iter(cells.values()), None))
         self.staffing = Staffing(
