@@ -77,6 +77,7 @@ from budgetperf.scoring.score import Score, score
 
 if TYPE_CHECKING:
     from budgetperf._version import __version__
+    from budgetperf.drafting import Gap, draft, gaps
     from budgetperf.embedding import to_json
     from budgetperf.formats.reader import read, write
     from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
@@ -112,6 +113,7 @@ __all__ = [
     "FunctionRule",
     "FundRow",
     "Funds",
+    "Gap",
     "Goal",
     "Heading",
     "Indicator",
@@ -167,9 +169,11 @@ __all__ = [
     "control_rates",
     "diagnose",
     "differences",
+    "draft",
     "figures",
     "from_json",
     "from_yaml",
+    "gaps",
     "impact",
     "load_rulebook",
     "look_up",
@@ -187,12 +191,15 @@ __all__ = [
     "write",
 ]
 
-# What brings in cattrs, YAML, Babel or an office format is imported when it is first used, so that whoever only
-# needs the values and the rules does not pay for it.
+# What brings in cattrs, YAML, Babel or an office format is imported when it is first used, and so is what few need, so
+# that whoever only needs the values and the rules does not pay for it.
 _LAZY = {
     "__version__": "budgetperf._version",
     "differences": "budgetperf.scoring.study.differences",
     "impact": "budgetperf.scoring.study.impact",
+    "draft": "budgetperf.drafting",
+    "gaps": "budgetperf.drafting",
+    "Gap": "budgetperf.drafting",
     "to_json": "budgetperf.embedding",
     "read": "budgetperf.formats.reader",
     "write": "budgetperf.formats.reader",
