@@ -9,7 +9,7 @@ from budgetperf.domain.base_table import BaseTable
 from budgetperf.domain.model import Filing, Funds, Scorecard
 from budgetperf.domain.quantity import Count
 from budgetperf.domain.written import fold
-from budgetperf.drafting.facts import department_of, lines_of, spending_of, total_funds
+from budgetperf.drafting.facts import department_of, is_near, lines_of, spending_of, total_funds
 from budgetperf.drafting.points import parts_of, told_parts, told_total
 from budgetperf.drafting.said import Said, shared, told_of_row
 from budgetperf.drafting.wording import change, in_list, money, percent, rate_told, total
@@ -125,13 +125,13 @@ def _missing(said: Said, key: str, name: str, funds: Funds) -> None:
 
 
 def _three_public(base: BaseTable) -> Iterator[str]:
-    """Each part of “三公”经费 that is filled; cars by purchase and running where these are."""
+    """Each part of “三公”经费 that is filled; cars by purchase and running as well, where there was both."""
+    public = base.three_public
     for row, name in _THREE_PUBLIC:
-        own: Funds = getattr(base.three_public, row)
-        inner: Sequence[tuple[str, str]] = _VEHICLES if row == "vehicles" else ()
-        finer = [(part, told) for part, told in inner if _is_filled(getattr(base.three_public, part))]
-        for part, told in [(row, name), *finer] if _is_filled(own) else finer:
-            funds: Funds = getattr(base.three_public, part)
+        finer = [(part, told) for part, told in _VEHICLES if row == "vehicles" and _is_filled(getattr(public, part))]
+        whole = [(row, name)] if _is_filled(getattr(public, row)) else []
+        for part, told in [*whole, *finer] if len(finer) > 1 else whole or finer:
+            funds: Funds = getattr(public, part)
             said = told_of_row(told, funds.initial, funds.spent, funds.prior, rate=None)
             if said is not None:
                 yield said
@@ -179,8 +179,12 @@ def _execution(filing: Filing, books: Books) -> str | None:
     budget, paid = (total([amount for amount in column if amount is not None]) for column in (revised, spent))
     if None in revised or None in spent or budget is None or paid is None:
         return None
-    rate = percent(paid, budget)
-    return f"项目支出全年预算{budget}{f'，预算执行率{rate}' if rate else ''}。"
+    # Of a budget that printing alone may have made, there is no rate.
+    rate = None if is_near([], budget, len(cards)) else percent(paid, budget)
+    stated = money(filing.base_table.projects.total.initial)
+    # 附件1 may hold the revised budget: then its figure is told, from which the sum of the sheets is rounded away.
+    told = stated if stated is not None and is_near([budget], stated, len(cards)) else budget
+    return f"项目支出全年预算{told}{f'，预算执行率{rate}' if rate else ''}。"
 
 
 def _other_funds(said: Said, card: Scorecard | None) -> None:

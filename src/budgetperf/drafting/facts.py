@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -13,7 +13,7 @@ from budgetperf.domain.quantity import Money
 from budgetperf.drafting.wording import as_amount, less, money
 from budgetperf.scoring.score import total_row
 
-__all__ = ["Spending", "department_of", "lines_of", "spending_of", "total_funds"]
+__all__ = ["Spending", "department_of", "is_near", "lines_of", "spending_of", "total_funds"]
 
 # An amount is printed to a hundredth of 万元; what is printed of n parts and their total can be off by (n + 1) halves.
 _HALF = Fraction(50)
@@ -44,7 +44,8 @@ def spending_of(filing: Filing) -> Spending:
     """
     What the department spent.
 
-    按支出性质分 may be filled with spending, or with the revised budget: then 基本支出 is what 项目支出 in 附件1 leaves.
+    按支出性质分 may be filled with spending, or with the revised budget: then 基本支出 is what 项目支出 in 附件1
+    leaves.
     """
     found = department_of(filing)
     card = None if found is None else found[1]
@@ -66,8 +67,18 @@ def _adds_up(card: Scorecard | None, whole: object) -> bool:
     if card is None or not isinstance(whole, Money):
         return False
     parts = [item.amount for item in card.budget.by_nature if isinstance(item.amount, Money)]
+    return bool(parts) and is_near(parts, whole, len(parts))
+
+
+def is_near(parts: Sequence[Money], whole: Money, count: int) -> bool:
+    """
+    Whether amounts add up to another, but for what the printing of so many parts and their sum may have rounded away.
+
+    >>> is_near([Money("3.33", "万元")] * 3, Money("10", "万元"), 3)
+    True
+    """
     gap = abs(sum((Fraction(part.yuan) for part in parts), Fraction(0)) - Fraction(whole.yuan))
-    return bool(parts) and gap < (len(parts) + 1) * _HALF
+    return gap < (count + 1) * _HALF
 
 
 def _rest(whole: Money | None, part: Money | None) -> Money | None:

@@ -38,19 +38,21 @@ def money(figure: object) -> Money | None:
 
 def less(now: Money, before: Money) -> tuple[Decimal, MoneyUnit]:
     """
-    One amount less another, exactly; in 万元 where their units differ.
+    One amount less another, exactly and with the digits that they are printed with; in 万元 where their units differ.
 
     >>> less(Money("96.73", "万元"), Money("88", "万元"))[0], less(Money("1", "万元"), Money("5000", "元"))[0]
     (Decimal('8.73'), Decimal('0.5'))
     """
-    unit = now.unit if now.unit is before.unit else MoneyUnit.TEN_THOUSAND_YUAN
-    return EXACT.subtract(now.in_unit(unit), before.in_unit(unit)), unit
+    if now.unit is before.unit:
+        return EXACT.subtract(now.amount, before.amount), now.unit
+    unit = MoneyUnit.TEN_THOUSAND_YUAN
+    return Decimal(short(EXACT.subtract(now.in_unit(unit), before.in_unit(unit)))), unit
 
 
 def as_amount(number: Decimal, unit: MoneyUnit) -> Money | None:
-    """A computed amount without zeros at its end; None where it has more digits than an amount can hold."""
+    """A computed amount; None where it has more digits than an amount can hold."""
     try:
-        return Money(short(number), unit)
+        return Money(number, unit)
     except QuantityError:
         return None
 
@@ -64,8 +66,12 @@ def total(amounts: Iterable[Money]) -> Money | None:
     """
     known = list(amounts)
     units = {amount.unit for amount in known}
-    unit = units.pop() if len(units) == 1 else MoneyUnit.TEN_THOUSAND_YUAN
-    return as_amount(reduce(EXACT.add, [amount.in_unit(unit) for amount in known]), unit) if known else None
+    same = len(units) == 1
+    unit = units.pop() if same else MoneyUnit.TEN_THOUSAND_YUAN
+    if len(known) < 2:  # noqa: PLR2004 - a sum of one is that one, as it is printed
+        return known[0] if known else None
+    found = reduce(EXACT.add, [amount.in_unit(unit) for amount in known])
+    return as_amount(found if same else Decimal(short(found)), unit)
 
 
 def short(number: Decimal) -> str:
@@ -116,7 +122,7 @@ def change(now: Money, before: Money, than: str, *, more: str = "增加", fewer:
     difference, unit = less(now, before)
     if difference == 0:
         return f"与{than}持平"
-    return f"比{than}{more if difference > 0 else fewer}{short(abs(difference))}{unit.label}"
+    return f"比{than}{more if difference > 0 else fewer}{abs(difference):f}{unit.label}"
 
 
 def grown(now: Money, before: Money) -> str:
@@ -124,7 +130,7 @@ def grown(now: Money, before: Money) -> str:
     How much more or less than last year, and by what percentage; none of nothing.
 
     >>> grown(Money("4.08", "万元"), Money("4.88", "万元"))
-    '比上年减少0.8万元，下降16.39%'
+    '比上年减少0.80万元，下降16.39%'
     """
     said = change(now, before, "上年")
     if now == before or before.yuan <= 0:
