@@ -17,8 +17,8 @@ from budgetperf.testing.quantities import texts
 
 BOOK = bp.load_rulebook("hunan-2022")
 _EVALUATED = (bp.Outcome.HOLDS, bp.Outcome.WITHIN_ROUNDING)
-# What no identity has a kind for: rates of what the forms tie nowhere, and where a project's money comes from.
-_UNTIED = re.compile("政府采购|楼堂馆所")
+# What no identity has a kind for: rates that the forms tie nowhere, and other funds, which are compared by a check.
+_UNTIED = re.compile("政府采购|楼堂馆所|^(?:政府性基金|国有资本经营|社会保险基金)预算支出")
 _PROSE = re.compile("BP5|BP218")
 
 

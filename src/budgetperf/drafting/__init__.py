@@ -2,7 +2,7 @@
 附件4 and 附件5 drafted from the figures of a filing: filing and review in, reports out.
 
 What a form states is copied or computed exactly; what no form states is left as a marked gap, and never made up.
-No sentence about scores is judged here, no file is written, and nothing of the officer's is thrown away.
+No judgement may come in, and no file: the review judges, and the writers write.
 """
 
 from __future__ import annotations

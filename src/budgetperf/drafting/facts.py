@@ -10,6 +10,7 @@ from attrs import frozen
 from budgetperf.domain.base_table import ORDINARY_LINES, BaseTable
 from budgetperf.domain.model import Filing, Funds, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Money
+from budgetperf.domain.written import fold
 from budgetperf.drafting.wording import as_amount, less, money
 from budgetperf.scoring.score import total_row
 
@@ -52,13 +53,15 @@ def spending_of(filing: Filing) -> Spending:
     funds, base = total_funds(card), filing.base_table
     whole = money(funds.spent)
     projects = None if base is None else money(base.projects.total.spent)
-    stated = {} if card is None else {item.name.strip(): item.amount for item in card.budget.by_nature}
+    stated = {} if card is None else {fold(item.name): item.amount for item in card.budget.by_nature}
     basic = money(stated.get("基本支出"))
-    of_spending = _adds_up(card, funds.spent)
-    if not of_spending and _adds_up(card, funds.revised):
+    if _adds_up(card, funds.spent):
+        projects = projects or money(stated.get("项目支出"))
+    elif _adds_up(card, funds.revised):
         basic = _rest(whole, projects)
-    elif projects is None and of_spending:
-        projects = money(stated.get("项目支出"))
+    elif basic is None or projects is None or whole is None or not is_near([basic, projects], whole, 2):
+        # Nothing shows of what it is.
+        basic = None
     return Spending(whole=whole, basic=basic, projects=projects)
 
 
