@@ -115,6 +115,13 @@ class TestSentences:
         problems = under(report, "存在的问题及原因分析")
         assert "起义投诚人员生活补助：预算4万元，决算0.28万元，比预算节约3.72万元。" in problems
 
+    @pytest.mark.parametrize("name", ["下乡补助5人", "其中：购书", "购书。", ""])
+    def test_a_name_that_would_be_misread(self, name: str) -> None:
+        """No list is written with it; the gap says which one is missing."""
+        report = drafts(changed({"base_table.projects.lines[0].name": name}))[0]
+        assert not any("主要用于" in text for text in under(report, "专项资金实际使用情况分析"))
+        assert "【待填写：各专项的决算数（附件1）】" in under(report, "专项资金实际使用情况分析")
+
     def test_points(self) -> None:
         """The total with its grade, the parts, and the reason of each deduction as the card states it."""
         _, project, _ = drafts(changed({}))

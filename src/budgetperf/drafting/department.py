@@ -12,7 +12,7 @@ from budgetperf.domain.written import fold
 from budgetperf.drafting.facts import department_of, is_near, lines_of, spending_of, total_funds
 from budgetperf.drafting.points import parts_of, told_parts, told_total
 from budgetperf.drafting.said import Said, shared, told_of_row
-from budgetperf.drafting.wording import change, in_list, money, percent, rate_told, total
+from budgetperf.drafting.wording import change, in_list, is_tellable, money, percent, rate_told, total
 from budgetperf.reconciliation.prose.books import Books
 from budgetperf.review import Review
 
@@ -149,6 +149,8 @@ def _projects(said: Said, filing: Filing, base: BaseTable | None, books: Books) 
     lines = [(name, funds) for _, name, funds in lines_of(base)]
     if budget is not None and (listed := _listed(lines, "initial")):
         said.write("arranged", f"项目支出预算{budget}，其中：{listed}。")
+    elif lines:
+        said.miss("arranged", "各专项的预算数", "附件1")
     row = told_of_row("项目支出", projects.initial, projects.spent, projects.prior, rate=None)
     said.write("arranged", row, _execution(filing, books))
     _missing(said, "arranged", "项目支出", projects)
@@ -160,13 +162,15 @@ def _projects(said: Said, filing: Filing, base: BaseTable | None, books: Books) 
         said.write("used", f"专项资金实际支出{special}，主要用于：{listed}。")
     else:
         said.write("used", f"专项资金实际支出{special}。")
+        if own and special.amount:
+            said.miss("used", "各专项的决算数", "附件1")
 
 
 def _listed(lines: Sequence[tuple[str, Funds]], column: str) -> str:
-    """The lines with one of their amounts; nothing where one of them has no name or cannot be told."""
+    """The lines with one of their amounts; nothing where one of them cannot be told, for then the rest is no list."""
     stated = [(name, getattr(funds, column)) for name, funds in lines]
     filled = [(name, money(amount)) for name, amount in stated if amount is not None]
-    known = [(name, amount) for name, amount in filled if amount is not None and fold(name)]
+    known = [(name, amount) for name, amount in filled if amount is not None and is_tellable(name)]
     return in_list(known) if len(known) == len(filled) else ""
 
 
@@ -236,7 +240,7 @@ def over_and_under(filing: Filing, review: Review, paths: set[str]) -> Iterator[
     """The budget lines that the review finds far from their budget, in the order of 附件1."""
     found = {finding.path for finding in review.findings if finding.code == "BP304"}
     for path, name, funds in lines_of(filing.base_table):
-        if path in paths and f"{path}.spent" in found and fold(name):
+        if path in paths and f"{path}.spent" in found and is_tellable(name):
             plain = "".join(name.split())
             said = told_of_row(plain, funds.initial, funds.spent, None, rate=None, colon="：")
             if said is not None and money(funds.initial) is not None and money(funds.spent) is not None:

@@ -9,7 +9,7 @@ from budgetperf.drafting.department import over_and_under
 from budgetperf.drafting.facts import lines_of, total_funds
 from budgetperf.drafting.points import EXECUTION, counted, parts_of, told_parts, told_total
 from budgetperf.drafting.said import Said
-from budgetperf.drafting.wording import change, grown, in_list, money, percent
+from budgetperf.drafting.wording import change, grown, in_list, is_tellable, money, percent
 from budgetperf.reconciliation.prose.books import Books, Scope
 from budgetperf.review import Review
 
@@ -70,15 +70,15 @@ def _uses(said: Said, filing: Filing, card: Scorecard, scope: Scope) -> None:
     if spent is None:
         return
     rows = [(row.name, money(row.funds.spent)) for row in card.budget.rows if row.role in _SOURCES]
-    filled = [(name, amount) for name, amount in rows if amount is not None and amount.amount and name.strip()]
+    filled = [(name, amount) for name, amount in rows if amount is not None and amount.amount and is_tellable(name)]
     if len(filled) > 1:
         said.write("used", f"项目支出{spent}，其中：{in_list(filled)}。")
     elif len(filled) == 1 and filled[0][1] == spent:
         said.write("used", f"项目支出{spent}，全部来自{filled[0][0]}。")
     lines = [(name, money(funds.spent)) for _, name, funds in lines_of(filing.base_table)] if scope.whole else []
-    known = [(name, amount) for name, amount in lines if amount is not None and name.strip()]
+    known = [(name, amount) for name, amount in lines if amount is not None]
     listed = in_list(known)
-    if listed:
+    if listed and all(is_tellable(name) for name, _ in known):
         said.write("used", f"项目支出{spent}，主要用于：{listed}。")
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 
 from budgetperf.domain.quantity import Money, MoneyUnit
+from budgetperf.domain.quotation import quotations
 from budgetperf.domain.rounding import round_half_up
-from budgetperf.domain.written import EXACT
+from budgetperf.domain.written import EXACT, fold
 from budgetperf.errors import QuantityError
+from budgetperf.reconciliation.prose.phrases import opening_of
 
 __all__ = [
     "as_amount",
     "change",
     "grown",
     "in_list",
+    "is_tellable",
     "less",
     "money",
     "named",
@@ -28,6 +32,8 @@ __all__ = [
 ]
 
 _PLACES = 2
+_STOPS = re.compile("[。！？!?;]")
+_CLOSING = ")]】”’》」』"
 _CJK = ("\u4e00", "\u9fff")
 
 
@@ -148,6 +154,20 @@ def named(name: str, amount: Money) -> str:
     """
     plain = "".join(name.split())
     return f"{plain}{'' if _CJK[0] <= plain[-1:] <= _CJK[1] else '：'}{amount}"
+
+
+def is_tellable(name: str) -> bool:
+    """
+    Whether a name can stand before an amount, and nobody takes a part of it for a figure or for another sentence.
+
+    >>> is_tellable("24小时书房运行"), is_tellable("下乡补助5人"), is_tellable("其中：购书"), is_tellable("")
+    (True, False, False, False)
+    """
+    plain = fold(name)
+    if not plain or _STOPS.search(plain) or opening_of(plain) is not None:
+        return False
+    bare = plain.rstrip(_CLOSING)
+    return not any(found.start + found.length >= len(bare) for found in quotations(plain))
 
 
 def in_list(items: Iterable[tuple[str, Money]]) -> str:
