@@ -174,7 +174,9 @@ def test_a_unit_is_assumed_once_and_said() -> None:
     read = read_one(
         TITLE,
         table(
-            "经费控制情况 | 2021年决算数 | 2022年预算数 | 2022年决算数\n“三公”经费 | 1 | 2 | 3元\n政府采购金额 | 4 | 5 | 6"
+            """经费控制情况 | 2021年决算数 | 2022年预算数 | 2022年决算数
+            “三公”经费 | 1 | 2 | 3元
+            政府采购金额 | 4 | 5 | 6"""
         ),
     )
     assert isinstance(read.value, BaseTable)

@@ -229,7 +229,9 @@ class IndicatorsBlock:
             named = [
                 spot
                 for field_name, spot in own.items()
-                if field_name not in (*_LEVELS, *_CONTENT) or (field_name in _LEVELS and holds_figure(spot))
+                # 指标2：…… is what the template says.
+                if field_name not in (*_LEVELS, *_CONTENT)
+                or (field_name in ("level1", "level2") and holds_figure(spot))
             ]
             report_cells(self.book, (spot for spot in named if spot.top == row.index))
             return

@@ -246,6 +246,8 @@ def _continues_card(first: Segment, second: Segment) -> bool:
         return False
     if not first.has_indicators or not second.has_indicators or second.mark is not None or second.before:
         return False
+    if card_kind(first.rows) is not card_kind(second.rows):
+        return False
     if _sheets(first) != _sheets(second) or (second.title is not None and not _is_same_title(first, second)):
         return False
     has_total = any(names(Part.TOTALS).get(spot.key) == "total" for row in first.rows for spot in row.filled)
