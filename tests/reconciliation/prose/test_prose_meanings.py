@@ -7,6 +7,7 @@ from quoting import CLEAN, FILED, meanings
 
 import budgetperf as bp
 
+PARAGRAPH = "reports[0].sections[6].paragraphs[0]"
 OF_CLEAN = {
     "scorecards[0].goals[0].expected": (
         "6000卷 count: 馆藏数字化",
@@ -293,3 +294,13 @@ OF_FILED = {
 def test_examples(filing: bp.Filing, expected: Mapping[str, tuple[str, ...]]) -> None:
     """Every figure of the example, in its order, with its subject and its column."""
     assert expected == {path: tuple(found) for path, found in meanings(filing).items()}
+
+
+@pytest.mark.parametrize("words", ["经费", "专项资金", "项目经费支出", ""])
+def test_brackets_within_a_name(words: str) -> None:
+    """What follows the brackets of a name belongs to it: 文旅推介（冬季）专项资金 is no 专项资金."""
+    line = "base_table.projects.lines[0]"
+    text = f"项目支出具体为：文旅推介（冬季）{words}59.28万元、重点档案抢救保护24.35万元。"
+    filing = bp.replace(bp.replace(CLEAN, f"{line}.name", "文旅推介（冬季）经费"), PARAGRAPH, text)
+    tied = [entry for entry in bp.reconcile(filing).ledger if f"{line}.funds.spent" in entry.paths]
+    assert any(entry.paths[0].startswith(PARAGRAPH) and entry.outcome is bp.Outcome.HOLDS for entry in tied)

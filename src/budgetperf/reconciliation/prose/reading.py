@@ -29,6 +29,8 @@ from budgetperf.reconciliation.prose.walk import Walk, is_off, sentence_ends, ye
 __all__ = ["read_mentions"]
 
 # What is called by its name alone is what was spent on it.
+# What has a name of its own: a line of 附件1, or the card of a project.
+_LINES = ("base_table.projects.lines[", "scorecards[")
 # 年初设定馆藏数字化6000卷; 馆藏数字化6000卷的年度目标
 _SET = re.compile("设定|设置|确定的?(?:目标|任务)|目标(?:任务)?(?:为|是)")
 # 馆藏数字化加工（一期）20.00万元 is a part of its line.
@@ -228,6 +230,12 @@ class _Reader:
         """The label; where a count stands in the name of a line, together with it: 24小时书房支出."""
         joined = self.walk.joined
         said = read_label(label, self.walk.words)
+        name = self.walk.name
+        if name not in (label, joined) and name.endswith(label):
+            # 文旅推介（冬季）专项资金: brackets within the name of a line.
+            whole = read_label(name, self.walk.words)
+            if whole.subject is not None and whole.subject.startswith(_LINES):
+                return whole
         if joined != label and (said.subject in (None, Subject.UNKNOWN) or not label):
             longer = read_label(joined, self.walk.words)
             if longer.subject not in (None, Subject.UNKNOWN):
