@@ -21,6 +21,7 @@ from budgetperf.domain.written import fold
 from budgetperf.scoring.rulebook import Rulebook, rate_key
 
 __all__ = [
+    "STRICT",
     "Comparison",
     "Stance",
     "Units",
@@ -112,7 +113,8 @@ class Comparison:
         return low, None if self.high is None else self.high / self.target
 
 
-_STRICT = (Operator.MORE_THAN, Operator.LESS_THAN)
+# Of a target of > or <, the number itself is not enough.
+STRICT = (Operator.MORE_THAN, Operator.LESS_THAN)
 _OPERATOR_DIRECTION = {
     Operator.AT_LEAST: Direction.HIGHER,
     Operator.MORE_THAN: Direction.HIGHER,
@@ -237,7 +239,7 @@ def compare(target: Bound, actual: Bound) -> Comparison | None:
         target=exact(base(stated)[0]),
         low=low,
         high=high,
-        strict=target.operator in _STRICT and target.operator is not actual.operator,
+        strict=target.operator in STRICT and target.operator is not actual.operator,
         units=units,
         percent=isinstance(stated, Rate) and isinstance(answered, Rate),
         target_text=str(stated),

@@ -13,8 +13,8 @@ from attrs import frozen
 
 from budgetperf.domain.model import Direction
 from budgetperf.domain.rounding import exact
-from budgetperf.domain.statement import Bound, Operator
-from budgetperf.scoring.comparison import Units, base, together
+from budgetperf.domain.statement import Bound
+from budgetperf.scoring.comparison import STRICT, Units, base, together
 from budgetperf.scoring.measuring import Alternative
 from budgetperf.scoring.policy import Treatment
 from budgetperf.scoring.rule import AnyRule, Measure, Rule
@@ -22,7 +22,6 @@ from budgetperf.scoring.rulebook import Rulebook
 
 __all__ = ["Answer", "answer_of"]
 
-_STRICT = (Operator.MORE_THAN, Operator.LESS_THAN)
 _MEASURES = (Measure.ATTAINMENT, Measure.EXCESS, Measure.DISTANCE, Measure.ACTUAL)
 
 
@@ -67,7 +66,7 @@ def answer_of(target: Bound, actual: Bound, direction: Direction, weight: Decima
     goal, done = base(asked)[0], base(answered)[0]
     if goal <= 0 or (done < 0 and book.corners.negative_actual is Treatment.ZERO):
         return None
-    if not rules or (goal == done and target.operator in _STRICT) or any(map(_is_special, rules)):
+    if not rules or (goal == done and target.operator in STRICT) or any(map(_is_special, rules)):
         return None
     attainment = exact(done) / exact(goal)
     alternatives = tuple([_applied(rule, weight, attainment, done) for rule in rules if isinstance(rule, Rule)])
