@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 
 from attrs import evolve, field, frozen
@@ -99,9 +99,9 @@ class Review:
 
         rates: The control rates, each with what it earns.
 
-        ledger: The outcome of every identity: those of the reconciliation, then those of the checks.
+        reconciled: What came of reconciling its figures.
 
-        coverage: How many figures are tied by an identity, and which ones nothing confirms.
+        checked: What the checks say.
 
         findings: What is wrong, doubtful or unchecked, by severity, then place.
 
@@ -117,12 +117,23 @@ class Review:
     why: Message
     scores: tuple[Score, ...] = field(converter=tuple[Score, ...])
     rates: tuple[RateScore, ...] = field(converter=tuple[RateScore, ...])
-    ledger: tuple[Entry, ...] = field(converter=tuple[Entry, ...])
-    coverage: Coverage
+    reconciled: Reconciliation = field(repr=False)
+    checked: tuple[Checked, ...] = field(repr=False)
     findings: tuple[Finding, ...] = field(converter=tuple[Finding, ...])
     diagnoses: tuple[Diagnosis, ...] = field(default=(), converter=tuple[Diagnosis, ...])
     sources: tuple[Source, ...] = field(default=(), converter=tuple[Source, ...])
     locations: Mapping[str, Location] = field(factory=dict, repr=False, eq=False)
+
+    @cached_property
+    def ledger(self) -> tuple[Entry, ...]:
+        """The outcome of every identity: those of the reconciliation, then those of the checks."""
+        entries = [one.entry for one in self.checked if one.ruling is not None]
+        return (*self.reconciled.ledger, *[entry for entry in entries if entry is not None])
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many figures are tied by an identity, and which ones nothing confirms."""
+        return self.reconciled.coverage
 
     def location(self, path: str | None) -> Location | None:
         """The cell of a path in its file, or of the nearest thing around it; None where no file was read."""
@@ -179,8 +190,8 @@ def review(
         why=why,
         scores=examined.scores,
         rates=score_rates(_rates(reading.filing, before, examined.stated), rulebook),
-        ledger=[*examined.reconciled.ledger, *(one.entry for one in examined.checked if one.entry is not None)],
-        coverage=examined.reconciled.coverage,
+        reconciled=examined.reconciled,
+        checked=examined.checked,
         findings=findings,
         diagnoses=diagnoses,
         sources=reading.sources,
@@ -206,7 +217,7 @@ class _Examined:
             for index, card in enumerate(filing.scorecards)
         )
         reconciled = reconcile(filing, before, stated=stated)
-        case = Case(filing=filing, figures=stated, book=rulebook, scores=scores, ledger=reconciled.ledger, why=why)
+        case = Case(filing=filing, figures=stated, book=rulebook, scores=scores, reconciled=reconciled, why=why)
         checked = tuple(chain.from_iterable(check(case) for check in _CHECKS))
         return cls(stated=stated, scores=scores, reconciled=reconciled, checked=checked)
 

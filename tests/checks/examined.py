@@ -8,7 +8,10 @@ import budgetperf as bp
 from budgetperf.checks.case import Case, Checked
 from budgetperf.domain.figures import figures
 from budgetperf.domain.finding import Message
+from budgetperf.reconciliation.evaluate import Readings
+from budgetperf.reconciliation.reconcile import Reconciliation
 
+NOTHING = Reconciliation(decisions=(), readings=Readings.of({}))
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 Changes = Mapping[str, object]
@@ -31,5 +34,5 @@ def examined(
     rules = bp.load_rulebook(book) if isinstance(book, str) else book
     scores = tuple(bp.score(card, rules, path=f"scorecards[{at}]") for at, card in enumerate(filing.scorecards))
     why = Message.of("named", name=rules.name)
-    case = Case(filing=filing, figures=figures(filing), book=rules, scores=scores, ledger=(), why=why)
+    case = Case(filing=filing, figures=figures(filing), book=rules, scores=scores, reconciled=NOTHING, why=why)
     return filing, list(check(case))

@@ -29,7 +29,7 @@ _UNITS = "元千万亿"
 
 def check_agreement(case: Case) -> Iterator[Checked]:
     """Findings for the ledger of the reconciliation; its entries are already there."""
-    for entry in case.ledger:
+    for entry in case.reconciled.remarkable():
         if entry.outcome is Outcome.VIOLATED:
             code, severity = _VIOLATED[entry.code]
             yield Checked(findings=(_finding(entry, code, _WARNING if _may_be_partial(entry) else severity),))

@@ -13,6 +13,7 @@ from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Entry, Finding, Message, Outcome
 from budgetperf.domain.model import Filing, Indicator, Scorecard
 from budgetperf.domain.quantity import Unreadable
+from budgetperf.reconciliation.reconcile import Reconciliation
 from budgetperf.scoring.row_score import RowScore
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import Score
@@ -45,7 +46,7 @@ class Case:
 
         scores: The score of each card, in the order of the cards.
 
-        ledger: The ledger of the reconciliation.
+        reconciled: What came of reconciling it.
 
         why: Why this rulebook.
     """
@@ -54,7 +55,7 @@ class Case:
     figures: Mapping[str, Figure] = field(repr=False)
     book: Rulebook
     scores: tuple[Score, ...]
-    ledger: tuple[Entry, ...]
+    reconciled: Reconciliation = field(repr=False)
     why: Message
 
     @cached_property
@@ -65,10 +66,35 @@ class Case:
 
 # A review makes one of each for every line of the ledger, so they are the cheapest kind of value there is.
 class Checked(NamedTuple):
-    """One thing a check says: an entry for the ledger, and findings if there is anything to find."""
+    """
+    One thing a check says: a line for the ledger, and findings if there is anything to find.
 
-    entry: Entry | None = None
+    Attributes:
+        ruling: What the line is about; None where there is none.
+
+        outcome: What came of it.
+
+        reason: Why it is not applicable or not evaluable.
+    """
+
     findings: tuple[Finding, ...] = ()
+    ruling: Ruling | None = None
+    outcome: Outcome = Outcome.HOLDS
+    reason: Message | None = None
+
+    @property
+    def entry(self) -> Entry | None:
+        """The line of the ledger, told when somebody reads it."""
+        if self.ruling is None:
+            return None
+        code, path, paths = self.ruling
+        return Entry(
+            id=f"{code}:{path}" if path else code,
+            code=code,
+            outcome=self.outcome,
+            paths=paths if paths is not None else (path,) if path else (),
+            reason=self.reason,
+        )
 
 
 class Ruling(NamedTuple):
@@ -87,11 +113,11 @@ class Ruling(NamedTuple):
 
     def not_applicable(self, key: str, **values: object) -> Checked:
         """It says nothing about this place."""
-        return self._of(Outcome.NOT_APPLICABLE, Message.of(key, **values))
+        return Checked((), self, Outcome.NOT_APPLICABLE, Message.of(key, **values))
 
     def not_evaluable(self, key: str, **values: object) -> Checked:
         """It would say something, but what it needs is missing."""
-        return self._of(Outcome.NOT_EVALUABLE, Message.of(key, **values))
+        return Checked((), self, Outcome.NOT_EVALUABLE, Message.of(key, **values))
 
     def undecided(self, case: Case, path: str) -> Checked:
         """A figure that it needs is blank, or cannot be read."""
@@ -100,16 +126,11 @@ class Ruling(NamedTuple):
 
     def holds(self, key: str | None = None) -> Checked:
         """It is kept."""
-        return self._of(Outcome.HOLDS, Message.of(key) if key else None)
+        return Checked((), self, Outcome.HOLDS, Message.of(key) if key else None)
 
     def violated(self, *findings: Finding) -> Checked:
         """It is broken."""
-        return self._of(Outcome.VIOLATED, None, findings)
-
-    def _of(self, outcome: Outcome, reason: Message | None, findings: tuple[Finding, ...] = ()) -> Checked:
-        name = f"{self.code}:{self.path}" if self.path else self.code
-        paths = self.paths if self.paths is not None else (self.path,) if self.path else ()
-        return Checked(Entry(id=name, code=self.code, outcome=outcome, paths=paths, reason=reason), findings)
+        return Checked(findings, self, Outcome.VIOLATED)
 
 
 def without_cards(case: Case, *codes: str) -> Iterator[Checked]:

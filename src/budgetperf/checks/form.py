@@ -148,10 +148,14 @@ def _attachments(case: Case) -> Iterator[Checked]:
     findings = [_missing(attachment=name) for name in missing]
     sheets = match_sheets(case.filing)
     # Where names did not meet but the sums do, a sheet merely has another name.
-    agree = any(entry.id == "X1:scorecards" and entry.outcome.agrees for entry in case.ledger)
-    if not (sheets.strays and agree):
+    if not (sheets.strays and _sums_agree(case)):
         findings += [_missing(path=path, attachment="附件3") for path in sheets.uncovered]
     yield Checked(findings=tuple(findings))
+
+
+def _sums_agree(case: Case) -> bool:
+    outcome = case.reconciled.outcome("X1", "scorecards")
+    return outcome is not None and outcome.agrees
 
 
 def _is_filed(filing: Filing) -> Iterator[bool]:

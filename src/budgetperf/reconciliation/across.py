@@ -46,17 +46,17 @@ def _by_nature(parties: Parties) -> Identity:
             )
         )
     place = f"{department.place}.budget.by_nature"
-    return Identity(code="X1", place=place, forms=forms, absent=Message.of("nature_is_revised"))
+    return Identity(code="X1", place=place, forms=tuple(forms), absent=Message.of("nature_is_revised"))
 
 
 def _sums(parties: Parties) -> Iterator[Identity]:
     absent, doubt = parties.no_sums("附件1", "附件3"), parties.sheets.doubt
     # X1: 附件1 项目支出决算 = 各附件3 年度资金总额的执行数之和
     spent = [Linear(stated=terms("base_table.projects.total.spent"), parts=parties.totals("spent"))]
-    yield Identity(code="X1", place="scorecards", forms=[] if absent else spent, absent=absent, doubt=doubt)
+    yield Identity(code="X1", place="scorecards", forms=() if absent else tuple(spent), absent=absent, doubt=doubt)
     # X2: 附件1 项目支出预算 = 各附件3 年初预算数之和（附件1 的预算栏也可能填调整后预算）
     budget = [] if absent else budget_readings(parties)
-    yield Identity(code="X2", place="scorecards", forms=budget, absent=absent, doubt=doubt)
+    yield Identity(code="X2", place="scorecards", forms=tuple(budget), absent=absent, doubt=doubt)
 
 
 def _own_lines(parties: Parties) -> Iterator[Identity]:
@@ -81,4 +81,4 @@ def _own_lines(parties: Parties) -> Iterator[Identity]:
                 )
                 for own, theirs in readings
             ]
-            yield Identity(code="L1", place=place, forms=forms)
+            yield Identity(code="L1", place=place, forms=tuple(forms))

@@ -55,7 +55,11 @@ def _basic(base: BaseTable, parties: Parties, card: CardAt, stated: _Stated, fig
         for (parts, given), (amount, reading) in product(_changes_of_basic(base, parties, card), stated)
     ]
     return Identity(
-        code="B10", place=_PLACE, forms=forms, absent=Message.of("basic_budget_unknown"), doubt=parties.sheets.doubt
+        code="B10",
+        place=_PLACE,
+        forms=tuple(forms),
+        absent=Message.of("basic_budget_unknown"),
+        doubt=parties.sheets.doubt,
     )
 
 
@@ -90,7 +94,9 @@ def _whole(base: BaseTable, parties: Parties, card: CardAt, stated: _Stated) -> 
     before = tuple(Term(path=term.path, sign=-1) for term in parties.totals("initial"))
     moved = parties.totals("revised") + before
     forms = [Linear(stated=_change(card), parts=moved + amount, reading=reading) for amount, reading in stated]
-    return Identity(code="X16", place=_PLACE, forms=[] if absent else forms, absent=absent, doubt=parties.sheets.doubt)
+    return Identity(
+        code="X16", place=_PLACE, forms=() if absent else tuple(forms), absent=absent, doubt=parties.sheets.doubt
+    )
 
 
 def _unchanged(card: CardAt, figures: Mapping[str, Figure]) -> bool:
@@ -124,4 +130,4 @@ def _implied_staff_costs(parties: Parties, card: CardAt) -> Identity:
         relation=Relation.AT_LEAST,
         given=holds_initial(parties),
     )
-    return Identity(code="X19", place=total, forms=[form], absent=Message.of("budget_is_revised"))
+    return Identity(code="X19", place=total, forms=(form,), absent=Message.of("budget_is_revised"))

@@ -44,13 +44,13 @@ def _staffing() -> Identity:
     return Identity(
         code="B1",
         place=f"{place}.stated_rate",
-        forms=[
+        forms=(
             Ratio(
                 stated=Term(path=f"{place}.stated_rate"),
-                numerator=Term(path=f"{place}.actual"),
-                denominator=Term(path=f"{place}.established"),
-            )
-        ],
+                numerator=terms(f"{place}.actual"),
+                denominator=terms(f"{place}.established"),
+            ),
+        ),
     )
 
 
@@ -66,7 +66,7 @@ def _sums(base: BaseTable, figures: Mapping[str, Figure], column: str) -> Iterat
 
     def total(code: str, row: str, parts: tuple[Term, ...], relation: Relation = Relation.EQUAL) -> Identity:
         form = Linear(stated=terms(at(row)), parts=parts, relation=relation)
-        return Identity(code=code, place=at(row), forms=[form])
+        return Identity(code=code, place=at(row), forms=(form,))
 
     public, projects = "three_public", "projects"
     lines = [f"{projects}.lines[{index}].funds" for index in range(len(base.projects.lines))]
@@ -100,10 +100,10 @@ def _buildings(base: BaseTable) -> Iterator[Identity]:
         ):
             form = Ratio(
                 stated=Term(path=f"{place}.{rate}"),
-                numerator=Term(path=f"{place}.{numerator}"),
-                denominator=Term(path=f"{place}.{denominator}"),
+                numerator=terms(f"{place}.{numerator}"),
+                denominator=terms(f"{place}.{denominator}"),
             )
-            yield Identity(code="B7", place=f"{place}.{rate}", forms=[form])
+            yield Identity(code="B7", place=f"{place}.{rate}", forms=(form,))
 
 
 def column_year_entries(filing: Filing) -> Iterator[Entry]:

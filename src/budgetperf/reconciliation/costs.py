@@ -110,4 +110,4 @@ def _row(place: str, own: tuple[CardAt, ...]) -> Iterator[Identity]:
             )
             for column in columns
         ]
-        yield Identity(code="X11", place=f"{place}.{part}", forms=forms, absent=Message.of("other_cost"))
+        yield Identity(code="X11", place=f"{place}.{part}", forms=tuple(forms), absent=Message.of("other_cost"))

@@ -10,6 +10,7 @@ from budgetperf.domain.figures import Figure
 from budgetperf.domain.finding import Entry, Outcome
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.domain.statement import Actual, Bound, Target
+from budgetperf.reconciliation.evaluate import Decision
 
 __all__ = ["Coverage", "coverage"]
 
@@ -36,9 +37,9 @@ class Coverage:
         return len(self.tied) + len(self.untied)
 
 
-def coverage(ledger: Iterable[Entry], figures: Mapping[str, Figure]) -> Coverage:
+def coverage(ledger: Iterable[Decision | Entry], figures: Mapping[str, Figure]) -> Coverage:
     """Sort the figures of a filing; words, and figures of last year's filing, are none."""
-    used = {path for entry in ledger if entry.outcome in _EVALUATED for path in entry.paths}
+    used = {path for line in ledger if line.outcome in _EVALUATED for path in line.paths}
     # A figure that fills its whole cell may be used by its place in the text, too.
     used |= {path.partition("@")[0] for path in used if "@" in path}
     stated = [path for path, figure in figures.items() if _is_figure(path, figure)]

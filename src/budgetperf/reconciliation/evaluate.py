@@ -1,4 +1,4 @@
-"""The outcome of an identity, as a line of the ledger: the best of its lawful readings, told in figures."""
+"""What came of an identity: the best of its lawful readings; and its line of the ledger, told in figures when asked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
@@ -16,7 +17,7 @@ from budgetperf.domain.rounding import shorten
 from budgetperf.reconciliation.identity import Form, Identity, Linear, Ratio
 from budgetperf.reconciliation.weighing import ONE, Side, Value, is_met, scaled, value_of, weigh
 
-__all__ = ["RANK", "Readings", "evaluate", "judge"]
+__all__ = ["RANK", "Decision", "Readings", "decide", "judge"]
 
 # A reading that cannot be decided might be the one that holds, so it comes before one that is violated.
 RANK = {
@@ -70,27 +71,59 @@ def _preferred(side: Side, other: Side) -> bool:
     return (RANK[side.outcome], side.miss) < (RANK[other.outcome], other.miss)
 
 
-def evaluate(identity: Identity, readings: Readings) -> Entry:
+class Decision(NamedTuple):
+    """
+    What came of an identity.
+
+    Attributes:
+        form: The reading that decided it; None where no reading applies.
+
+        side: How the sides of that reading compare.
+    """
+
+    identity: Identity
+    outcome: Outcome
+    form: Form | None = None
+    side: Side | None = None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The figures that its line of the ledger names."""
+        return () if self.form is None else tuple(dict.fromkeys([term.path for term in self.form.terms]))
+
+    def told(self, readings: Readings) -> Entry:
+        """Its line of the ledger. Most lines say that all is well, and are told only when somebody reads them."""
+        if self.form is None or self.side is None:
+            reason = self.identity.absent if self.outcome is Outcome.NOT_APPLICABLE else self.identity.doubt
+            return Entry(id=self.identity.id, code=self.identity.code, outcome=self.outcome, reason=reason)
+        if self.outcome is not self.side.outcome:
+            return _doubted(self.identity, self.outcome, self.form, self.side, readings)
+        return _entry(self.identity, self.form, self.side, readings)
+
+
+def decide(identity: Identity, values: Mapping[str, Value | None]) -> Decision:
     """
     Decide one identity: the best outcome among its lawful readings.
 
     Args:
         identity: The identity.
 
-        readings: The stated figures of the filing; a path that is not there is a blank.
+        values: The stated figures of the filing as numbers; a path that is not there is a blank.
     """
-    found = judge(identity, readings.values)
+    found = judge(identity, values)
     if found is None:
-        if identity.doubt is not None and not identity.forms:
-            return Entry(id=identity.id, code=identity.code, outcome=Outcome.NOT_EVALUABLE, reason=identity.doubt)
-        return Entry(id=identity.id, code=identity.code, outcome=Outcome.NOT_APPLICABLE, reason=identity.absent)
+        doubtful = identity.doubt is not None and not identity.forms
+        return Decision(identity, Outcome.NOT_EVALUABLE if doubtful else Outcome.NOT_APPLICABLE)
     form, side = found
+    if identity.doubt is not None and side.outcome is Outcome.VIOLATED:
+        return Decision(identity, Outcome.NOT_EVALUABLE, form, side)
+    return Decision(identity, side.outcome, form, side)
+
+
+def _doubted(identity: Identity, outcome: Outcome, form: Form, side: Side, readings: Readings) -> Entry:
+    """A violation that could be something else than a wrong figure."""
     entry = _entry(identity, form, side, readings)
-    if identity.doubt is not None and entry.outcome is Outcome.VIOLATED:
-        return evolve(
-            entry, outcome=Outcome.NOT_EVALUABLE, expected=None, residual=None, bound=None, reason=identity.doubt
-        )
-    return entry
+    return evolve(entry, outcome=outcome, expected=None, residual=None, bound=None, reason=identity.doubt)
 
 
 def _entry(identity: Identity, form: Form, side: Side, readings: Readings) -> Entry:

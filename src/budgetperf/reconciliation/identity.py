@@ -9,13 +9,10 @@ that is a `Premise`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
-
-from attrs import field, frozen
 
 from budgetperf.domain.finding import Message, Outcome
 
@@ -29,6 +26,7 @@ class Relation(StrEnum):
     AT_LEAST = "≥"
 
 
+# Named tuples: a filing implies thousands of these, and each is a few cells of text.
 class Term(NamedTuple):
     """
     One figure of an identity.
@@ -57,8 +55,7 @@ def terms(*paths: str, sign: int = 1, needed: bool = True) -> tuple[Term, ...]:
     return tuple([Term(path, sign, needed) for path in paths])
 
 
-@frozen(kw_only=True)
-class Linear:
+class Linear(NamedTuple):
     """
     Sum of the stated figures = (or ≥) sum of the other ones.
 
@@ -74,8 +71,8 @@ class Linear:
         given: What must be so for this reading to be lawful.
     """
 
-    stated: tuple[Term, ...] = ()
     parts: tuple[Term, ...]
+    stated: tuple[Term, ...] = ()
     constant: Decimal | None = None
     relation: Relation = Relation.EQUAL
     reading: Message | None = None
@@ -87,12 +84,7 @@ class Linear:
         return (*self.stated, *self.parts)
 
 
-def _as_terms(value: Term | Iterable[Term]) -> tuple[Term, ...]:
-    return (value,) if isinstance(value, Term) else tuple(value)
-
-
-@frozen(kw_only=True)
-class Ratio:
+class Ratio(NamedTuple):
     """
     A stated rate = numerator ÷ denominator, each a figure or a sum of several.
 
@@ -101,8 +93,8 @@ class Ratio:
     """
 
     stated: Term
-    numerator: tuple[Term, ...] = field(converter=_as_terms)
-    denominator: tuple[Term, ...] = field(converter=_as_terms)
+    numerator: tuple[Term, ...]
+    denominator: tuple[Term, ...]
     times: int = 100
     reading: Message | None = None
     given: Given = ()
@@ -113,8 +105,7 @@ class Ratio:
         return (self.stated, *self.numerator, *self.denominator)
 
 
-@frozen(kw_only=True)
-class Premise:
+class Premise(NamedTuple):
     """
     Whether another sum agrees, which decides how a form is to be read.
 
@@ -142,13 +133,7 @@ Given = tuple[tuple[Premise, ...], ...]
 Form = Linear | Ratio
 
 
-# A plain function: calling `tuple[Form, ...]` itself takes several times as long.
-def _as_forms(values: Iterable[Form]) -> tuple[Form, ...]:
-    return tuple(values)
-
-
-@frozen(kw_only=True)
-class Identity:
+class Identity(NamedTuple):
     """
     One identity at one place.
 
@@ -167,7 +152,7 @@ class Identity:
 
     code: str
     place: str
-    forms: tuple[Form, ...] = field(default=(), converter=_as_forms)
+    forms: tuple[Form, ...] = ()
     absent: Message | None = None
     doubt: Message | None = None
 

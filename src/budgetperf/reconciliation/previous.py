@@ -43,7 +43,7 @@ def previous_identities(filing: Filing, previous: Filing | None) -> Iterator[Ide
             yield Identity(code="L6", place=place, absent=Message.of("no_line_last_year"))
             continue
         forms = [Linear(stated=terms(place, needed=False), parts=terms(f"{PREVIOUS}base_table.{line}.spent"))]
-        yield Identity(code="L6", place=place, forms=forms)
+        yield Identity(code="L6", place=place, forms=tuple(forms))
 
 
 def _absent(filing: Filing, previous: Filing | None) -> Message | None:

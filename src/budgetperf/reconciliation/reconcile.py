@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain
 
 from attrs import field, frozen
@@ -16,7 +17,7 @@ from budgetperf.reconciliation.adjustment import adjustment_identities
 from budgetperf.reconciliation.base_table import base_table_identities, column_year_entries
 from budgetperf.reconciliation.costs import cost_amounts, cost_identities
 from budgetperf.reconciliation.coverage import Coverage, coverage
-from budgetperf.reconciliation.evaluate import Readings, evaluate
+from budgetperf.reconciliation.evaluate import Decision, Readings, decide
 from budgetperf.reconciliation.identity import Identity
 from budgetperf.reconciliation.parties import Parties
 from budgetperf.reconciliation.previous import previous_figures, previous_identities
@@ -26,22 +27,46 @@ from budgetperf.reconciliation.scorecard import card_identities, no_card_identit
 __all__ = ["Reconciliation", "reconcile"]
 
 
+_REMARKABLE = (Outcome.VIOLATED, Outcome.NOT_EVALUABLE)
+
+
 @frozen(kw_only=True)
 class Reconciliation:
     """
     What came of reconciling a filing.
 
     Attributes:
-        ledger: One entry per identity and column or row, in the order of the catalogue.
-
-        identities: The identities that can be evaluated, as values: what `diagnose` tries again.
+        decisions: What came of each identity at each place, in the order of the catalogue; what is no sum and no
+            rate is there as a line of the ledger.
 
         readings: The figures that they tie together, those quoted in prose included.
     """
 
-    ledger: tuple[Entry, ...] = field(converter=tuple[Entry, ...])
-    identities: tuple[Identity, ...] = field(default=(), converter=tuple[Identity, ...], repr=False)
-    readings: Readings = field(factory=lambda: Readings.of({}), repr=False)
+    decisions: tuple[Decision | Entry, ...] = field(repr=False)
+    readings: Readings = field(repr=False)
+
+    @cached_property
+    def ledger(self) -> tuple[Entry, ...]:
+        """One entry per identity and column or row, told in figures."""
+        return tuple([self._told(one) for one in self.decisions])
+
+    def remarkable(self) -> Iterator[Entry]:
+        """The entries that a finding may come from: what is violated, and what could not be evaluated."""
+        return (self._told(one) for one in self.decisions if one.outcome in _REMARKABLE)
+
+    def _told(self, one: Decision | Entry) -> Entry:
+        return one if isinstance(one, Entry) else one.told(self.readings)
+
+    @property
+    def identities(self) -> tuple[Identity, ...]:
+        """The identities that can be evaluated, as values: what `diagnose` tries again."""
+        found = [one.identity for one in self.decisions if isinstance(one, Decision)]
+        return tuple([identity for identity in found if identity.forms])
+
+    def outcome(self, code: str, place: str) -> Outcome | None:
+        """What came of one identity, or None where the filing implies no such identity."""
+        wanted = f"{code}:{place}"
+        return next((one.outcome for one in self.decisions if _id(one) == wanted), None)
 
     @property
     def residuals(self) -> Mapping[str, Decimal]:
@@ -51,7 +76,7 @@ class Reconciliation:
     @property
     def violated(self) -> tuple[str, ...]:
         """The ids of the entries that contradict each other."""
-        return tuple(entry.id for entry in self.ledger if entry.outcome is Outcome.VIOLATED)
+        return tuple([_id(one) for one in self.decisions if one.outcome is Outcome.VIOLATED])
 
     @property
     def is_contradictory(self) -> bool:
@@ -61,7 +86,7 @@ class Reconciliation:
     @property
     def coverage(self) -> Coverage:
         """How many of the figures are tied by an identity, and which are not."""
-        return coverage(self.ledger, self.readings.figures)
+        return coverage(self.decisions, self.readings.figures)
 
 
 def reconcile(
@@ -101,15 +126,17 @@ def reconcile(
         previous_identities(filing, previous),
         quoted.identities,
     )
-    identities = [*within, *beyond]
     readings = Readings.of(amounts, words={path: str(stated[path]) for path in costs})
-    entries = [evaluate(identity, readings) for identity in identities]
-    years = column_year_entries(filing)
-    return Reconciliation(
-        ledger=[*entries[: len(within)], *years, *entries[len(within) :]],
-        identities=[identity for identity in identities if identity.forms],
-        readings=readings,
+    decisions: tuple[Decision | Entry, ...] = (
+        *[decide(identity, readings.values) for identity in within],
+        *column_year_entries(filing),
+        *[decide(identity, readings.values) for identity in beyond],
     )
+    return Reconciliation(decisions=decisions, readings=readings)
+
+
+def _id(one: Decision | Entry) -> str:
+    return one.id if isinstance(one, Entry) else one.identity.id
 
 
 def _cards(filing: Filing) -> Iterator[Identity]:

@@ -52,7 +52,7 @@ def _fund_rows(card: Scorecard, place: str) -> Iterator[Identity]:
         for column in columns:
             path = f"{place}.budget.rows[{parent}].funds.{column}"
             inner = terms(*(f"{place}.budget.rows[{index}].funds.{column}" for index in parts), needed=False)
-            yield Identity(code="P1", place=path, forms=[Linear(stated=terms(path), parts=inner)])
+            yield Identity(code="P1", place=path, forms=(Linear(stated=terms(path), parts=inner),))
 
 
 def _is_part(row: FundRow, whole: FundRow) -> bool:
@@ -83,13 +83,13 @@ def _rate(card: Scorecard, amounts: Funds, execution: str, funds: str) -> Identi
     forms = [
         Ratio(
             stated=Term(path=f"{execution}.stated_rate"),
-            numerator=Term(path=f"{funds}.{'to_date' if is_monitoring else 'spent'}"),
-            denominator=Term(path=f"{funds}.{column}"),
+            numerator=terms(f"{funds}.{'to_date' if is_monitoring else 'spent'}"),
+            denominator=terms(f"{funds}.{column}"),
             reading=Message.of("reading_column", column=column) if is_monitoring else None,
         )
         for column in ((budgets or ("initial",)) if is_monitoring else ("revised",))
     ]
-    return Identity(code="P2", place=f"{execution}.stated_rate", forms=forms)
+    return Identity(code="P2", place=f"{execution}.stated_rate", forms=tuple(forms))
 
 
 def _allocations(card: Scorecard, place: str) -> Iterator[Identity]:
@@ -102,10 +102,10 @@ def _allocations(card: Scorecard, place: str) -> Iterator[Identity]:
             yield Identity(code="X6", place=f"{place}.budget.by_nature", absent=Message.of("no_breakdown"))
         return
     # P4: 按收入性质合计 = 按支出性质合计 = 全年执行数（或全年预算数）
-    yield Identity(code="P4", place=f"{place}.budget.by_nature", forms=[Linear(stated=nature, parts=source)])
-    yield Identity(code="P4", place=f"{place}.budget.by_source", forms=closing(card, place, source))
+    yield Identity(code="P4", place=f"{place}.budget.by_nature", forms=(Linear(stated=nature, parts=source),))
+    yield Identity(code="P4", place=f"{place}.budget.by_source", forms=tuple(closing(card, place, source)))
     # X6: 附件2 总额 − 按支出性质合计 = 0
-    yield Identity(code="X6", place=f"{place}.budget.by_nature", forms=closing(card, place, nature))
+    yield Identity(code="X6", place=f"{place}.budget.by_nature", forms=tuple(closing(card, place, nature)))
 
 
 def closing(card: Scorecard, place: str, parts: tuple[Term, ...]) -> list[Linear]:
@@ -141,7 +141,7 @@ def _weights(card: Scorecard, place: str) -> Iterator[Identity]:
         path = f"{place}.stated_weights[{index}].weight"
         level1 = level_name(level.level1)
         under = rows.get((level1, None if level.level2 is None else fold(level.level2)), [])
-        yield Identity(code="P5", place=path, forms=[Linear(stated=terms(path), parts=terms(*under, needed=False))])
+        yield Identity(code="P5", place=path, forms=(Linear(stated=terms(path), parts=terms(*under, needed=False)),))
         if level.level2 is None:
             named.add(level1)
             level_one.append(path)
@@ -150,7 +150,7 @@ def _weights(card: Scorecard, place: str) -> Iterator[Identity]:
         path for (level1, level2), paths in rows.items() if level2 is None and level1 not in named for path in paths
     ]
     parts = terms(*level_one, *unnamed, f"{place}.budget.execution.weight", needed=False)
-    yield Identity(code="P6", place=place, forms=[Linear(constant=_FULL, parts=parts)])
+    yield Identity(code="P6", place=place, forms=(Linear(constant=_FULL, parts=parts),))
 
 
 def _rows_by_level(card: Scorecard, place: str) -> Mapping[tuple[str, str | None], Sequence[str]]:
@@ -174,4 +174,4 @@ def _totals(card: Scorecard, place: str) -> Iterator[Identity]:
         form = Linear(stated=terms(f"{place}.{total}"), parts=execution + rows)
         # A blank form prints its 100 before there is a row that could make it.
         forms = [form] if card.indicators else []
-        yield Identity(code="P8", place=f"{place}.{total}", forms=forms, absent=Message.of("no_rows"))
+        yield Identity(code="P8", place=f"{place}.{total}", forms=tuple(forms), absent=Message.of("no_rows"))

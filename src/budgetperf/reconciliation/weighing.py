@@ -81,6 +81,9 @@ class Side(NamedTuple):
         return self.gap if self.gap >= 0 else -self.gap
 
 
+_BLANK = Side(Outcome.NOT_APPLICABLE, why="blank_breakdown")
+
+
 def scaled(number: Decimal) -> int:
     """An exact decimal in units of 1/`ONE`."""
     whole, below = number.as_integer_ratio()
@@ -133,20 +136,13 @@ def weigh(form: Form, values: Values) -> Side:
     return weigh_sum(form, values) if isinstance(form, Linear) else _weigh_rate(form, values)
 
 
-class _Tally(NamedTuple):
-    """One side of a sum, added up."""
-
-    number: int
-    slack: int
-    kinds: frozenset[str]
-    filled: bool
-    tried: bool
-    lacks: Side | None
+# Number, slack, whether anything is filled in, whether anything was tried, and why the side cannot be added up.
+_Tally = tuple[int, int, bool, bool, Side | None]
 
 
-def _tally(terms: tuple[Term, ...], values: Values) -> _Tally:
+def _tally(terms: tuple[Term, ...], values: Values, kinds: set[str]) -> _Tally:
+    """One side of a sum, added up; what kinds of figures stand in it is added to *kinds*."""
     number = slack = 0
-    kinds = set()
     filled = tried = False
     lacks: Side | None = None
     for path, sign, needed in terms:
@@ -162,22 +158,24 @@ def _tally(terms: tuple[Term, ...], values: Values) -> _Tally:
         elif needed:
             tried = True
             lacks = lacks or Side(Outcome.NOT_EVALUABLE, lacks=path, why="missing_figure")
-    return _Tally(number, slack, frozenset(kinds), filled, tried or filled, lacks)
+    return number, slack, filled, tried or filled, lacks
 
 
 def weigh_sum(form: Linear, values: Values) -> Side:
     """Weigh a sum against its total; a breakdown of which nothing is filled in says nothing of its total."""
-    stated, parts = _tally(form.stated, values), _tally(form.parts, values)
-    tried = parts.tried and (stated.tried or form.constant is not None)
-    if not tried or not (stated.filled or parts.filled):
-        return Side(Outcome.NOT_APPLICABLE, why="blank_breakdown")
-    if (lacks := stated.lacks or parts.lacks) is not None:
-        return lacks
-    if len((stated.kinds | parts.kinds) - {""}) > 1:
+    kinds: set[str] = set()
+    left, slack, filled, tried, lacks = _tally(form.stated, values, kinds)
+    right, other_slack, other_filled, other_tried, other_lacks = _tally(form.parts, values, kinds)
+    if not (other_tried and (tried or form.constant is not None) and (filled or other_filled)):
+        return _BLANK
+    if lacks is not None or other_lacks is not None:
+        return lacks or other_lacks or _BLANK
+    if len(kinds) > 1 and len(kinds - {""}) > 1:
         return Side(Outcome.NOT_EVALUABLE, why="different_kinds")
-    left = stated.number + (0 if form.constant is None else scaled(form.constant))
-    bound = stated.slack + parts.slack
-    return Side(outcome_of(left - parts.number, bound, form.relation), left, parts.number, bound)
+    if form.constant is not None:
+        left += scaled(form.constant)
+    bound = slack + other_slack
+    return Side(outcome_of(left - right, bound, form.relation), left, right, bound)
 
 
 def outcome_of(gap: int, bound: int, relation: Relation) -> Outcome:
@@ -189,16 +187,17 @@ def outcome_of(gap: int, bound: int, relation: Relation) -> Outcome:
 
 def _added(side: tuple[Term, ...], values: Values) -> Value | None:
     """The sum of figures of one kind, or None."""
-    tally = _tally(side, values)
-    kinds = tally.kinds - {""}
-    if not tally.kinds or len(kinds) > 1:
+    found: set[str] = set()
+    number, slack, *_ = _tally(side, values, found)
+    kinds = found - {""}
+    if not found or len(kinds) > 1:
         return None
-    return Value(tally.number, tally.slack, next(iter(kinds), ""))
+    return Value(number, slack, next(iter(kinds), ""))
 
 
 def _weigh_rate(form: Ratio, values: Values) -> Side:
     if not any(term.path in values for term in form.terms):
-        return Side(Outcome.NOT_APPLICABLE, why="blank_breakdown")
+        return _BLANK
     for term in form.terms:
         if values.get(term.path) is None and (term.path in values or term.needed):
             why = "unreadable" if term.path in values else "missing_figure"

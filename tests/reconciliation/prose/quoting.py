@@ -7,7 +7,7 @@ import attrs
 
 import budgetperf as bp
 from budgetperf.domain.finding import Entry
-from budgetperf.reconciliation.evaluate import Readings, evaluate
+from budgetperf.reconciliation.evaluate import Readings, decide
 from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.lexicon import Subject
 from budgetperf.reconciliation.prose.mentions import Mention
@@ -32,7 +32,7 @@ def ledger(filing: bp.Filing) -> list[Entry]:
     """The entries of its prose."""
     found = quoted(filing)
     readings = Readings.of({**bp.figures(filing), **found.figures})
-    return [evaluate(identity, readings) for identity in found.identities]
+    return [decide(identity, readings.values).told(readings) for identity in found.identities]
 
 
 def written(text: str, at: tuple[int, int] = DEPARTMENT, filing: bp.Filing = CLEAN) -> bp.Filing:

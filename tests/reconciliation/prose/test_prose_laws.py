@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -134,7 +133,7 @@ class TestAnything:
 
 
 def _without_doubts(identities: Sequence[Identity]) -> list[Identity]:
-    return [attrs.evolve(identity, doubt=None) for identity in identities]
+    return [identity._replace(doubt=None) for identity in identities]
 
 
 class TestStructure:

@@ -62,7 +62,7 @@ def _of_goal(text: Text, mention: Mention, books: Books) -> Iterator[Identity]:
     certain = mention.sure and (
         mention.named or (_is_alone(text, mention, columns) and _is_one_sentence(text, mention))
     )
-    yield Identity(code="L3", place=mention.path, forms=forms, doubt=None if certain else _uncertain(mention))
+    yield Identity(code="L3", place=mention.path, forms=tuple(forms), doubt=None if certain else _uncertain(mention))
 
 
 def _is_alone(text: Text, mention: Mention, columns: Collection[str]) -> bool:
@@ -121,7 +121,7 @@ def _identity(text: Text, mention: Mention, side: Side, books: Books, *, code: s
     elif mention.subject == Subject.OPERATING and books.capital and text.passage.kind is Kind.DEPARTMENT:
         doubt = doubt or Message.of("capital_outlay_named")
     forms = [_form(mention.path, cell, relation, reading) for cell in side.cells]
-    return Identity(code=code, place=place, forms=forms, absent=side.absent, doubt=doubt)
+    return Identity(code=code, place=place, forms=tuple(forms), absent=side.absent, doubt=doubt)
 
 
 def _form(path: str, cell: Cell, relation: Relation, reading: Message | None) -> Linear:

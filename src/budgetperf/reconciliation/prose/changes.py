@@ -125,7 +125,7 @@ def _change(text: Text, books: Books, before: Sequence[Mention], mention: Mentio
         for now, then in _pairs(text, books, before, mention)
     ]
     if forms:
-        yield Identity(code="T3", place=mention.path, forms=forms, doubt=_doubt(mention))
+        yield Identity(code="T3", place=mention.path, forms=tuple(forms), doubt=_doubt(mention))
 
 
 def _reading(mention: Mention) -> Message | None:
@@ -146,7 +146,7 @@ def _growth(text: Text, books: Books, before: Sequence[Mention], mention: Mentio
         # 数字化6300卷，支出59.28万元，同比增长8.62%: the growth may be that of the count.
         counted = not mention.named and any(other.role is Role.COUNT or other.role is Role.OTHER for other in before)
         doubt = Message.of("uncertain_subject", words=mention.label or None) if counted else _doubt(mention)
-        yield Identity(code="T4", place=mention.path, forms=forms, doubt=doubt)
+        yield Identity(code="T4", place=mention.path, forms=tuple(forms), doubt=doubt)
 
 
 def _within(before: Sequence[Mention], mention: Mention) -> Iterator[Ratio]:

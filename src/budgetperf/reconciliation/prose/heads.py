@@ -66,7 +66,7 @@ def head_identities(text: Text, books: Books) -> Iterator[Identity]:
             certain = sure and cells.count(cell) == 1
             doubt = None if certain else Message.of("uncertain_subject", words=mention.label or None)
             forms = [Linear(stated=terms(mention.path), parts=terms(path))]
-            yield Identity(code="X14", place=f"{mention.path}/{_STAFFING}", forms=forms, doubt=doubt)
+            yield Identity(code="X14", place=f"{mention.path}/{_STAFFING}", forms=tuple(forms), doubt=doubt)
 
 
 def is_head_count(mention: Mention) -> bool:

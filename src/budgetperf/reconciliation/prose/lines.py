@@ -102,7 +102,7 @@ def line_identities(text: Text, lists: Sequence[LineList], books: Books) -> Iter
             columns = [column for column in item.columns if f"{line}.{column}" in books.figures] or ["spent"]
             forms = [Linear(stated=terms(path), parts=terms(f"{line}.{column}")) for column in columns]
             doubt = Message.of("uncertain_match", name=plain_name(item.name), line=line)
-            yield Identity(code="X8", place=path, forms=forms, doubt=doubt)
+            yield Identity(code="X8", place=path, forms=tuple(forms), doubt=doubt)
         for item in found.strangers:
             yield Identity(code="X8", place=item.path, absent=Message.of("no_such_line", name=plain_name(item.name)))
         yield from _of_all(text, found)
@@ -138,7 +138,7 @@ def _of_all(text: Text, found: LineList) -> Iterator[Identity]:
             and spent.sure
         ):
             parts = terms(*(f"{line}.spent" for line in found.exact.values()))
-            yield Identity(code="X8", place=spent.path, forms=[Linear(stated=terms(spent.path), parts=parts)])
+            yield Identity(code="X8", place=spent.path, forms=(Linear(stated=terms(spent.path), parts=parts),))
 
 
 def _has_money(books: Books, path: str) -> bool:

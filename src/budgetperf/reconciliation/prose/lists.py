@@ -229,4 +229,4 @@ def list_identities(text: Text, lists: Sequence[Listing], summed: Collection[fro
             if head.path not in paths
         ]
         first, last = sorted((found.heads[0], *found.items), key=lambda mention: mention.start)[:: len(found.items)]
-        yield Identity(code="X9", place=text.span(first, last), forms=forms)
+        yield Identity(code="X9", place=text.span(first, last), forms=tuple(forms))

@@ -43,7 +43,7 @@ def rate_identities(text: Text, books: Books) -> Iterator[Identity]:
             ):
                 # 附件1 只有一栏预算数，没有附件3 的专项看不出全年预算数
                 doubt = Message.of("no_sheet_of_line")
-            yield Identity(code="T1", place=mention.path, forms=forms, doubt=doubt)
+            yield Identity(code="T1", place=mention.path, forms=tuple(forms), doubt=doubt)
 
 
 def _rate_forms(text: Text, mention: Mention, books: Books) -> Iterator[Ratio]:
@@ -143,7 +143,7 @@ def share_identities(text: Text, books: Books) -> Iterator[Identity]:
                 unsure = part is not None and not _PLAIN.search(part.label)
                 doubt = Message.of("uncertain_subject", words=mention.label or None) if unsure else None
                 if forms:
-                    yield Identity(code="T2", place=mention.path, forms=forms, doubt=doubt)
+                    yield Identity(code="T2", place=mention.path, forms=tuple(forms), doubt=doubt)
 
 
 def _shares(
@@ -160,7 +160,7 @@ def _shares(
     part = amounts[-1]
     for term, given in _wholes(text, books, part, mention, listed):
         if term.path != part.path:
-            yield Ratio(stated=Term(path=mention.path), numerator=terms(part.path), denominator=term, given=given)
+            yield Ratio(stated=Term(path=mention.path), numerator=terms(part.path), denominator=(term,), given=given)
 
 
 def _of_forms(text: Text, books: Books, mention: Mention) -> Iterator[Ratio]:
@@ -224,7 +224,7 @@ def per_head_identities(text: Text, books: Books) -> Iterator[Identity]:
             continue
         forms = list(_per_head(text, mention, books))
         if forms:
-            yield Identity(code="T5", place=mention.path, forms=forms)
+            yield Identity(code="T5", place=mention.path, forms=tuple(forms))
 
 
 def _per_head(text: Text, mention: Mention, books: Books) -> Iterator[Ratio]:

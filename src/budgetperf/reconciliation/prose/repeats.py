@@ -313,7 +313,7 @@ def _tie(key: Key, place: _Place, anchors: Sequence[_Place], doubt: Message | No
     stated = (Term(path=path),)
     # X14: 同一数字各处一致
     forms = [Linear(stated=stated, parts=(Term(path=anchor.figures[key][0]),)) for anchor in anchors]
-    return Identity(code="X14", place=path, forms=forms, doubt=doubt)
+    return Identity(code="X14", place=path, forms=tuple(forms), doubt=doubt)
 
 
 def _is_certain(key: Key, anchor: _Place, place: _Place) -> bool:

@@ -103,7 +103,7 @@ def score_identities(text: Text, points: Collection[str], books: Books) -> Itera
         if card is not None:
             # X10: 报告所述自评得分 = 自评表总分
             form = Linear(stated=terms(mention.path), parts=terms(f"{card.place}.stated_points"))
-            yield Identity(code="X10", place=mention.path, forms=[form])
+            yield Identity(code="X10", place=mention.path, forms=(form,))
 
 
 def _card(text: Text, mention: Mention, books: Books) -> CardAt | None:

@@ -69,4 +69,4 @@ def _sum(code: str, text: Text, group: Sequence[Mention], lists: Sequence[Listin
     )
     first, last = min(group, key=lambda each: each.start), max(group, key=lambda each: each.start)
     form = Linear(stated=terms(whole.path), parts=terms(*(part.path for part in parts)))
-    yield Identity(code=code, place=text.span(first, last), forms=[form], doubt=doubt)
+    yield Identity(code=code, place=text.span(first, last), forms=(form,), doubt=doubt)
