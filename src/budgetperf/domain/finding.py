@@ -37,7 +37,7 @@ def details(values: Mapping[str, object] | Details = ()) -> Details:
     >>> details({"rows": 3, "note": None})
     (('rows', '3'),)
     """
-    pairs = values.items() if isinstance(values, Mapping) else values
+    pairs = values if isinstance(values, tuple) else values.items()
     return tuple([(key, value if type(value) is str else _written(value)) for key, value in pairs if value is not None])
 
 

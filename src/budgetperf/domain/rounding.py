@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 __all__ = ["cut_off", "exact", "interval", "round_half_up", "shorten"]
 
@@ -44,6 +45,7 @@ def cut_off(value: Fraction, places: int) -> Decimal:
     return _written(-units if above < 0 else units, places)
 
 
+@lru_cache(maxsize=4096)  # scores are few numbers, and each is given a thousand times
 def _written(units: int, places: int) -> Decimal:
     # Built from digits, not by arithmetic: no context of the caller can round it again.
     return Decimal(f"{units}E-{places}")

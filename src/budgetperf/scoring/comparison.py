@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 from attrs import frozen
 
+from budgetperf.domain.finding import Message
 from budgetperf.domain.model import Direction, Indicator
 from budgetperf.domain.quantity import Count, Money, Quantity, Rate, Unreadable
 from budgetperf.domain.rounding import exact
@@ -60,6 +61,11 @@ class Stance:
     def assumed(self) -> bool:
         """Whether nothing in the form says so."""
         return self.why == "assumed"
+
+    @cached_property
+    def told(self) -> Message:
+        """Both in a line of the trace."""
+        return Message.of("direction", direction=self.direction, why=self.why)
 
 
 @frozen(kw_only=True, slots=False)

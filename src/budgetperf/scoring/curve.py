@@ -173,10 +173,11 @@ class Curve:
 
     def at(self, x: Fraction) -> Fraction:
         """The value at one point."""
-        knots, values = self._points
-        # Most targets are reached, and most curves end there.
-        if x >= knots[-1]:
-            return values[-1].at if x == knots[-1] else self._pieces[-1].at(x)
+        # Most targets are reached, and most curves end there. In whole numbers, as fractions compare slowly.
+        (above, below), (knot, under) = x.as_integer_ratio(), self._last
+        beyond = above * under - knot * below
+        if beyond >= 0:
+            return self._pieces[-1].at(x) if beyond else self._points[1][-1].at
         return self.limits(x).at
 
     @property
@@ -190,6 +191,11 @@ class Curve:
         """Where the knots are, and what they are worth."""
         values = [Limits(Fraction(knot.left), Fraction(knot.at), Fraction(knot.right)) for knot in self.knots]
         return tuple(Fraction(knot.x) for knot in self.knots), tuple(values)
+
+    @cached_property
+    def _last(self) -> tuple[int, int]:
+        """The last knot, as numerator and denominator."""
+        return self._points[0][-1].as_integer_ratio()
 
     @cached_property
     def _pieces(self) -> tuple[_Piece, ...]:

@@ -8,32 +8,29 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-
-from attrs import frozen
+from typing import NamedTuple
 
 from budgetperf.domain.model import Direction
+from budgetperf.domain.quantity import Quantity
 from budgetperf.domain.rounding import exact
 from budgetperf.domain.statement import Bound
 from budgetperf.scoring.comparison import STRICT, Units, base, together
 from budgetperf.scoring.measuring import Alternative
 from budgetperf.scoring.policy import Treatment
-from budgetperf.scoring.rule import AnyRule, Measure, Rule
+from budgetperf.scoring.rule import Measure
 from budgetperf.scoring.rulebook import Rulebook
 
 __all__ = ["Answer", "answer_of"]
 
-_MEASURES = (Measure.ATTAINMENT, Measure.EXCESS, Measure.DISTANCE, Measure.ACTUAL)
 
-
-@frozen
-class Answer:
+class Answer(NamedTuple):
     """
     What the rules say of one number.
 
     Attributes:
         met: Whether the target was reached.
 
-        attainment: Actual ÷ target.
+        attainment: Actual ÷ target; None where the target is zero.
 
         alternatives: What each rule in force gives.
 
@@ -43,34 +40,48 @@ class Answer:
     """
 
     met: bool
-    attainment: Fraction
+    attainment: Fraction | None
     alternatives: tuple[Alternative, ...]
     units: Units
-    texts: tuple[str, str]
+    texts: tuple[Quantity, Quantity]
 
 
 def answer_of(target: Bound, actual: Bound, direction: Direction, weight: Decimal, book: Rulebook) -> Answer | None:
     """
-    Score a number against a target above zero; None where the row is anything else.
+    Score a number against a target of zero or more; None where the row is anything else.
 
     Anything else is an actual with an operator, a unit of another kind, a target that is not enough by itself (> and
-    <), rules for some rows only, rules in Python, and a rulebook that takes points off again.
+    <), rules for some rows only, rules in Python, nothing spent of a limit, and a rulebook that takes points off again.
     """
     if actual.operator is not None or book.takes_off:
         return None
-    rules = book.positive.of(direction)
-    both = together(target.quantity, actual.quantity)
-    if both is None:
+    texts, units = (target.quantity, actual.quantity), Units.SAME
+    (goal, unit), (done, other) = base(target.quantity), base(actual.quantity)
+    if unit != other:
+        both = together(target.quantity, actual.quantity)
+        if both is None:
+            return None
+        asked, answered, units = both
+        texts, goal, done = (asked, answered), base(asked)[0], base(answered)[0]
+    if goal < 0 or (done < 0 and book.corners.negative_actual is Treatment.ZERO):
         return None
-    asked, answered, units = both
-    goal, done = base(asked)[0], base(answered)[0]
-    if goal <= 0 or (done < 0 and book.corners.negative_actual is Treatment.ZERO):
+    rules = (book.positive if goal else book.zero).plain(direction)
+    if not rules or (goal == done and target.operator in STRICT):
         return None
-    if not rules or (goal == done and target.operator in STRICT) or any(map(_is_special, rules)):
-        return None
-    attainment = exact(done) / exact(goal)
-    alternatives = tuple([_applied(rule, weight, attainment, done) for rule in rules if isinstance(rule, Rule)])
-    return Answer(_is_met(goal, done, direction), attainment, alternatives, units, (str(asked), str(answered)))
+    attainment = _ratio(done, goal) if goal else None
+    alternatives = []
+    for rule in rules:
+        value = _measured(rule.measure, attainment, done)
+        if value is None:
+            return None
+        points = rule.points(value, weight)
+        alternatives.append(Alternative(rule=rule, low=points, high=points))
+    return Answer(_is_met(goal, done, direction), attainment, tuple(alternatives), units, texts)
+
+
+def _ratio(done: Decimal, goal: Decimal) -> Fraction:
+    (whole, below), (other, under) = done.as_integer_ratio(), goal.as_integer_ratio()
+    return Fraction(whole * under, below * other)
 
 
 def _is_met(goal: Decimal, done: Decimal, direction: Direction) -> bool:
@@ -79,17 +90,12 @@ def _is_met(goal: Decimal, done: Decimal, direction: Direction) -> bool:
     return done >= goal if direction is Direction.HIGHER else done <= goal
 
 
-def _is_special(rule: AnyRule) -> bool:
-    return not isinstance(rule, Rule) or bool(rule.levels or rule.weights) or rule.measure not in _MEASURES
-
-
-def _applied(rule: Rule, weight: Decimal, attainment: Fraction, actual: Decimal) -> Alternative:
-    """What one rule gives."""
-    if rule.measure is Measure.ATTAINMENT:
-        value = attainment
-    elif rule.measure is Measure.ACTUAL:
-        value = exact(actual)
-    else:
-        value = attainment - 1 if rule.measure is Measure.EXCESS else abs(attainment - 1)
-    points = rule.points(value, weight)
-    return Alternative(rule=rule, low=points, high=points)
+def _measured(measure: Measure, attainment: Fraction | None, actual: Decimal) -> Fraction | None:
+    """What a rule looks at; None where that is no number: there is no ratio over nothing."""
+    if measure is Measure.ACTUAL:
+        return exact(actual)
+    if attainment is None or measure is Measure.ATTAINMENT:
+        return attainment
+    if measure is Measure.INVERSE:
+        return 1 / attainment if attainment > 0 else None
+    return attainment - 1 if measure is Measure.EXCESS else abs(attainment - 1)

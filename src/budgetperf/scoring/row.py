@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from attrs import evolve
 
@@ -72,16 +71,14 @@ def _numeric(
     begun: Begun, target: Bound, actual: Statement, indicator: Indicator, book: Rulebook, *, stance: Stance
 ) -> RowScore:
     """A target in numbers."""
-    row = begun.traced(_told(stance))
+    assert begun.weight is not None  # noqa: S101 - rows without weight never get here
+    if isinstance(actual, Bound) and (answer := answer_of(target, actual, stance.direction, begun.weight, book)):
+        steps = (stance.told, _taken(indicator)) if answer.units is Units.TAKEN else (stance.told,)
+        row = Begun(*begun[:4], stance, answer.met, answer.attainment, steps)
+        return from_alternatives(row, answer.alternatives, book, answer.texts)
+    row = begun.traced(stance.told)
     if not isinstance(actual, Bound):
         return row.opened(Message.of("open_words", actual=actual.text))
-    assert row.weight is not None  # noqa: S101 - rows without weight never get here
-    answer = answer_of(target, actual, stance.direction, row.weight, book)
-    if answer is not None:
-        if answer.units is Units.TAKEN:
-            row = row.traced(_taken(indicator))
-        row = row._replace(met=answer.met, attainment=answer.attainment)
-        return from_alternatives(row, answer.alternatives, book, answer.texts)
     comparison = compare(target, actual)
     if comparison is None:
         return row.opened(Message.of("open_units", target=str(target.quantity), actual=str(actual.quantity)))
@@ -91,12 +88,6 @@ def _numeric(
     met = is_met(comparison, stance.direction)
     attainment = comparison.ratios[0] if comparison.sign > 0 else None
     return _compared(row._replace(met=met, attainment=attainment), comparison, indicator, book)
-
-
-@lru_cache(maxsize=32)  # a few directions, each known in a few ways
-def _told(stance: Stance) -> Message:
-    """Which way is better, and how that is known."""
-    return Message.of("direction", direction=stance.direction, why=stance.why)
 
 
 def _taken(indicator: Indicator) -> Message:

@@ -12,10 +12,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import frozen
 
 from budgetperf.domain.finding import Clause, Message
-from budgetperf.domain.quantity import Unreadable
+from budgetperf.domain.quantity import Money, Unreadable
 from budgetperf.domain.rounding import cut_off, interval, round_half_up, shorten
 from budgetperf.scoring.comparison import Stance
 from budgetperf.scoring.measuring import Alternative
@@ -26,6 +26,7 @@ from budgetperf.scoring.rulebook import Rulebook
 __all__ = [
     "Basis",
     "Begun",
+    "ExecutionStep",
     "RowScore",
     "Standing",
     "from_alternatives",
@@ -37,7 +38,7 @@ __all__ = [
 
 Ends = tuple[Decimal, Decimal]
 # A target and an actual, as they are printed.
-Texts = tuple[str, str]
+Texts = tuple[object, object]
 
 
 class Standing(StrEnum):
@@ -57,15 +58,6 @@ class Basis(StrEnum):
     JUDGED = "judged"  # words that name a band of judgement
     OPEN = "open"
     DROPPED = "dropped"  # it does not apply, and its weight is spread over the others
-
-
-# Plain functions: calling `tuple[Alternative, ...]` itself takes several times as long, and every row has three.
-def _alternatives(values: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    return tuple(values)
-
-
-def _steps(values: Iterable[Step]) -> tuple[Step, ...]:
-    return tuple(values)
 
 
 class RuleStep(NamedTuple):
@@ -102,7 +94,20 @@ class RuleStep(NamedTuple):
         )
 
 
-Step = Message | RuleStep
+class ExecutionStep(NamedTuple):
+    """The execution rate, told when somebody asks."""
+
+    spent: Money
+    revised: Money
+    rate: Fraction
+
+    @property
+    def told(self) -> Message:
+        """The rate and what it is made of."""
+        return Message.of("execution_rate", spent=self.spent, revised=self.revised, rate=shown(self.rate))
+
+
+Step = Message | RuleStep | ExecutionStep
 
 
 @frozen(kw_only=True)
@@ -155,11 +160,11 @@ class RowScore:
     attainment: Fraction | None = None
     stance: Stance | None = None
     rule: str | None = None
-    alternatives: tuple[Alternative, ...] = field(default=(), converter=_alternatives)
-    explained_by: tuple[Alternative, ...] = field(default=(), converter=_alternatives)
+    alternatives: tuple[Alternative, ...] = ()
+    explained_by: tuple[Alternative, ...] = ()
     rounding: int | None = None
     clause: Clause | None = None
-    steps: tuple[Step, ...] = field(default=(), converter=_steps)
+    steps: tuple[Step, ...] = ()
 
     @property
     def trace(self) -> tuple[Message, ...]:
@@ -199,12 +204,14 @@ def round_row(points: Fraction, weight: Decimal, places: int, mode: RoundingMode
     (Decimal('2.5'), Decimal('2'))
     """
     rounded = cut_off(points, places) if mode is RoundingMode.DOWN else round_half_up(points, places)
+    if rounded == weight:
+        return rounded
     (whole, below), (above, under) = weight.as_integer_ratio(), points.as_integer_ratio()
     # In whole numbers: what is missing of the weight, times both denominators.
     missing = whole * under - above * below
-    if missing == 0 and rounded != weight:
+    if missing == 0:
         return weight
-    return min(rounded, weight) if missing >= 0 else rounded
+    return min(rounded, weight) if missing > 0 else rounded
 
 
 def shown(value: Fraction | None) -> str:
@@ -239,7 +246,7 @@ class Begun(NamedTuple):
     attainment: Fraction | None = None
     steps: tuple[Step, ...] = ()
 
-    def traced(self, *steps: Message) -> Begun:
+    def traced(self, *steps: Step) -> Begun:
         """The same with more lines of its computation."""
         return self._replace(steps=(*self.steps, *steps)) if steps else self
 
@@ -258,7 +265,7 @@ class Begun(NamedTuple):
         basis: Basis,
         steps: Iterable[Step],
         *,
-        alternatives: Sequence[Alternative] = (),
+        alternatives: tuple[Alternative, ...] = (),
         rule: str | None = None,
         clause: Clause | None = None,
     ) -> RowScore:
@@ -287,16 +294,14 @@ def from_alternatives(
     """The row with the hull of what its rules give."""
     weight = row.weight
     assert weight is not None  # noqa: S101 - rows without weight never get here
-    rounded = [_rounded(alternative, weight, book.rounding) for alternative in alternatives]
-    lows, highs = zip(*rounded, strict=True)
-    steps = [RuleStep(weight, given, *ends, texts) for given, ends in zip(alternatives, rounded, strict=True)]
+    steps = [RuleStep(weight, given, *_rounded(given, weight, book.rounding), texts) for given in alternatives]
     return row.scored(
-        min(lows),
-        max(highs),
+        min([step.low for step in steps]),
+        max([step.high for step in steps]),
         Basis.COMPUTED,
         steps,
-        alternatives=alternatives,
-        rule=" | ".join(alternative.rule.id for alternative in alternatives),
+        alternatives=tuple(alternatives),
+        rule=" | ".join([alternative.rule.id for alternative in alternatives]),
         clause=alternatives[0].rule.clause,
     )
 

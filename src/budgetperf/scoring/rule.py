@@ -6,10 +6,11 @@ The vocabulary is closed: a measure, a curve, a scale. Whatever that cannot say,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from attrs import field, frozen
 
@@ -35,6 +36,9 @@ class Measure(StrEnum):
     RATE = "rate"  # a itself, as a share: 92.8 % is 0.928
     DAYS_LATE = "days_late"  # days from the last day of the target to the last day of the actual
     EXECUTION = "execution"  # spent ÷ revised budget
+
+
+_OF_TWO_NUMBERS = (Measure.ATTAINMENT, Measure.INVERSE, Measure.EXCESS, Measure.DISTANCE, Measure.ACTUAL)
 
 
 class Scale(StrEnum):
@@ -89,6 +93,11 @@ class Rule:
                 f"rule {self.id}: a curve over measure: inverse cannot be continued, it must be capped",
             )
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it binds rows of every level and weight, and looks at a target and an actual as numbers."""
+        return not self.levels and not self.weights and self.measure in _OF_TWO_NUMBERS
+
     def points(self, value: Fraction, weight: Decimal | Fraction) -> Fraction:
         """What one value of the measure earns, exactly and before rounding."""
         return self.worth(self.curve.at(value), weight)
@@ -98,12 +107,18 @@ class Rule:
         match self.scale:
             case Scale.SHARE:
                 # Most targets are reached.
-                return exact(weight) if height == 1 else height * exact(weight)
+                whole = _whole(weight)
+                return whole if height.numerator == height.denominator else height * whole
             case Scale.POINTS:
                 return height
             case Scale.DEDUCTION:
                 # 扣完为止: what is taken off is never more than there is.
                 return max(Fraction(0), exact(weight) - height)
+
+
+@lru_cache(maxsize=256)  # the weights of all rows are few numbers
+def _whole(weight: Decimal | Fraction) -> Fraction:
+    return exact(weight)
 
 
 RuleFunction = Callable[[Fraction, Fraction, Fraction], "Decimal | Fraction | int"]
@@ -165,6 +180,20 @@ class Cases:
                 return self.equal
             case Direction.JUDGED:
                 return ()
+
+    def plain(self, direction: Direction) -> tuple[Rule, ...]:
+        """The rules of a direction, if they bind every row of it and look at no more than two numbers; else none."""
+        return self._plain.get(direction, ())
+
+    @cached_property
+    def _plain(self) -> Mapping[Direction, tuple[Rule, ...]]:
+        found = {}
+        for direction in Direction:
+            rules = self.of(direction)
+            found[direction] = tuple([rule for rule in rules if isinstance(rule, Rule) and rule.is_plain])
+            if len(found[direction]) < len(rules):
+                found[direction] = ()
+        return found
 
     def __iter__(self) -> Iterator[AnyRule]:
         yield from (*self.higher, *self.lower, *self.equal)

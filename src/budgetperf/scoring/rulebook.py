@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from attrs import field, frozen
@@ -203,7 +204,7 @@ class Rulebook:
             )
         return rules[name]
 
-    @property
+    @cached_property
     def takes_off(self) -> bool:
         """Whether anything may be taken off what its rules give: for over-attainment, by a limit, by hand."""
         kept = self.over_attainment is not None and self.over_attainment.kept is not None

@@ -13,7 +13,7 @@ from budgetperf.domain.finding import Message
 from budgetperf.domain.model import FundRow, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.rates import ControlRate
-from budgetperf.domain.rounding import cut_off, round_half_up
+from budgetperf.domain.rounding import cut_off, exact, round_half_up
 from budgetperf.domain.written import EXACT
 from budgetperf.scoring.measuring import Alternative, apply_at
 from budgetperf.scoring.policy import Grade, RoundingMode
@@ -22,11 +22,11 @@ from budgetperf.scoring.row import score_row
 from budgetperf.scoring.row_score import (
     Basis,
     Begun,
+    ExecutionStep,
     RowScore,
     from_alternatives,
     points_or_none,
     round_row,
-    shown,
 )
 from budgetperf.scoring.rule import binding
 from budgetperf.scoring.rulebook import Rulebook
@@ -175,9 +175,8 @@ def _execution(card: Scorecard, path: str, book: Rulebook) -> RowScore | None:
         # No budget, no points: a rate over nothing does not exist.
         step, rule = Message.of("no_budget", spent=spent, revised=revised), book.execution
         return row.scored(Decimal(0), Decimal(0), Basis.COMPUTED, [step], rule=rule.id, clause=rule.clause)
-    rate = Fraction(spent.yuan) / Fraction(revised.yuan)
-    step = Message.of("execution_rate", spent=spent, revised=revised, rate=shown(rate))
-    return from_alternatives(row.traced(step), [apply_at(book.execution, weight, rate)], book)
+    rate = exact(spent.yuan) / exact(revised.yuan)
+    return from_alternatives(row.traced(ExecutionStep(spent, revised, rate)), [apply_at(book.execution, weight, rate)], book)
 
 
 def _placed(rows: Sequence[RowScore], book: Rulebook) -> list[RowScore]:
