@@ -15,7 +15,7 @@ from budgetperf.domain.finding import Entry, Message, Outcome
 from budgetperf.domain.quantity import Count, Money, Rate, Unreadable, decimals
 from budgetperf.domain.rounding import shorten
 from budgetperf.reconciliation.identity import Form, Identity, Linear, Ratio
-from budgetperf.reconciliation.weighing import ONE, Side, Value, is_met, scaled, value_of, weigh
+from budgetperf.reconciliation.weighing import ONE, Premises, Side, Value, scaled, value_of, weigh
 
 __all__ = ["RANK", "Decision", "Readings", "decide", "judge"]
 
@@ -54,11 +54,14 @@ class Readings:
         return cls(figures=figures, values=values, words=words or {})
 
 
-def judge(identity: Identity, values: Mapping[str, Value | None]) -> tuple[Form, Side] | None:
+def judge(
+    identity: Identity, values: Mapping[str, Value | None], premises: Premises | None = None
+) -> tuple[Form, Side] | None:
     """The reading that decides, and how its sides compare; None where no reading applies."""
+    premises = premises or Premises(values)
     best: tuple[Form, Side] | None = None
     for form in identity.forms:
-        if form.given and not is_met(form, values):
+        if form.given and not premises.are_met(form):
             continue
         side = weigh(form, values)
         if best is None or _preferred(side, best[1]):
@@ -101,7 +104,7 @@ class Decision(NamedTuple):
         return _entry(self.identity, self.form, self.side, readings)
 
 
-def decide(identity: Identity, values: Mapping[str, Value | None]) -> Decision:
+def decide(identity: Identity, values: Mapping[str, Value | None], premises: Premises | None = None) -> Decision:
     """
     Decide one identity: the best outcome among its lawful readings.
 
@@ -109,8 +112,10 @@ def decide(identity: Identity, values: Mapping[str, Value | None]) -> Decision:
         identity: The identity.
 
         values: The stated figures of the filing as numbers; a path that is not there is a blank.
+
+        premises: What was weighed already of the sums that readings rest on.
     """
-    found = judge(identity, values)
+    found = judge(identity, values, premises)
     if found is None:
         doubtful = identity.doubt is not None and not identity.forms
         return Decision(identity, Outcome.NOT_EVALUABLE if doubtful else Outcome.NOT_APPLICABLE)

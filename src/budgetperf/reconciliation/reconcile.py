@@ -23,6 +23,7 @@ from budgetperf.reconciliation.parties import Parties
 from budgetperf.reconciliation.previous import previous_figures, previous_identities
 from budgetperf.reconciliation.prose.quoted import prose_identities
 from budgetperf.reconciliation.scorecard import card_identities, no_card_identities
+from budgetperf.reconciliation.weighing import Premises
 
 __all__ = ["Reconciliation", "reconcile"]
 
@@ -127,10 +128,11 @@ def reconcile(
         quoted.identities,
     )
     readings = Readings.of(amounts, words={path: str(stated[path]) for path in costs})
+    premises = Premises(readings.values)
     decisions: tuple[Decision | Entry, ...] = (
-        *[decide(identity, readings.values) for identity in within],
+        *[decide(identity, readings.values, premises) for identity in within],
         *column_year_entries(filing),
-        *[decide(identity, readings.values) for identity in beyond],
+        *[decide(identity, readings.values, premises) for identity in beyond],
     )
     return Reconciliation(decisions=decisions, readings=readings)
 

@@ -18,7 +18,7 @@ from budgetperf.domain.finding import Outcome
 from budgetperf.domain.quantity import Count, Money, MoneyUnit, Rate, decimals
 from budgetperf.reconciliation.identity import Form, Linear, Ratio, Relation, Term
 
-__all__ = ["ONE", "Side", "Value", "is_met", "outcome_of", "scaled", "value_of", "weigh", "weigh_sum"]
+__all__ = ["ONE", "Premises", "Side", "Value", "outcome_of", "scaled", "value_of", "weigh", "weigh_sum"]
 
 # Forms in 万元 print two decimals; dropping a trailing zero does not make a figure less exact than its neighbours.
 _FORM_DECIMALS = 2
@@ -124,11 +124,22 @@ def _worth(unit: MoneyUnit) -> int:
 Values = Mapping[str, Value | None]
 
 
-def is_met(form: Form, values: Values) -> bool:
-    """Whether every premise of a reading is met."""
-    return all(
-        any(premise.is_met_by(weigh_sum(premise.form, values).outcome) for premise in either) for either in form.given
-    )
+class Premises:
+    """Whether premises are met; a sum on which the readings of many identities rest is weighed once."""
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+        # By identity, as a sum over all cards is slow to hash; each sum is kept, so that no other takes its number.
+        self._outcomes: dict[int, tuple[Linear, Outcome]] = {}
+
+    def are_met(self, form: Form) -> bool:
+        """Whether every premise of a reading is met."""
+        return all(any(premise.is_met_by(self._outcome(premise.form)) for premise in either) for either in form.given)
+
+    def _outcome(self, form: Linear) -> Outcome:
+        if id(form) not in self._outcomes:
+            self._outcomes[id(form)] = form, weigh_sum(form, self._values).outcome
+        return self._outcomes[id(form)][1]
 
 
 def weigh(form: Form, values: Values) -> Side:

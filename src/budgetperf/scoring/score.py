@@ -176,7 +176,9 @@ def _execution(card: Scorecard, path: str, book: Rulebook) -> RowScore | None:
         step, rule = Message.of("no_budget", spent=spent, revised=revised), book.execution
         return row.scored(Decimal(0), Decimal(0), Basis.COMPUTED, [step], rule=rule.id, clause=rule.clause)
     rate = exact(spent.yuan) / exact(revised.yuan)
-    return from_alternatives(row.traced(ExecutionStep(spent, revised, rate)), [apply_at(book.execution, weight, rate)], book)
+    return from_alternatives(
+        row.traced(ExecutionStep(spent, revised, rate)), [apply_at(book.execution, weight, rate)], book
+    )
 
 
 def _placed(rows: Sequence[RowScore], book: Rulebook) -> list[RowScore]:
