@@ -94,19 +94,21 @@ def figures(filing: Filing) -> Mapping[str, Figure]:
     return MappingProxyType(found)
 
 
-def _gather(value: object, path: str, found: dict[str, Figure]) -> None:
-    """Put every figure of a part of a filing into a dictionary."""
-    if isinstance(value, _FIGURES):
-        found[path] = value
-    elif isinstance(value, Record):
-        for name in _parts(type(value)):  # type: ignore[arg-type] # mypy takes the hash of records for that of their class
-            inner = getattr(value, name)
-            # Half of all cells are blank or text, and need no path.
-            if inner is not None and not isinstance(inner, str):
-                _gather(inner, f"{path}.{name}" if path else name, found)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            _gather(item, f"{path}[{index}]", found)
+def _gather(record: Record, path: str, found: dict[str, Figure]) -> None:
+    """Put every figure of a part of a filing into a dictionary; *path* is what its own name is put after."""
+    for name in _parts(type(record)):  # type: ignore[arg-type] # mypy takes the hash of records for that of their class
+        value = getattr(record, name)
+        # Half of all cells are blank or text, and need no path.
+        if value is None or isinstance(value, str):
+            continue
+        if isinstance(value, _FIGURES):
+            found[path + name] = value
+        elif isinstance(value, Record):
+            _gather(value, f"{path}{name}.", found)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Record):
+                    _gather(item, f"{path}{name}[{index}].", found)
 
 
 @cache  # one entry for each kind of record

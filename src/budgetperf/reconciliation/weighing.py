@@ -219,7 +219,7 @@ def _weigh_rate(form: Ratio, values: Values) -> Side:
     if below.number <= below.slack:
         why = "zero_denominator" if below.number <= 0 else "tiny_denominator"
         return Side(Outcome.NOT_EVALUABLE, lacks=form.denominator[0].path, why=why)
-    return _compared(rate, Fraction(form.times * above.number * ONE, below.number), _spread(form.times, above, below))
+    return _compared(rate, form.times, above, below)
 
 
 def _may_divide(form: Ratio, rate: Value, above: Value, below: Value) -> bool:
@@ -229,20 +229,18 @@ def _may_divide(form: Ratio, rate: Value, above: Value, below: Value) -> bool:
     return rate.kind == "rate" and (not above.kind or not below.kind or above.kind == below.kind)
 
 
-def _compared(rate: Value, exact: Fraction, spread: Fraction) -> Side:
-    """A printed rate against the exact one."""
-    gap, half = rate.number - exact, rate.slack
-    bound = half + spread
+def _compared(rate: Value, times: int, above: Value, below: Value) -> Side:
+    """A printed rate against the exact one, in whole numbers: all is multiplied by the denominator."""
+    number, under = times * above.number * ONE, below.number
+    gap, half = rate.number * under - number, rate.slack * under
+    # How far the rate may move when both amounts are what they were before printing.
+    moved = above.slack * under + abs(above.number) * below.slack
+    least = under * (under - below.slack)
+    bound = Fraction(rate.slack * least + times * ONE * moved, least)
     # The rate, printed half away from zero.
-    up, down = (gap <= half, gap > -half) if exact >= 0 else (gap < half, gap >= -half)
+    up, down = (gap <= half, gap > -half) if number >= 0 else (gap < half, gap >= -half)
     if up and down:
         outcome = Outcome.HOLDS
     else:
-        outcome = Outcome.WITHIN_ROUNDING if abs(gap) == half or abs(gap) < bound else Outcome.VIOLATED
-    return Side(outcome, rate.number, exact, bound)
-
-
-def _spread(times: int, above: Value, below: Value) -> Fraction:
-    """How far the rate may move when both amounts are what they were before printing."""
-    moved = above.slack * below.number + abs(above.number) * below.slack
-    return Fraction(times * ONE * moved, below.number * (below.number - below.slack))
+        outcome = Outcome.WITHIN_ROUNDING if abs(gap) == half or abs(gap) < bound * under else Outcome.VIOLATED
+    return Side(outcome, rate.number, Fraction(number, under), bound)
