@@ -11,7 +11,7 @@ from budgetperf.domain.model import Filing, Scorecard, ScorecardKind, Section
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.errors import PathError
 
-__all__ = ["attachment_of", "attachment_text", "card_name", "describe"]
+__all__ = ["attachment_of", "attachment_text", "card_name", "describe", "field_name"]
 
 _STEP = re.compile(r"([a-z_0-9]+)(?:\[([0-9]+)\])?")
 
@@ -165,6 +165,27 @@ def attachment_text(attachment: str, lang: str = "zh") -> str:
     return _CARD_NAMES_EN.get(attachment) or attachment.replace("附件", "Attachment ")
 
 
+def field_name(key: str, lang: str = "zh", *, attachment: str = "") -> str:
+    """
+    What the forms call a field.
+
+    Args:
+        key: The name of the field, with that of its part where the field alone says too little.
+
+        lang: ``zh`` or ``en``.
+
+        attachment: The attachment, where some forms have other words.
+
+    >>> field_name("spent"), field_name("spent", attachment="附件1"), field_name("three_public.abroad", "en")
+    ('执行数', '决算数', 'travel abroad')
+    """
+    return _own_words(attachment).get(key, _WORDS[key])[0 if lang == "zh" else 1]
+
+
+def _own_words(attachment: str) -> dict[str, tuple[str, str]]:
+    return _BASE_WORDS if attachment == "附件1" else _DEPARTMENT_WORDS if attachment == "附件2" else {}
+
+
 def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
     """
     Say in words where a figure stands.
@@ -208,7 +229,7 @@ def _last_year(path: str, lang: str) -> str:
 
 def _row_and_column(filing: Filing, steps: list[str], attachment: str, index: int) -> Iterator[str]:
     """The words of a path within a table: names as they are printed, rows and columns of the form in the language."""
-    own = _BASE_WORDS if attachment == "附件1" else _DEPARTMENT_WORDS if attachment == "附件2" else {}
+    own = _own_words(attachment)
     at = 1
     while at < len(steps):
         for length in (3, 2, 1):

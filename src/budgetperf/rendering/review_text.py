@@ -16,7 +16,7 @@ from budgetperf.rendering.messages import word
 from budgetperf.rendering.places import attachment_text, card_name
 from budgetperf.rendering.review_json import rate_text
 from budgetperf.rendering.said import advice, basis_text, location_text, reason_text, sentence
-from budgetperf.rendering.story import story
+from budgetperf.rendering.story import consequences, is_consequence, story
 from budgetperf.rendering.width import pad, printable, table, width, wrap
 from budgetperf.review import Review
 from budgetperf.scoring.rate_scores import RateScore
@@ -65,7 +65,7 @@ def _head(review: Review, lang: str) -> Iterator[str]:
     if compared:
         yield from _labelled(pick(lang, "上年", "last year"), compared)
     # What another finding explains is told with it, and not counted again.
-    counts = Counter(finding.severity for finding in review.findings if not _is_consequence(finding))
+    counts = Counter(finding.severity for finding in review.findings if not is_consequence(finding))
     found = "  ".join(_count(severity, counts[severity], lang) for severity in Severity)
     yield from _labelled(pick(lang, "结论", "verdict"), f"{word('verdict', review.verdict, lang)}    {found}")
 
@@ -185,7 +185,7 @@ def _findings(review: Review, lang: str) -> Iterator[str]:
     if not review.findings:
         yield pick(lang, "没有发现问题。", "Nothing found.")
         return
-    told = [finding for finding in review.findings if not _is_consequence(finding)]
+    told = [finding for finding in review.findings if not is_consequence(finding)]
     more = len(review.findings) - len(told)
     follows = "one that follows from them" if more == 1 else f"{more} that follow from them"
     also = pick(lang, f"，另有 {more} 项由其引起", f", and {follows}") if more else ""
@@ -193,10 +193,6 @@ def _findings(review: Review, lang: str) -> Iterator[str]:
     for finding in told:
         yield ""
         yield from _finding(finding, review, lang)
-
-
-def _is_consequence(finding: Finding) -> bool:
-    return finding.cluster is not None and finding.caused_by is not None
 
 
 def _finding(finding: Finding, review: Review, lang: str) -> Iterator[str]:
@@ -218,17 +214,9 @@ def _finding(finding: Finding, review: Review, lang: str) -> Iterator[str]:
         for number, line in enumerate(story(review, finding.cluster, lang)):
             label = pick(lang, "更正", "to fix") if number == 0 else pick(lang, "    ", "      ")
             yield from _indented(f"{label} {line}", _INDENT)
-    for other in _consequences(finding, review):
+    for other in consequences(finding, review):
         said = printable(sentence(other, review.filing, lang))
         yield from _indented(f"{pick(lang, '牵连', 'follows')} {other.id} {other.code} {said}", _INDENT)
-
-
-def _consequences(finding: Finding, review: Review) -> Iterator[Finding]:
-    """What is told under a finding: the rest of its cluster, and what it causes in other clusters."""
-    clusters = {other.cluster for other in review.findings if other.caused_by == finding.id} | {finding.cluster}
-    for other in review.findings:
-        if other.cluster is not None and other.cluster in clusters and other.id != finding.id:
-            yield other
 
 
 def _indented(text: str, blanks: int) -> Iterator[str]:

@@ -6,17 +6,31 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from budgetperf.domain.diagnosis import Change, Correction
+from budgetperf.domain.finding import Finding
 from budgetperf.rendering.layout import counted, pick
 from budgetperf.rendering.messages import word
 from budgetperf.rendering.places import describe
 from budgetperf.rendering.said import location_text
 from budgetperf.review import Review
 
-__all__ = ["story"]
+__all__ = ["consequences", "is_consequence", "story"]
 
 _NAMED, _OTHERS = 6, 2
 # Places that agree: of a correction by itself, and of one among several.
 _PLACES, _FEWER = 3, 2
+
+
+def is_consequence(finding: Finding) -> bool:
+    """Whether a finding is told under the one that explains it, and not counted again."""
+    return finding.cluster is not None and finding.caused_by is not None
+
+
+def consequences(finding: Finding, review: Review) -> Iterator[Finding]:
+    """What is told under a finding: the rest of its cluster, and what it causes in other clusters."""
+    clusters = {other.cluster for other in review.findings if other.caused_by == finding.id} | {finding.cluster}
+    for other in review.findings:
+        if other.cluster is not None and other.cluster in clusters and other.id != finding.id:
+            yield other
 
 
 def story(review: Review, cluster: int, lang: str) -> Iterator[str]:
