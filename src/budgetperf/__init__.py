@@ -61,6 +61,7 @@ from budgetperf.errors import (
     RulebookError,
     StructureError,
 )
+from budgetperf.notebook import show_in_notebooks
 from budgetperf.reconciliation.coverage import Coverage
 from budgetperf.reconciliation.diagnose import diagnose
 from budgetperf.reconciliation.reconcile import Reconciliation, reconcile
@@ -75,10 +76,12 @@ from budgetperf.scoring.rule import Cases, FunctionRule, Measure, Rule, Scale
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import Score, score
 
+show_in_notebooks()
+
 if TYPE_CHECKING:
     from budgetperf._version import __version__
     from budgetperf.drafting import Gap, draft, gaps
-    from budgetperf.embedding import to_json
+    from budgetperf.embedding import to_html, to_json, to_rows
     from budgetperf.formats.reader import read, write
     from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
     from budgetperf.formats.serial import configure_converter, from_json, from_yaml, make_converter, to_yaml
@@ -184,7 +187,9 @@ __all__ = [
     "review",
     "score",
     "shipped_rulebooks",
+    "to_html",
     "to_json",
+    "to_rows",
     "to_yaml",
     "try_rule",
     "verify",
@@ -200,7 +205,9 @@ _LAZY = {
     "draft": "budgetperf.drafting",
     "gaps": "budgetperf.drafting",
     "Gap": "budgetperf.drafting",
+    "to_html": "budgetperf.embedding",
     "to_json": "budgetperf.embedding",
+    "to_rows": "budgetperf.embedding",
     "read": "budgetperf.formats.reader",
     "write": "budgetperf.formats.reader",
     "load_rulebook": "budgetperf.formats.rulebooks",

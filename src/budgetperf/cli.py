@@ -77,7 +77,12 @@ def main() -> None:
     metavar="FILE",
     help="上年度的申报材料，可多次给出 / last year's filing; may be given more than once.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    help="默认 text；-o 写成 .html 的为 html / text unless the output ends in .html.",
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="写入文件 / write to this file.")
 @click.option("--quiet", is_flag=True, help="不输出，只用退出码 / print nothing, only set the exit status.")
 @_lang
@@ -85,7 +90,7 @@ def review(
     files: tuple[str, ...],
     book: str | None,
     previous: tuple[str, ...],
-    form: str,
+    form: str | None,
     output: str | None,
     quiet: bool,
     lang: str,
@@ -95,7 +100,7 @@ def review(
 
     退出码 / exit status: 0 没有错误 no error · 1 有错误 errors found · 2 无法复核 cannot be reviewed
     """
-    from budgetperf.embedding import to_json
+    from budgetperf.embedding import to_html, to_json
     from budgetperf.formats.reader import read, write_text
     from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
     from budgetperf.rendering.review_text import review_to_text
@@ -103,10 +108,7 @@ def review(
     from budgetperf.review import review as review_filing
     from budgetperf.scoring.choice import choose_rulebook, require_in_force
 
-    if output is not None and output.lower().endswith((".docx", ".xlsx", ".pdf", ".html")):
-        raise click.UsageError(
-            f"复核结果写成文字或 JSON，不能写成 {output} / a review is written as text or JSON, not as {output}"
-        )
+    form = _review_form(form, output)
     reading = read(*files)
     if book is None:
         choice = choose_rulebook(reading.filing, shipped_rulebooks())
@@ -120,13 +122,26 @@ def review(
             f" / --previous must be the filing of {year - 1}, this one is of {last}"
         )
     found = review_filing(reading, choice.rulebook, why=choice.why, previous=before)
-    text = to_json(found, lang=lang) if form == "json" else review_to_text(found, lang=lang)
+    text = {"json": to_json, "html": to_html}.get(form, review_to_text)(found, lang=lang)
     if output is not None:
         write_text(text, output)
     elif not quiet:
-        click.echo(text, nl=False)
+        # A page says of itself that it is UTF-8, whatever the terminal takes.
+        click.echo(text.encode() if form == "html" else text, nl=False)
     if found.verdict is Verdict.ERRORS:
         raise SystemExit(_FINDINGS)
+
+
+def _review_form(form: str | None, output: str | None) -> str:
+    """The form of a review: what was asked for, or what the name of the output asks for."""
+    ending = "" if output is None else output.lower().rpartition(".")[2]
+    is_page = ending in ("html", "htm")
+    if ending in ("docx", "xlsx", "pdf") or (is_page and form not in (None, "html")):
+        raise click.UsageError(
+            f"复核结果写成文字、JSON 或网页，不能把它的 {form or 'text'} 写成 {output}"
+            f" / a review is written as text, JSON or HTML; its {form or 'text'} is not written as {output}"
+        )
+    return form or ("html" if is_page else "text")
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""JSON for whatever a tool holds: a filing, a review or a rulebook. The JSON of a filing can be read back."""
+"""What a tool embeds of whatever it holds: JSON (that of a filing can be read back), a page of HTML, rows of data."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from decimal import Decimal
 import attrs
 
 from budgetperf._version import __version__
-from budgetperf.domain.model import Filing
+from budgetperf.domain.model import Filing, Scorecard
+from budgetperf.domain.rows import Row
 from budgetperf.formats import serial
+from budgetperf.rendering.html.page import review_to_html
 from budgetperf.rendering.review_json import review_to_json
+from budgetperf.rendering.said import advice, sentence
 from budgetperf.review import Review
 from budgetperf.scoring.rulebook import Rulebook
+from budgetperf.scoring.score import Score
 
-__all__ = ["to_json"]
+__all__ = ["to_html", "to_json", "to_rows"]
 
 
 def to_json(value: Filing | Review | Rulebook, *, lang: str = "zh") -> str:
@@ -34,6 +38,40 @@ def to_json(value: Filing | Review | Rulebook, *, lang: str = "zh") -> str:
     if isinstance(value, Rulebook):
         return json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n"
     return serial.to_json(value)
+
+
+def to_html(review: Review, *, lang: str = "zh") -> str:
+    """
+    Write a review as one page of HTML, which loads nothing, runs nothing, and prints on A4.
+
+    Args:
+        review: The review.
+
+        lang: Language of the page, ``zh`` or ``en``; what is quoted from the forms stays as it is.
+    """
+    return review_to_html(review, version=__version__, lang=lang)
+
+
+def to_rows(value: Filing | Scorecard | Score | Review, *, lang: str = "zh") -> list[Row]:
+    """
+    Rows for a dataframe: the indicators of a filing or a card, the rows of a score, the findings of a review.
+
+    Args:
+        value: Whose rows.
+
+        lang: Language of the sentences that stand in the findings of a review, ``zh`` or ``en``.
+
+    >>> to_rows(Filing())
+    []
+    """
+    rows = value.to_rows()
+    if not isinstance(value, Review):
+        return rows
+    said = (
+        {"message": sentence(finding, value.filing, lang), "to_do": advice(finding, value.filing, lang)}
+        for finding in value.findings
+    )
+    return [row | more for row, more in zip(rows, said, strict=True)]
 
 
 def _plain(value: object) -> object:

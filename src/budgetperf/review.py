@@ -35,6 +35,7 @@ from budgetperf.domain.figures import Figure, Reading, Source, figures, look_up,
 from budgetperf.domain.finding import Entry, Finding, Location, Message, Severity
 from budgetperf.domain.model import Filing, Funds, ScorecardKind
 from budgetperf.domain.rates import ControlRate, control_rates
+from budgetperf.domain.rows import Row, entry_rows, finding_rows
 from budgetperf.errors import PathError, QuantityError
 from budgetperf.reconciliation.coverage import Coverage
 from budgetperf.reconciliation.diagnose import diagnose
@@ -144,6 +145,19 @@ class Review:
         """The gravest finding, in one word."""
         found = {finding.severity for finding in self.findings}
         return next((_VERDICTS[severity] for severity in _SEVERITIES if severity in found), Verdict.CLEAN)
+
+    def to_rows(self) -> list[Row]:
+        """Its findings for a dataframe: one dict for each, with its cell; `budgetperf.to_rows` adds the sentences."""
+        return finding_rows(self.findings)
+
+    def score_rows(self) -> list[Row]:
+        """The rows of all its cards for a dataframe: stated and recomputed points, with department and year."""
+        whose: Row = {"department": self.filing.department, "year": self.filing.year}
+        return [whose | row for score in self.scores for row in score.to_rows()]
+
+    def ledger_rows(self) -> list[Row]:
+        """Its ledger for a dataframe: one dict for each line."""
+        return entry_rows(self.ledger)
 
 
 def review(

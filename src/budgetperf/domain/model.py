@@ -36,6 +36,7 @@ from budgetperf.domain.record import (
     Signature,
 )
 from budgetperf.domain.report import Report, Section
+from budgetperf.domain.rows import Row
 from budgetperf.domain.scorecard import (
     Allocation,
     Budget,
@@ -106,3 +107,18 @@ class Filing(Record):
     base_table: BaseTable | None = None
     scorecards: tuple[Scorecard, ...] = field(default=(), converter=tuple[Scorecard, ...])
     reports: tuple[Report, ...] = field(default=(), converter=tuple[Report, ...])
+
+    def to_rows(self) -> list[Row]:
+        """
+        The indicators of all its cards for a dataframe: one dict for each, with the path of the row.
+
+        >>> card = Scorecard(kind="project", subject="图书购置", indicators=[Indicator(name="采购册数", points="9")])
+        >>> row = Filing(department="县图书馆", year=2022, scorecards=[card]).to_rows()[0]
+        >>> row["department"], row["path"], row["points"]
+        ('县图书馆', 'scorecards[0].indicators[0]', Decimal('9'))
+        """
+        return [
+            {"department": self.department, "year": self.year, **row, "path": f"scorecards[{index}].{row['path']}"}
+            for index, card in enumerate(self.scorecards)
+            for row in card.to_rows()
+        ]

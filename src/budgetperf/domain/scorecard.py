@@ -23,6 +23,7 @@ from budgetperf.domain.record import (
     as_role,
     as_scope,
 )
+from budgetperf.domain.rows import Row
 from budgetperf.domain.statement import Actual, Target, as_actual, as_target
 
 __all__ = ["Allocation", "Budget", "Cause", "Execution", "FundRow", "Goal", "Indicator", "LevelWeight", "Scorecard"]
@@ -260,3 +261,35 @@ class Scorecard(Record):
     conclusion: str | None = None
     problems: str | None = None
     improvements: str | None = None
+
+    def to_rows(self) -> list[Row]:
+        """
+        Its indicators for a dataframe: one dict for each, with the path of the row within the card.
+
+        Targets and actuals are text as printed, weights and points Decimals; a figure that cannot be read is None.
+
+        >>> card = Scorecard(kind="project", indicators=[Indicator(name="采购册数", target="≥90册", weight="10")])
+        >>> card.to_rows()[0]["target"], card.to_rows()[0]["weight"]
+        ('≥90册', Decimal('10'))
+        """
+        return [self._row(index, indicator) for index, indicator in enumerate(self.indicators)]
+
+    def _row(self, index: int, indicator: Indicator) -> Row:
+        return {
+            "kind": str(self.kind),
+            "subject": self.subject,
+            "path": f"indicators[{index}]",
+            "level1": indicator.level1,
+            "level2": indicator.level2,
+            "name": indicator.name,
+            "direction": None if indicator.direction is None else str(indicator.direction),
+            "target": None if indicator.target is None else str(indicator.target),
+            "actual": None if indicator.actual is None else str(indicator.actual),
+            "weight": _number(indicator.weight),
+            "points": _number(indicator.points),
+            "deviation_note": indicator.deviation_note,
+        }
+
+
+def _number(value: Decimal | Unreadable | None) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None

@@ -14,6 +14,7 @@ from budgetperf.domain.model import FundRow, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.rates import ControlRate
 from budgetperf.domain.rounding import cut_off, exact, round_half_up
+from budgetperf.domain.rows import Row
 from budgetperf.domain.written import EXACT
 from budgetperf.scoring.measuring import Alternative, apply_at
 from budgetperf.scoring.policy import Grade, RoundingMode
@@ -67,6 +68,27 @@ class Score:
     grade_high: Grade | None
     execution: RowScore | None
     rows: tuple[RowScore, ...] = field(converter=tuple[RowScore, ...])
+
+    def to_rows(self) -> list[Row]:
+        """Its rows for a dataframe, budget execution first: stated and recomputed points, as Decimals."""
+        scored = self.rows if self.execution is None else (self.execution, *self.rows)
+        return [
+            {
+                "kind": str(self.kind),
+                "subject": self.subject,
+                "path": row.path,
+                "label": row.label,
+                "weight": row.weight,
+                "stated": row.stated,
+                "low": row.low,
+                "high": row.high,
+                "standing": None if row.standing is None else str(row.standing),
+                "basis": str(row.basis),
+                "met": row.met,
+                "rule": row.rule,
+            }
+            for row in scored
+        ]
 
 
 def total_row(card: Scorecard) -> FundRow | None:

@@ -177,7 +177,8 @@ def _proposal(proposal: Proposal, view: View) -> Content:
         return None
     if not proposal.is_certain:
         said = view.pick("或", "or ") + said
-    return [" ", element("ins", said, class_="proposal")]
+    shown = element("ins", said, class_="proposal")
+    return [" ", shown if proposal.finding is None else element("a", shown, href=f"#{proposal.finding}")]
 
 
 # A score that is not simply the recomputed one tells at once how it comes about.

@@ -59,10 +59,10 @@ class Marks:
 
     @property
     def severity(self) -> Severity | None:
-        """The gravest of its findings; a cell that no finding names but that should say something else is doubtful."""
+        """The gravest of its findings; a cell that is surely the wrong one is an error, one that may be is doubtful."""
         found = {flag.finding.severity for flag in self.flags}
-        gravest = next((severity for severity in _GRAVEST if severity in found), None)
-        return gravest or (Severity.WARNING if self.proposals else None)
+        found |= {Severity.ERROR if proposal.is_certain else Severity.WARNING for proposal in self.proposals}
+        return next((severity for severity in _GRAVEST if severity in found), None)
 
 
 def marks_of(review: Review, shown: frozenset[str]) -> Mapping[str, Marks]:
