@@ -59,6 +59,33 @@ def test_review_as_json_into_a_file(tmp_path: Path) -> None:
     assert json.loads(target.read_text(encoding="utf-8"))["format"] == "budgetperf-review/1"
 
 
+def test_review_as_a_page(tmp_path: Path) -> None:
+    """The name of the output asks for a page; it is the one that the library writes."""
+    target = tmp_path / "review.html"
+    result = run("review", WORD, "--lang", "en", "-o", target)
+    assert (result.exit_code, result.output) == (1, "")
+    reading = bp.read(WORD)
+    choice = bp.choose_rulebook(reading.filing, bp.shipped_rulebooks())
+    expected = bp.to_html(bp.review(reading, choice.rulebook, why=choice.why), lang="en")
+    assert expected == target.read_text(encoding="utf-8")
+
+
+def test_a_page_for_another_program() -> None:
+    """Without an output it is printed, in UTF-8 as it says of itself."""
+    result = run("review", WORD, "--format", "html")
+    assert result.exit_code == 1
+    assert result.output_bytes.decode("utf-8").startswith('<!DOCTYPE html>\n<html lang="zh-CN">')
+
+
+@pytest.mark.parametrize(("form", "name"), [("text", "out.html"), ("json", "out.htm"), ("html", "out.docx")])
+def test_a_review_in_the_wrong_file(tmp_path: Path, form: str, name: str) -> None:
+    """A file whose name promises something else is not written."""
+    result = run("review", WORD, "--format", form, "-o", tmp_path / name)
+    assert result.exit_code == 2
+    assert name in result.stderr
+    assert not (tmp_path / name).exists()
+
+
 def test_last_year(tmp_path: Path) -> None:
     """Last year's filing is read, too; what this year's says of last year must agree with it."""
     clean = bp.read(EXAMPLES / "filing-clean.yaml").filing

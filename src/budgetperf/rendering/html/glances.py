@@ -48,7 +48,7 @@ def glance(value: object) -> str:
 
 def _piece(*content: Content) -> str:
     style = raw_style(style_sheet("notebook.css"))
-    return element("div", style, *content, class_="budgetperf").html
+    return element("div", style, *content, class_="budgetperf", lang="zh-CN").html
 
 
 Line = Sequence[str]
