@@ -67,9 +67,20 @@ def _facts(sheet: Sheet, view: View) -> Markup | None:
     return element("dl", *pairs, class_="facts")
 
 
-def scrolling(table: Markup, caption_id: str) -> Markup:
-    """A table that may be wider than the screen: it scrolls by itself, with the keyboard, too."""
-    return element("div", table, class_="scroll", role="region", aria_labelledby=caption_id, tabindex=0)
+def scrolling(table: Markup, caption_id: str, *, fits: bool = False) -> Markup:
+    """
+    A table that may be wider than the screen: it scrolls by itself, with the keyboard, too.
+
+    Args:
+        table: The table.
+
+        caption_id: The id of its caption, which names what scrolls.
+
+        fits: Whether it fits every screen: then the keyboard need not stop at it.
+    """
+    if fits:
+        return element("div", table, class_="scroll")
+    return element("div", table, class_="scroll", role="group", aria_labelledby=caption_id, tabindex=0)
 
 
 def _table(table: Table, view: View) -> Markup:
@@ -89,6 +100,7 @@ def _table(table: Table, view: View) -> Markup:
             class_=f"form {_room(table)}".strip(),
         ),
         f"{at}-caption",
+        fits=_room(table) in ("narrow", "even"),
     )
 
 
@@ -130,7 +142,7 @@ def _marked(name: str, cell: Cell, view: View, kind: str, *, scope: str | None =
     classes = [kind, marks.severity, f"in{min(cell.level, _DEEPEST_PART)}" if cell.level else None]
     return element(
         name,
-        _text(cell, marks, view),
+        element("span", cell.text, class_="figure") if kind == "number" else _text(cell, marks, view),
         _flags(marks, view, whole_only=True),
         *(_proposal(proposal, view) for proposal in marks.proposals),
         id=place_id(cell.path) if cell.path else None,
