@@ -283,3 +283,21 @@ def test_a_terminal_without_chinese(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     assert b"98" in done.stdout
+
+
+@pytest.mark.parametrize(("name", "said"), [("BP301", "各分项合计不等于总数"), ("hunan-2022/cost", "成本指标 20")])
+def test_explain(name: str, said: str) -> None:
+    """What a code or a part of a rulebook means."""
+    result = run("explain", name)
+    assert result.exit_code == 0
+    assert said in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("BP3O1", "BP301"), ("hunna-2022/cost", "hunan-2022"), ("hunan-2022/cots", "cost")]
+)
+def test_explain_what_is_not_there(name: str, hint: str) -> None:
+    """One message that names what was probably meant."""
+    result = run("explain", name, "--lang", "en")
+    assert result.exit_code == 2
+    assert f"did you mean {hint}" in result.stderr

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import budgetperf
 from budgetperf.checks.agreement import _VIOLATED
+from budgetperf.rendering.codes import CODES
 from budgetperf.rendering.sentences import FINDINGS
 
 ROOT = Path(__file__).parent.parent
@@ -69,6 +70,20 @@ def test_docs_name_every_finding() -> None:
     page = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
     listed = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| BP")}
     assert set(FINDINGS) == listed
+
+
+def test_docs_and_explanations_say_the_same_of_a_finding() -> None:
+    """What `budgetperf explain` says of a code, the page of finding codes says, too."""
+    page = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:4] for line in page.splitlines() if line.startswith("| BP")]
+    listed = {code.strip(): (severity.strip(), title.strip()) for code, severity, title in rows}
+    assert listed == {code: (known.severity[0].upper(), known.title[1]) for code, known in CODES.items()}
+
+
+def test_every_identity_leads_to_its_finding() -> None:
+    """The finding that reports a violated identity names it among those that it reports."""
+    for identity, (code, _) in _VIOLATED.items():
+        assert identity in CODES[code].identities
 
 
 def test_docs_name_every_identity() -> None:

@@ -263,5 +263,25 @@ def diff_rulebooks(old: str, new: str, files: tuple[str, ...], lang: str) -> Non
         click.echo("\n" + impact_to_text(file, filing, found, (before, after), lang=lang), nl=False)
 
 
+@main.command()
+@click.argument("name", metavar="CODE|RULEBOOK/NAME")
+@_lang
+def explain(name: str, lang: str) -> None:
+    """
+    解释问题代码（BP301）、勾稽关系（X1）或规则集的条款（hunan-2022/cost）。 Explain a code or a rule.
+
+    A code of a finding or of an identity; or a rule, a section or a topic of a rulebook: RULEBOOK/NAME.
+    """
+    from budgetperf.formats.rulebooks import load_rulebook
+    from budgetperf.rendering.explanation import code_to_text
+    from budgetperf.rendering.rulebooks.explanation import part_to_text
+
+    book, slash, part = name.rpartition("/")
+    if slash:
+        click.echo(part_to_text(load_rulebook(book), part, lang=lang), nl=False)
+    else:
+        click.echo(code_to_text(name, lang=lang), nl=False)
+
+
 if __name__ == "__main__":
     main()

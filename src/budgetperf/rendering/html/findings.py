@@ -8,6 +8,7 @@ from attrs import frozen
 
 from budgetperf.domain.diagnosis import Correction
 from budgetperf.domain.finding import Finding, Severity
+from budgetperf.rendering.codes import CODES
 from budgetperf.rendering.html.markup import Content, Markup, element
 from budgetperf.rendering.html.view import View
 from budgetperf.rendering.identities import IDENTITIES
@@ -26,7 +27,7 @@ class _Group:
 
     code: str
     severity: Severity
-    title: str | None
+    title: str
     to_do: str
     basis: str | None
     findings: list[Finding]
@@ -96,13 +97,13 @@ def _groups(findings: Iterable[Finding], view: View) -> Iterable[_Group]:
     return groups.values()
 
 
-def _title(finding: Finding, view: View) -> str | None:
-    """What the identity behind a finding says."""
-    said = IDENTITIES.get((finding.entry or "").partition(":")[0])
-    return None if said is None else view.begun(view.pick(*said))
+def _title(finding: Finding, view: View) -> str:
+    """What the identity behind a finding says, or what its code means."""
+    said = IDENTITIES.get((finding.entry or "").partition(":")[0]) or CODES[finding.code].title
+    return view.begun(view.pick(*said))
 
 
-def _heading(code: str, title: str | None, count: int, view: View) -> Markup:
+def _heading(code: str, title: str, count: int, view: View) -> Markup:
     more = view.pick(f"（{count} 处）", f" ({count} places)") if count > 1 else ""
     return element("h4", element("code", code), " ", title, more)
 
