@@ -10,6 +10,7 @@ Every exception says its message twice, Chinese first::
     ├─ StructureError(ValueError)       JSON or YAML that does not fit the model
     ├─ RulebookError(ValueError)        a rulebook that cannot be used
     │  └─ NotInForceError               a rulebook used outside its budget years
+    ├─ WriteError(ValueError)           a filing that a form cannot hold
     └─ FileError(ValueError)            a file that cannot be read as a filing
        └─ MissingFileError(FileNotFoundError)
 """
@@ -25,6 +26,7 @@ __all__ = [
     "QuantityError",
     "RulebookError",
     "StructureError",
+    "WriteError",
 ]
 
 
@@ -79,6 +81,23 @@ class RulebookError(BudgetPerfError, ValueError):
 
 class NotInForceError(RulebookError):
     """A rulebook named for a budget year outside its years in force."""
+
+
+class WriteError(BudgetPerfError, ValueError):
+    """
+    A filing that a form cannot hold as it is.
+
+    Attributes:
+        path: What of the filing does not fit; empty for the filing as a whole.
+    """
+
+    def __init__(self, path: str, zh: str, en: str) -> None:
+        super().__init__(f"{path}：{zh}" if path else zh, f"{path}: {en}" if path else en)
+        self.path = path
+        self._zh, self._en = zh, en
+
+    def __reduce__(self) -> tuple[type[WriteError], tuple[object, ...]]:
+        return type(self), (self.path, self._zh, self._en)
 
 
 class FileError(BudgetPerfError, ValueError):

@@ -42,7 +42,13 @@ _LIKELIHOODS: Final = {
     "likelihood_impossible": Likelihood.IMPOSSIBLE,
 }
 _CAUSE: Final = "cause_"
-_SIGNS: Final = {"正向": Direction.HIGHER, "反向": Direction.LOWER, "负向": Direction.LOWER, "定性": Direction.JUDGED}
+_SIGNS: Final = {
+    "正向": Direction.HIGHER,
+    "反向": Direction.LOWER,
+    "负向": Direction.LOWER,
+    "定性": Direction.JUDGED,
+    "等于": Direction.EQUAL,
+}
 _SAME_UNITS: Final = {"百分比": "%", "百分率": "%", "％": "%"}
 _LONGEST_ORDINAL: Final = 3
 _OPERATORS: Final = frozenset({"≥", "≤", ">", "<", "=", ">=", "<="})

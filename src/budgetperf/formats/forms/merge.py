@@ -16,7 +16,15 @@ from budgetperf.errors import FileError
 from budgetperf.formats.forms.attachments import Attachment
 from budgetperf.formats.forms.layout import FORM_NAMES, Form
 
-__all__ = ["Merged", "attachments_of", "join_paths", "merge_attachments", "report_unreadable"]
+__all__ = [
+    "Merged",
+    "attachments_of",
+    "find_department",
+    "find_year",
+    "join_paths",
+    "merge_attachments",
+    "report_unreadable",
+]
 
 _Value = TypeVar("_Value", BaseTable, Scorecard, Report)
 
@@ -127,8 +135,8 @@ def merge_attachments(attachments: Sequence[Attachment]) -> Merged:
         scorecards=[card for _, card in cards],
         reports=[report for _, report in reports],
     )
-    year, year_path = _find_year(filing)
-    department, department_path = _find_department(filing)
+    year, year_path = find_year(filing)
+    department, department_path = find_department(filing)
     for name, source in (("year", year_path), ("department", department_path)):
         if source in locations:
             locations[name] = locations[source]
@@ -166,7 +174,7 @@ def _headings(filing: Filing) -> Iterator[tuple[str, Heading]]:
         yield f"reports[{index}]", report.heading
 
 
-def _find_year(filing: Filing) -> tuple[int | None, str]:
+def find_year(filing: Filing) -> tuple[int | None, str]:
     """The year that most attachments print, the first of several; and where. Next year's plan may lie beside them."""
     plans = {f"scorecards[{index}]" for index, card in enumerate(filing.scorecards) if not card.kind.is_scored}
     printed = [(heading.year, path) for path, heading in _headings(filing) if heading.year is not None]
@@ -178,7 +186,7 @@ def _find_year(filing: Filing) -> tuple[int | None, str]:
     return year, next(f"{path}.heading.year" for printed, path in years if printed == year)
 
 
-def _find_department(filing: Filing) -> tuple[str | None, str]:
+def find_department(filing: Filing) -> tuple[str | None, str]:
     """The name of the department: as 附件2 or a form in its place has it, else 附件1, else 附件4; and where."""
     for index, card in enumerate(filing.scorecards):
         if _is_department(card) and card.subject is not None:
