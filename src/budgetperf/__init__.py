@@ -60,6 +60,7 @@ from budgetperf.errors import (
     QuantityError,
     RulebookError,
     StructureError,
+    WriteError,
 )
 from budgetperf.notebook import show_in_notebooks
 from budgetperf.reconciliation.coverage import Coverage
@@ -82,9 +83,11 @@ if TYPE_CHECKING:
     from budgetperf._version import __version__
     from budgetperf.drafting import Gap, draft, gaps
     from budgetperf.embedding import to_html, to_json, to_rows
+    from budgetperf.formats.canonical import canonical, left_out
     from budgetperf.formats.reader import read, write
     from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
     from budgetperf.formats.serial import configure_converter, from_json, from_yaml, make_converter, to_yaml
+    from budgetperf.printing.blank import blank_filing
     from budgetperf.scoring.study.differences import differences
     from budgetperf.scoring.study.impact import impact
 
@@ -166,7 +169,10 @@ __all__ = [
     "Unreadable",
     "Verdict",
     "Violation",
+    "WriteError",
     "__version__",
+    "blank_filing",
+    "canonical",
     "choose_rulebook",
     "configure_converter",
     "control_rates",
@@ -178,6 +184,7 @@ __all__ = [
     "from_yaml",
     "gaps",
     "impact",
+    "left_out",
     "load_rulebook",
     "look_up",
     "make_converter",
@@ -208,6 +215,9 @@ _LAZY = {
     "to_html": "budgetperf.embedding",
     "to_json": "budgetperf.embedding",
     "to_rows": "budgetperf.embedding",
+    "blank_filing": "budgetperf.printing.blank",
+    "canonical": "budgetperf.formats.canonical",
+    "left_out": "budgetperf.formats.canonical",
     "read": "budgetperf.formats.reader",
     "write": "budgetperf.formats.reader",
     "load_rulebook": "budgetperf.formats.rulebooks",

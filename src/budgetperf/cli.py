@@ -149,12 +149,13 @@ def _review_form(form: str | None, output: str | None) -> str:
 @_lang
 def convert(files: tuple[str, ...], lang: str) -> None:
     """
-    转换格式：可读 Word、Excel、JSON、YAML 和 zip，可写 .json .yaml。 Convert a filing.
+    转换格式：可读 Word、Excel、JSON、YAML 和 zip；写成 .docx .xlsx 即填好的官方表格，也可写 .json .yaml。 Convert a filing.
 
-    未能读入的内容列在标准错误；退出码 1 表示有内容丢失。 What could not be read is told on standard error.
+    未能读入、表格放不下的内容列在标准错误；退出码 1 表示有内容丢失。 What was lost is told on standard error.
     """
     from budgetperf.domain.figures import figures
     from budgetperf.domain.finding import Severity
+    from budgetperf.formats.canonical import left_out
     from budgetperf.formats.reader import count_cells, is_lost, read, write
     from budgetperf.rendering.messages import word
     from budgetperf.rendering.said import sentence
@@ -168,17 +169,43 @@ def convert(files: tuple[str, ...], lang: str) -> None:
     reading = read(*inputs)
     write(reading.filing, output)
     lost = sum(is_lost(finding) for finding in reading.findings)
+    # A form has cells for what the forms ask; JSON and YAML hold all of it.
+    unwritten = left_out(reading.filing) if output.lower().endswith((".docx", ".xlsx")) else ()
     for finding in reading.findings:
         severity = word("severity", Severity(finding.severity), lang)
         click.echo(printable(f"{severity} {finding.code}  {sentence(finding, reading.filing, lang)}"), err=True)
+    for path in unwritten:
+        said = f"官方表格里没有地方写：{path}" if lang == "zh" else f"the forms have no cell for it: {path}"
+        click.echo(printable(said), err=True)
     count = len(figures(reading.filing))
     read_cells, lost_cells = count_cells(reading)
     said = f"{output}：写入 {count} 个数字；读入 {read_cells} 个单元格或段落，未读入 {lost_cells} 个"
     if lang != "zh":
         said = f"{output}: {count} figures written; {read_cells} cells or paragraphs read, {lost_cells} not read"
     click.echo(printable(said), err=True)
-    if lost:
+    if lost or unwritten:
         raise SystemExit(_FINDINGS)
+
+
+@main.command()
+@click.argument("form", type=click.Choice(["base", "department", "project", "department-report", "project-report", "all"]))
+@click.argument("output", metavar="OUT")
+@click.option("--year", type=click.IntRange(1900, 2099), help="预算年度 / budget year to print on the forms.")
+@_lang
+def blank(form: str, output: str, year: int | None, lang: str) -> None:  # noqa: ARG001 - errors are said in it
+    """
+    写出空白的官方表格（.docx 或 .xlsx）。 Write blank official forms.
+
+    base 附件1 · department 附件2 · project 附件3 · department-report 附件4 · project-report 附件5 · all 全部
+    """
+    from budgetperf.formats.reader import require_writable, write_bytes
+    from budgetperf.formats.writing import blank_bytes
+    from budgetperf.printing.blank import blank_filing
+    from budgetperf.printing.sheet import Kind
+
+    suffix = require_writable(output, (".docx", ".xlsx"))
+    kinds = tuple(Kind) if form == "all" else (Kind(form),)
+    write_bytes(blank_bytes(blank_filing(kinds, year), suffix), output)
 
 
 @main.group()

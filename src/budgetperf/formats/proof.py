@@ -25,7 +25,7 @@ from budgetperf.formats.office.grid import Pages
 from budgetperf.formats.office.packing import first_forbidden
 from budgetperf.printing.sheet import Line, Sheet
 
-__all__ = ["check_characters", "check_pages", "first_difference"]
+__all__ = ["check_characters", "check_pages", "find_text", "first_difference"]
 
 _LONGEST: Final = 60
 _MISSING: Final = object()
@@ -43,18 +43,33 @@ def check_characters(filing: Filing, sheets: Sequence[Sheet]) -> None:
     Raises:
         WriteError: A control character, or half of a surrogate pair.
     """
-    # One look at everything; who is to blame is asked only where there is something to blame.
-    if first_forbidden("".join([text for sheet in sheets for text in _texts(sheet)])) is None:
+    path, text = find_text(filing, sheets, lambda text: first_forbidden(text) is not None) or ("", "")
+    found = first_forbidden(text)
+    if found is None:
         return
-    path, text, found = next(
-        (path, text, sign) for path, text in _values(filing, "") if (sign := first_forbidden(text)) is not None
-    )
     code, number = f"U+{ord(found):04X}", text.index(found) + 1
     raise WriteError(
         path,
         f"第 {number} 个字符 {code} 是 Word 和 Excel 都存不下的控制字符，未写出。请删去该字符。",
         f"character {number}, {code}, is one that no Word or Excel file can hold; nothing was written. Delete it.",
     )
+
+
+def find_text(filing: Filing, sheets: Sequence[Sheet], is_wanted: Callable[[str], bool]) -> tuple[str, str] | None:
+    """
+    The first text of a filing of a certain kind, with its path; None where no sheet prints any.
+
+    Args:
+        filing: A filing.
+
+        sheets: The same as it will be printed.
+
+        is_wanted: What to look for.
+    """
+    # Who is to blame is asked only where there is something to blame.
+    if not any(is_wanted(text) for sheet in sheets for text in _texts(sheet)):
+        return None
+    return next((found for found in _values(filing, "") if is_wanted(found[1])), None)
 
 
 def _texts(sheet: Sheet) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -25,12 +26,23 @@ from budgetperf.formats.office.grid import Pages
 from budgetperf.formats.office.package import measure_xml
 from budgetperf.formats.office.sniffing import explain_unlike
 
-__all__ = ["MAX_XML_BYTES", "READABLE", "WRITABLE", "count_cells", "is_lost", "read", "write", "write_text"]
+__all__ = [
+    "MAX_XML_BYTES",
+    "READABLE",
+    "WRITABLE",
+    "count_cells",
+    "is_lost",
+    "read",
+    "require_writable",
+    "write",
+    "write_bytes",
+    "write_text",
+]
 
 MAX_XML_BYTES: Final = 96 * 2**20
 """Bytes that the XML in all files of one filing may inflate to: hundreds of forms."""
 
-WRITABLE: Final = (".json", ".yaml", ".yml")
+WRITABLE: Final = (".docx", ".xlsx", ".json", ".yaml", ".yml")
 """The kinds of files that are written."""
 
 # Content that has no place here, or was set aside; and what of that was read after all.
@@ -217,10 +229,13 @@ def write(filing: Filing, path: str | os.PathLike[str]) -> None:
     Args:
         filing: The filing.
 
-        path: Where to; ``.json``, ``.yaml`` or ``.yml``.
+        path: Where to; ``.docx`` or ``.xlsx`` for the official forms, which hold `canonical` of the filing; ``.json``,
+            ``.yaml`` or ``.yml`` for all of it.
 
     Raises:
         FileError: The kind cannot be written, or the place cannot be written to.
+
+        WriteError: The official forms cannot hold something of the filing as it is.
 
         StructureError: The filing holds what could not be read back.
 
@@ -229,17 +244,43 @@ def write(filing: Filing, path: str | os.PathLike[str]) -> None:
     budgetperf.errors.FileError: out.pdf：不能写出扩展名为“.pdf”的文件...
     """
     name = os.fspath(path)
+    suffix = require_writable(name, WRITABLE)
+    if suffix in (".docx", ".xlsx"):
+        from budgetperf.formats.writing import forms_bytes  # noqa: PLC0415 - only what is written is loaded
+
+        write_bytes(forms_bytes(filing, suffix), name)
+        return
+    from budgetperf.formats.serial import to_json, to_yaml  # noqa: PLC0415 - loads the converter
+
+    write_text(to_json(filing) if suffix == ".json" else to_yaml(filing), name)
+
+
+def require_writable(name: str, kinds: Sequence[str]) -> str:
+    """
+    The extension of a file that is to be written.
+
+    Raises:
+        FileError: It is none of these kinds.
+    """
     suffix = Path(name).suffix.lower()
-    if suffix not in WRITABLE:
-        kinds_zh, kinds_en = "、".join(WRITABLE), " ".join(WRITABLE)
+    if suffix not in kinds:
+        kinds_zh, kinds_en = "、".join(kinds), " ".join(kinds)
         raise FileError(
             name,
             f"不能写出扩展名为“{suffix}”的文件。可写出：{kinds_zh}。",
             f"files with the extension {suffix!r} are not written. These are: {kinds_en}.",
         )
-    from budgetperf.formats.serial import to_json, to_yaml  # noqa: PLC0415 - loads the converter
+    return suffix
 
-    write_text(to_json(filing) if suffix == ".json" else to_yaml(filing), name)
+
+def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
+    """
+    Write bytes to a file, whole or not at all.
+
+    Raises:
+        FileError: The place cannot be written to.
+    """
+    _replace_file(os.fspath(path), data)
 
 
 def write_text(text: str, path: str | os.PathLike[str]) -> None:

@@ -78,7 +78,7 @@ def indicator_rows(card: Scorecard, path: str, columns: CardColumns, *, spare: b
             rows[at].insert(0, _level_cell(level2, weights.get((level1 or "", level2)), leaf, path, "level2"))
             at += len(leaf)
         rows[start].insert(0, _level_cell(level1, weights.get((level1 or "", None)), branch, path, "level1"))
-    rows[0].insert(0, Cell(text="绩效指标", down=len(rows), open_above=True))
+    rows[0].insert(0, Cell(text="绩效指标", down=len(rows), repeats=True, open_above=True))
     return tuple([tuple(row) for row in rows])
 
 
@@ -120,7 +120,7 @@ def _level_cell(
         text = f"{text}\n({shown.removesuffix('分')}分)"
         where = f"{path}.stated_weights[{stated[0]}]"
         paths = [where, f"{where}.weight", *paths]
-    return Cell(text=text, down=len(slots), paths=tuple(paths))
+    return Cell(text=text, down=len(slots), paths=tuple(paths), repeats=True)
 
 
 def _indicator_cells(slot: _Slot, path: str, columns: CardColumns) -> list[Cell]:

@@ -81,6 +81,8 @@ class Cell:
 
         formula: What the figure follows from, if it follows from other cells of the same sheet.
 
+        repeats: Whether its text is printed again where it goes on on another page.
+
         open_above, open_below: Whether the line above or below it is left out: two cells that look like one.
     """
 
@@ -91,6 +93,7 @@ class Cell:
     paths: tuple[str, ...] = ()
     figure: bool = False
     formula: Sum | Ratio | None = None
+    repeats: bool = False
     open_above: bool = False
     open_below: bool = False
 
