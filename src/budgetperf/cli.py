@@ -188,7 +188,9 @@ def convert(files: tuple[str, ...], lang: str) -> None:
 
 
 @main.command()
-@click.argument("form", type=click.Choice(["base", "department", "project", "department-report", "project-report", "all"]))
+@click.argument(
+    "form", type=click.Choice(["base", "department", "project", "department-report", "project-report", "all"])
+)
 @click.argument("output", metavar="OUT")
 @click.option("--year", type=click.IntRange(1900, 2099), help="预算年度 / budget year to print on the forms.")
 @_lang

@@ -85,7 +85,7 @@ def _texts(sheet: Sheet) -> Iterator[str]:
 def _values(value: object, path: str) -> Iterator[tuple[str, str]]:
     """Every text of a part of a filing, with its path."""
     if isinstance(value, Record):
-        for name in _parts(type(value)):
+        for name in _parts(type(value)):  # type: ignore[arg-type] # mypy takes the hash of records for that of their class
             yield from _values(getattr(value, name), f"{path}.{name}" if path else name)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
@@ -200,7 +200,7 @@ def first_difference(stated: object, read: object, path: str = "") -> tuple[str,
     if type(stated) is not type(read):
         return path, stated, read
     if isinstance(stated, Record):
-        for name in _parts(type(stated)):
+        for name in _parts(type(stated)):  # type: ignore[arg-type] # the same
             inner = f"{path}.{name}" if path else name
             found = first_difference(getattr(stated, name), getattr(read, name), inner)
             if found is not None:

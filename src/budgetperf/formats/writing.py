@@ -89,8 +89,9 @@ def _draw(sheets: Sequence[Sheet], suffix: str) -> bytes:
 
 def _refuse_doubles(filing: Filing) -> None:
     """A department has one card and one report."""
-    for name, parts, zh in (("scorecards", filing.scorecards, "自评表"), ("reports", filing.reports, "自评报告")):
-        doubles = [index for index, part in enumerate(parts) if part.kind is ScorecardKind.DEPARTMENT]
+    cards, reports = [card.kind for card in filing.scorecards], [report.kind for report in filing.reports]
+    for name, kinds, zh in (("scorecards", cards, "自评表"), ("reports", reports, "自评报告")):
+        doubles = [index for index, kind in enumerate(kinds) if kind is ScorecardKind.DEPARTMENT]
         if len(doubles) > 1:
             raise WriteError(
                 f"{name}[{doubles[1]}]",

@@ -21,7 +21,7 @@ _LABELS: Final = (
     ("phone", "联系电话"),
     ("responsible", "单位负责人签字"),
 )
-_ROOM: Final = 10
+_ROOM: Final = 14
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年")
 
 
@@ -71,6 +71,8 @@ def _signature_line(signature: Signature, path: str) -> Line:
     pieces = []
     for name, label in _LABELS:
         value = getattr(signature, name) or ""
-        pieces.append(f"{label}：{value}".ljust(len(label) + 1 + _ROOM) if name != "responsible" else f"{label}：{value}")
+        pieces.append(
+            f"{label}：{value}".ljust(len(label) + 1 + _ROOM) if name != "responsible" else f"{label}：{value}"
+        )
     paths = (path, *(f"{path}.{name}" for name, _ in _LABELS))
     return Line(text="  ".join(pieces), look=Look.SIGNATURE, paths=paths)

@@ -95,10 +95,7 @@ def _headers(years: ColumnYears) -> Row:
         f"{spent}年决算数" if is_plain else _explicit("本年决算数", spent),
     )
     return tuple(
-        [
-            Cell(text=text, across=2, paths=(f"{path}.{name}",))
-            for name, text in zip(_COLUMNS, texts, strict=True)
-        ]
+        [Cell(text=text, across=2, paths=(f"{path}.{name}",)) for name, text in zip(_COLUMNS, texts, strict=True)]
     )
 
 
@@ -107,7 +104,7 @@ def _explicit(label: str, year: str | None) -> str:
 
 
 def _amount_rows(table: BaseTable, unit: MoneyUnit, *, spare: bool) -> Iterator[Row]:
-    labels = BASE_LABELS | dict(table.labels)
+    labels = dict(BASE_LABELS) | dict(table.labels)
 
     def row(label: str, path: str, funds: Funds, parts: tuple[str, ...] = ()) -> Row:
         inner = _PARTS.get(path, parts)

@@ -67,4 +67,6 @@ class CardColumns:
 
     def across(self, *official: str) -> int:
         """How many columns lie under some official ones that stand side by side."""
-        return sum(1 + sum(1 for other in others if other in self.names) for name, _, others in _OFFICIAL if name in official)
+        return sum(
+            1 + sum(1 for other in others if other in self.names) for name, _, others in _OFFICIAL if name in official
+        )

@@ -65,7 +65,7 @@ def header_row(columns: CardColumns) -> Row:
 def indicator_rows(card: Scorecard, path: str, columns: CardColumns, *, spare: bool) -> tuple[Row, ...]:
     """The rows under the labels; *spare*: with blank rows under every level that has none."""
     slots = tuple(_slots(card, spare=spare))
-    weights = {}
+    weights: dict[tuple[str | None, str | None], tuple[int, LevelWeight]] = {}
     for index, weight in enumerate(card.stated_weights):
         weights.setdefault((weight.level1, weight.level2), (index, weight))
     rows: list[list[Cell]] = [_indicator_cells(slot, path, columns) for slot in slots]
@@ -136,7 +136,8 @@ def _indicator_cell(row: Indicator, name: str, where: str) -> Cell:
     paths = (f"{where}.{name}",)
     if name == "name":
         # 其中 is told from the weight that such a row lacks.
-        text = ("其中：" if row.part_of is not None and row.weight is None else "") + ("★" if row.core else "") + row.name
+        is_part = row.part_of is not None and row.weight is None
+        text = f"{'其中：' if is_part else ''}{'★' if row.core else ''}{row.name}"
         return Cell(text=text, left=len(text) > _LONG, paths=(where, *paths, f"{where}.core", f"{where}.part_of"))
     value = getattr(row, name)
     if name == "direction":
@@ -152,7 +153,10 @@ def total_row(card: Scorecard, path: str, columns: CardColumns) -> Row:
     width = columns.across("side", "level1", "level2", "name", "target", "actual")
 
     def total(stated: Decimal | Unreadable | None, name: str) -> Cell:
-        parts = (f"{path}.budget.execution.{name}", *(f"{path}.indicators[{i}].{name}" for i in range(len(card.indicators))))
+        parts = (
+            f"{path}.budget.execution.{name}",
+            *(f"{path}.indicators[{i}].{name}" for i in range(len(card.indicators))),
+        )
         return figure_cell(figure_text(stated), f"{path}.stated_{name}", formula=Sum(parts=parts))
 
     blank = card.stated_weight is None and card.stated_points is None

@@ -1,4 +1,4 @@
-"""How much room a text needs: an estimate, for programs that do not fit the height of a row to its text by themselves."""
+"""How much room a text needs: an estimate, for programs that do not fit the height of a row to its text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WIDE: Final = frozenset("WFA")
 
 
 def line_count(text: str, width: float, size: float) -> int:
-    """
+    r"""
     How many lines a text takes.
 
     Args:
@@ -22,7 +22,7 @@ def line_count(text: str, width: float, size: float) -> int:
 
         size: The size of its letters, in points; a Chinese one is as wide as it is high.
 
-    >>> line_count("一二三四五六", 30, 10), line_count("a\\nb", 30, 10), line_count("", 30, 10)
+    >>> line_count("一二三四五六", 30, 10), line_count("a\nb", 30, 10), line_count("", 30, 10)
     (2, 2, 1)
     """
     room = max(width, size)

@@ -36,9 +36,7 @@ def figure_places(places: Sequence[Place]) -> Mapping[str, Area]:
     }
 
 
-def solve(
-    cell: Cell, typed: Typed | None, areas: Mapping[str, Area], numbers: Mapping[str, Decimal | None]
-) -> Live:
+def solve(cell: Cell, typed: Typed | None, areas: Mapping[str, Area], numbers: Mapping[str, Decimal | None]) -> Live:
     """
     What to write for a cell whose figure follows from others.
 

@@ -28,8 +28,8 @@ _SHAPE: Final = (
 def comments_part(notes: Mapping[Position, str]) -> str:
     """The texts of notes, by the cells at which they stand."""
     comments = "".join(
-        f'<comment ref="{write_address(*position)}" authorId="0"><text><t xml:space="preserve">{markup(text)}</t></text>'
-        "</comment>"
+        f'<comment ref="{write_address(*position)}" authorId="0">'
+        f'<text><t xml:space="preserve">{markup(text)}</t></text></comment>'
         for position, text in sorted(notes.items())
     )
     return (

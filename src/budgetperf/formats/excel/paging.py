@@ -10,7 +10,7 @@ from attrs import frozen
 __all__ = ["Paging", "paginate"]
 
 _PAGE: Final = 735.0
-"""What of a page of A4 lies between the margins, in points; a little less than there is, since heights are estimates."""
+"""What of a page of A4 lies between the margins, in points, and a little less, since heights are estimates."""
 
 _SCALE: Final = 95
 _LEAST_SCALE: Final = 78

@@ -39,13 +39,11 @@ _LEAST: Final = 17.0
 # What stands around a line, above and below together, in points.
 _AROUND: Final = {Look.TITLE: 12.0, Look.COVER_TITLE: 260.0, Look.COVER: 24.0, Look.MARK: 4.0}
 # The lines that stay with what follows them.
-_LEADING: Final = frozenset(
-    {Look.MARK, Look.TITLE, Look.ABOVE, Look.UNIT, Look.HEADING1, Look.HEADING2, Look.HEADING3}
-)
+_LEADING: Final = frozenset({Look.MARK, Look.TITLE, Look.ABOVE, Look.UNIT, Look.HEADING1, Look.HEADING2, Look.HEADING3})
 _LAST_ROWS: Final = 3
 _TALLEST: Final = 400.0  # Excel stops at 409.5
 _TWIPS: Final = 20
-_SLACK: Final = 0.9
+_SLACK: Final = 0.86
 _REPORT_WIDTH: Final = (9600,)
 _NAME_LENGTH: Final = 31
 _UNNAMEABLE: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import define, field, frozen
@@ -18,7 +19,7 @@ MAIN_NAMESPACE: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/ma
 _BODY, _HEAVY, _BRUSH, _LETTER, _TITLE = "宋体", "黑体", "楷体_GB2312", "仿宋_GB2312", "方正小标宋简体"
 # The first is that of the sheet itself, by which Excel measures the widths of columns.
 _SHEET: Final = (_BODY, 11.0)
-_FONTS: Final = {
+_FONTS: Final[Mapping[Look | None, tuple[str, float]]] = {
     None: (_BODY, 9.0),
     **{look: (_BODY, size) for look, size in SIZES.items()},
     Look.MARK: (_HEAVY, SIZES[Look.MARK]),
@@ -85,7 +86,8 @@ class Stylebook:
             for name, size in (_SHEET, *_FONTS.values())
         )
         borders = "".join(
-            "<border>" + "".join(f'<{edge} style="thin"/>' if edge in around else f"<{edge}/>" for edge in _EDGES)
+            "<border>"
+            + "".join(f'<{edge} style="thin"/>' if edge in around else f"<{edge}/>" for edge in _EDGES)
             + "<diagonal/></border>"
             for around in _BORDERS
         )
@@ -107,7 +109,7 @@ def _xf(each: Format, pattern: int) -> str:
     centred = each.look in _CENTRED or (each.look is None and not each.left)
     quoted = ' quotePrefix="1"' if each.quoted else ""
     return (
-        f'<xf numFmtId="{pattern}" fontId="{1 + _LOOKS.index(each.look)}" fillId="0" borderId="{each.border}" xfId="0"{quoted}'
-        ' applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1">'
+        f'<xf numFmtId="{pattern}" fontId="{1 + _LOOKS.index(each.look)}" fillId="0" borderId="{each.border}" xfId="0"'
+        f'{quoted} applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1">'
         f'<alignment horizontal="{"center" if centred else "left"}" vertical="center" wrapText="1"/></xf>'
     )

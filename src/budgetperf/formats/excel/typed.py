@@ -56,7 +56,7 @@ def type_number(text: str) -> Typed | None:
         return None
     number, decimals, unit = Decimal(match[1]), match[2] or "", match[3] or ""
     value = number.scaleb(-2) if unit == "%" else number
-    if len(number.as_tuple().digits) > _DIGITS or not number and number.is_signed():
+    if len(number.as_tuple().digits) > _DIGITS or (not number and number.is_signed()):
         return None
     digits = f"0.{'0' * len(decimals)}" if decimals else "0"
     pattern = digits + (unit if unit in ("", "%") else f'"{unit}"')

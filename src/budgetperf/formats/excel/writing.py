@@ -16,7 +16,7 @@ from budgetperf.formats.excel.sheet import Area, Position, write_address, write_
 from budgetperf.formats.excel.stationery import MAIN_NAMESPACE, Format, Stylebook
 from budgetperf.formats.excel.typed import GENERAL, Typed, starts_like_a_formula, type_number
 from budgetperf.formats.excel.workbook import MAX_POSITIONS
-from budgetperf.formats.office.grid import Pages
+from budgetperf.formats.office.grid import Block, Pages
 from budgetperf.formats.office.packing import (
     DECLARATION,
     attribute,
@@ -32,7 +32,8 @@ __all__ = ["excel_bytes", "excel_pages"]
 _OFFICE: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _MAIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _TWIPS_TO_PIXELS: Final = 1 / 15
-_DIGIT: Final = 8  # pixels of a digit of the font in whose digits Excel counts widths, 宋体 of 11 points
+# Pixels of a digit of the font in which widths are counted, 宋体 of 11 points: 8 where it is installed, 9 elsewhere.
+_DIGIT: Final = 8.6
 _NO_NOTES: Final[Mapping[str, str]] = {}
 _ALL_ROUND, _NOT_ABOVE, _NOT_BELOW = 1, 2, 3
 
@@ -272,7 +273,7 @@ def _value(address: str, style: str, text: str, typed: Typed | None, formula: st
 def excel_pages(sheets: Sequence[Sheet], file: str) -> Pages:
     """The pages that `read_excel` would make of the bytes of these sheets; a law in the tests says that it does."""
     names = tab_names(sheet.name for sheet in sheets)
-    blocks = []
+    blocks: list[Block] = []
     for sheet, name in zip(sheets, names, strict=True):
         layout = place_sheet(sheet, name)
         shown = {(place.area.top, place.area.left): Shown(place.text) for place in layout.places if place.text}

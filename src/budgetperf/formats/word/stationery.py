@@ -99,7 +99,7 @@ FOOTER: Final = (
 )
 
 SETTINGS: Final = (
-    f"{DECLARATION}<w:settings {NAMESPACE}><w:characterSpacingControl w:val=\"compressPunctuation\"/><w:compat>"
+    f'{DECLARATION}<w:settings {NAMESPACE}><w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
     "</w:compat></w:settings>"
 )

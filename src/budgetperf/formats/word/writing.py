@@ -103,7 +103,9 @@ def _run(text: str) -> str:
     if "\n" not in text and "\t" not in text:
         return f'<w:r><w:t xml:space="preserve">{markup(text)}</w:t></w:r>'
     lines = "<w:br/>".join(
-        "<w:tab/>".join(f'<w:t xml:space="preserve">{markup(piece)}</w:t>' if piece else "" for piece in line.split("\t"))
+        "<w:tab/>".join(
+            f'<w:t xml:space="preserve">{markup(piece)}</w:t>' if piece else "" for piece in line.split("\t")
+        )
         for line in text.split("\n")
     )
     return f"<w:r>{lines}</w:r>"
@@ -123,7 +125,9 @@ def _table(table: Table, *, is_last: bool) -> Iterator[str]:
         is_kept = is_head or (is_last and index >= len(table.rows) - _KEPT_ROWS)
         settings = "" if _is_tall(table.rows[index], table) else "<w:cantSplit/>"
         settings += '<w:trHeight w:val="330" w:hRule="atLeast"/>' + ("<w:tblHeader/>" if is_head else "")
-        cells = "".join([_cell(cell, table.widths[at : at + cell.across], merge, kept=is_kept) for at, cell, merge in row])
+        cells = "".join(
+            [_cell(cell, table.widths[at : at + cell.across], merge, kept=is_kept) for at, cell, merge in row]
+        )
         yield f"<w:tr><w:trPr>{settings}</w:trPr>{cells}</w:tr>"
     yield "</w:tbl>"
 
@@ -164,10 +168,8 @@ def _cell(cell: Cell, widths: Sequence[int], merge: str, *, kept: bool) -> str:
     if cell.open_above or cell.open_below:
         edge = "top" if cell.open_above else "bottom"
         edges = f'<w:tcBorders><w:{edge} w:val="nil"/></w:tcBorders>'
-    if kept:
-        style = Style.KEPT if cell.left else Style.HEAD
-    else:
-        style = Style.LEFT if cell.left else Style.CELL
+    plain, at_left = (Style.HEAD, Style.KEPT) if kept else (Style.CELL, Style.LEFT)
+    style = at_left if cell.left else plain
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}{down}{edges}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"" if merge == "continue" else _run(cell.text)}</w:p></w:tc>'
