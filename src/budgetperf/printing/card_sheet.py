@@ -109,7 +109,7 @@ def _amount_rows(budget: Budget, path: str, columns: CardColumns, unit: MoneyUni
                 paths=(where, f"{where}.name", f"{where}.funds"),
             ),
             *_amount_cells(row, where, columns, unit, parts),
-            *_execution_cells(stated, execution, columns, f"{where}.funds"),
+            *_execution_cells(stated, execution, columns, f"{where}.funds" if is_total else None),
         )
 
 
@@ -123,9 +123,11 @@ def _amount_cells(
         yield figure_cell(text, f"{where}.funds.{name}", across=columns.across(column), formula=formula)
 
 
-def _execution_cells(stated: Execution, path: str, columns: CardColumns, funds: str) -> Iterator[Cell]:
+def _execution_cells(stated: Execution, path: str, columns: CardColumns, funds: str | None) -> Iterator[Cell]:
+    """Weight, rate and points; the rate of the total row, whose *funds* are given, follows from them."""
     for name, column in _EXECUTION:
-        formula = Ratio(over=f"{funds}.spent", under=f"{funds}.revised") if name == "stated_rate" else None
+        has_formula = name == "stated_rate" and funds is not None
+        formula = Ratio(over=f"{funds}.spent", under=f"{funds}.revised") if has_formula else None
         text = figure_text(getattr(stated, name))
         yield figure_cell(text, f"{path}.{name}", across=columns.across(column), formula=formula)
 

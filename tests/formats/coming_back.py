@@ -1,0 +1,52 @@
+"""Writing a filing and reading it again, for the laws of writing."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, assume, settings
+from mending import without_controls, written
+
+from budgetperf.domain.model import Filing
+from budgetperf.formats.canonical import canonical
+from budgetperf.formats.excel.workbook import read_excel
+from budgetperf.formats.excel.writing import excel_pages
+from budgetperf.formats.forms.attachments import read_forms
+from budgetperf.formats.forms.merge import merge_attachments
+from budgetperf.formats.office.grid import Pages
+from budgetperf.formats.proof import first_difference
+from budgetperf.formats.reader import is_lost
+from budgetperf.formats.word.document import read_word
+from budgetperf.formats.word.writing import word_pages
+from budgetperf.formats.writing import forms_bytes
+from budgetperf.printing.lay_out import lay_out
+
+# Whole filings are large, and most of the time goes into reading them.
+SETTINGS = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+)
+ANY = settings(SETTINGS, max_examples=400)
+PLAUSIBLE = settings(SETTINGS, max_examples=150)
+
+
+def any_filing(filing: Filing) -> Filing:
+    """A generated filing that has something to write."""
+    assume(filing.base_table is not None or filing.scorecards or filing.reports)
+    cleaned = without_controls(filing)
+    assert isinstance(cleaned, Filing)
+    return cleaned
+
+
+def comes_back(filing: Filing, suffix: str) -> None:
+    """Write, mending what is refused, and read again."""
+    found = written(filing, lambda mended: forms_bytes(mended, suffix))
+    if found is None:
+        return
+    mended, data = found
+    held = canonical(mended)
+    pages = read_word("a.docx", data) if suffix == ".docx" else read_excel("a.xlsx", data)
+    attachments, outside = read_forms(pages)
+    back = merge_attachments(attachments)
+    assert first_difference(held, back.filing) is None
+    assert [finding for finding in (*pages.findings, *outside, *back.findings) if is_lost(finding)] == []
+    sheets = lay_out(held)
+    promised: Pages = word_pages(sheets, "a.docx") if suffix == ".docx" else excel_pages(sheets, "a.xlsx")
+    assert promised.blocks == pages.blocks

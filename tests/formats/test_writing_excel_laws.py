@@ -1,0 +1,25 @@
+"""Laws of writing a workbook: what is written comes back as the canonical filing, or is refused with its path."""
+
+from __future__ import annotations
+
+from coming_back import ANY, PLAUSIBLE, any_filing, comes_back
+from hypothesis import given
+
+from budgetperf.domain.model import Filing
+from budgetperf.formats.writing import forms_bytes
+from budgetperf.testing import consistent_filings, filings
+
+
+@ANY
+@given(filings())
+def test_any_filing_comes_back_from_excel(filing: Filing) -> None:
+    """Whatever a filing holds comes back from a workbook, once what was refused is taken out of it."""
+    comes_back(any_filing(filing), ".xlsx")
+
+
+@PLAUSIBLE
+@given(consistent_filings())
+def test_a_plausible_filing_comes_back_from_excel(filing: Filing) -> None:
+    """Filings as departments hand them in are never refused, and come back from a workbook."""
+    forms_bytes(filing, ".xlsx")
+    comes_back(filing, ".xlsx")
