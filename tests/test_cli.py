@@ -199,6 +199,52 @@ def test_convert_refuses_a_kind_it_cannot_write(tmp_path: Path) -> None:
     assert ".yaml" in result.output
 
 
+@pytest.mark.parametrize("kind", [".docx", ".xlsx"])
+def test_convert_fills_the_official_forms(kind: str, tmp_path: Path) -> None:
+    """A filing in YAML becomes filled forms, and these become the same filing."""
+    forms, back = tmp_path / f"forms{kind}", tmp_path / "back.yaml"
+    assert run("convert", EXAMPLES / "filing-2022.yaml", forms).exit_code == 0
+    assert run("convert", forms, back).exit_code == 0
+    assert bp.read(back).filing == bp.read(EXAMPLES / "filing-2022.yaml").filing
+
+
+def test_convert_says_what_no_form_has_a_cell_for(tmp_path: Path) -> None:
+    """What is left out is named, and the exit status says that something was lost."""
+    card = bp.Scorecard(kind="department", subject="县图书馆", supervisor="县文化局")
+    bp.write(bp.Filing(scorecards=[card]), tmp_path / "in.yaml")
+    result = run("convert", tmp_path / "in.yaml", tmp_path / "out.docx")
+    assert result.exit_code == 1
+    assert "scorecards[0].supervisor" in result.output
+
+
+def test_convert_refuses_what_would_read_as_something_else(tmp_path: Path) -> None:
+    """One message with the path, and no file."""
+    card = bp.Scorecard(kind="project", indicators=[bp.Indicator(name="合计", target="1次")])
+    bp.write(bp.Filing(scorecards=[card]), tmp_path / "in.yaml")
+    result = run("convert", tmp_path / "in.yaml", tmp_path / "out.xlsx")
+    assert result.exit_code == 2
+    assert "scorecards[0].indicators" in result.output
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+@pytest.mark.parametrize("form", ["base", "department", "project", "department-report", "project-report", "all"])
+@pytest.mark.parametrize("kind", [".docx", ".xlsx"])
+def test_blank_forms(form: str, kind: str, tmp_path: Path) -> None:
+    """Every form can be had blank, and reads as nothing but what it prints itself."""
+    path = tmp_path / f"blank{kind}"
+    assert run("blank", form, path, "--year", "2023").exit_code == 0
+    reading = bp.read(path)
+    assert reading.filing.year == 2023
+    assert reading.findings == ()
+
+
+def test_a_blank_form_is_no_yaml(tmp_path: Path) -> None:
+    """Forms are files of Word or Excel."""
+    result = run("blank", "base", tmp_path / "blank.yaml")
+    assert result.exit_code == 2
+    assert ".xlsx" in result.output
+
+
 def ole2(marker: str = "") -> bytes:
     """The beginning of an old Office file, or of one with a password."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + marker.encode("utf-16-le") + bytes(512)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 
@@ -22,8 +23,10 @@ _MOST = 60
 def without_controls(value: object) -> object:
     """A part of a filing without the characters that no office file can hold, so that there is less to mend."""
     if isinstance(value, Record):
-        names = [part.name for part in attrs.fields(type(value))]
-        return attrs.evolve(value, **{name: without_controls(getattr(value, name)) for name in names})
+        changes: dict[str, Any] = {
+            part.name: without_controls(getattr(value, part.name)) for part in attrs.fields(type(value))
+        }
+        return attrs.evolve(value, **changes)
     if isinstance(value, tuple):
         return tuple(without_controls(item) for item in value)
     if isinstance(value, (Unreadable, Target, Actual)):
