@@ -37,7 +37,10 @@ def title_text(title: str, kind: Kind) -> str:
     >>> title_text("2022年度部门整体支出绩效评价基础数据表", Kind.BASE)
     '2022年度部门整体支出绩效评价基础\n数据表'
     """
-    if len(title) <= _LONGEST_TITLE or "\n" in title:
+    if title.startswith("年度"):
+        # A year that has still to be written in.
+        title = f"{' ' * _ROOM}{title}"
+    if len(title.strip()) <= _LONGEST_TITLE or "\n" in title:
         return title
     name = "数据表" if kind is Kind.BASE else TITLES[kind]
     lead = title.removesuffix(name)

@@ -23,7 +23,7 @@ from budgetperf.formats.word.stationery import (
     Style,
 )
 from budgetperf.printing.measure import line_count
-from budgetperf.printing.sheet import Cell, Line, Row, Sheet, Table
+from budgetperf.printing.sheet import Cell, Line, Look, Sheet, Table
 
 __all__ = ["word_bytes", "word_pages"]
 
@@ -31,6 +31,13 @@ __all__ = ["word_bytes", "word_pages"]
 _MOST_LINES: Final = 30
 _KEPT_ROWS: Final = 3
 _SIZE: Final = 9
+# A text that may need a second line somewhere.
+_SHORT: Final = 5
+# The heights that a row has at least, the usual one first; and the estimates by which one of them is chosen, in points.
+_HEIGHTS: Final = (330, 300, 275)
+_PAGE: Final = 712.0
+_CELL_LINE: Final = 12.2
+_LINE_HEIGHTS: Final = {Look.MARK: 21.0, Look.TITLE: 33.0}
 _MARGIN: Final = 80
 _TWIPS: Final = 20
 
@@ -86,7 +93,22 @@ def word_bytes(sheets: Sequence[Sheet], title: str = "") -> bytes:
     )
 
 
+def _least_height(sheet: Sheet) -> int:
+    """The least height of a row, in twentieths of a point: what makes a form fit on its page, if anything does."""
+    heights = [_line_height(block) for block in sheet.blocks if isinstance(block, Line)]
+    rows = [lines * _CELL_LINE for table in sheet.tables for lines in _row_lines(table)]
+    for least in _HEIGHTS:
+        if sum(heights) + sum(max(least / _TWIPS, row) for row in rows) <= _PAGE:
+            return least
+    return _HEIGHTS[0]
+
+
+def _line_height(line: Line) -> float:
+    return _LINE_HEIGHTS.get(line.look, 15.0) * (1 + line.text.count("\n"))
+
+
 def _draw(sheet: Sheet) -> Iterator[str]:
+    least = _least_height(sheet) if sheet.tables else _HEIGHTS[0]
     for block, after in pairwise((*sheet.blocks, None)):
         if isinstance(block, Line):
             new_page = "<w:pageBreakBefore/>" if block.new_page else ""
@@ -94,7 +116,7 @@ def _draw(sheet: Sheet) -> Iterator[str]:
         elif isinstance(block, Table):
             # Two tables without a paragraph between them would be one, and the second would lose its own head.
             yield _SEAM if block.joined else ""
-            yield from _table(block, is_last=not isinstance(after, Table))
+            yield from _table(block, least, is_last=not isinstance(after, Table))
 
 
 def _run(text: str) -> str:
@@ -111,7 +133,7 @@ def _run(text: str) -> str:
     return f"<w:r>{lines}</w:r>"
 
 
-def _table(table: Table, *, is_last: bool) -> Iterator[str]:
+def _table(table: Table, least: int, *, is_last: bool) -> Iterator[str]:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
     yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(table.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -119,12 +141,13 @@ def _table(table: Table, *, is_last: bool) -> Iterator[str]:
         '<w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
     )
+    lines = _row_lines(table)
     for index, row in enumerate(_lay_rows(table)):
         is_head = index < table.heads
         # A signature stays with the last rows of what is signed for; a head stays with what it is the head of.
         is_kept = is_head or (is_last and index >= len(table.rows) - _KEPT_ROWS)
-        settings = "" if _is_tall(table.rows[index], table) else "<w:cantSplit/>"
-        settings += '<w:trHeight w:val="330" w:hRule="atLeast"/>' + ("<w:tblHeader/>" if is_head else "")
+        settings = "" if lines[index] > _MOST_LINES else "<w:cantSplit/>"
+        settings += f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>' + ("<w:tblHeader/>" if is_head else "")
         cells = "".join(
             [_cell(cell, table.widths[at : at + cell.across], merge, kept=is_kept) for at, cell, merge in row]
         )
@@ -147,14 +170,14 @@ def _lay_rows(table: Table) -> list[list[_Placed]]:
     return rows
 
 
-def _is_tall(row: Row, table: Table) -> bool:
-    texts = [cell for cell in row if cell.down == 1 and len(cell.text) > _MOST_LINES]
-    if not texts:
-        return False
-    places = {id(cell): column for _, column, cell in table.places()}
-    return any(
-        line_count(cell.text, _inner_width(table, places[id(cell)], cell), _SIZE) > _MOST_LINES for cell in texts
-    )
+def _row_lines(table: Table) -> list[int]:
+    """How many lines each row of a table takes, its merged cells left out."""
+    lines = [1] * len(table.rows)
+    for row, column, cell in table.places():
+        if cell.down == 1 and ("\n" in cell.text or len(cell.text) >= _SHORT):
+            count = line_count(cell.text, _inner_width(table, column, cell), _SIZE)
+            lines[row] = max(lines[row], count)
+    return lines
 
 
 def _inner_width(table: Table, column: int, cell: Cell) -> float:
