@@ -39,6 +39,7 @@ from contract_shape import (
     signature,
     stated_weights,
 )
+
 from printing import Printing
 
 YEAR: Final = 2022

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from contract_shape import Record
+
 from printing import Printing
 
 CARD_WIDTHS = (620, 880, 960, 1700, 2100, 980, 620, 860, 1040)  # twentieths of a point, as Word counts

@@ -14,8 +14,9 @@ import filing_clean
 import yaml
 from contract_shape import Record
 from excel_forms import write_excel
-from printing import Printing
 from word_forms import write_word
+
+from printing import Printing
 
 FOLDER: Final = Path(__file__).resolve().parent
 MADE: Final = dt.datetime(2023, 6, 15, tzinfo=dt.UTC)

@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, Twips
 from form_tables import Cell, Form, forms
+
 from printing import Printing
 
 BODY, HEAVY, BRUSH, LETTER, TITLE = "宋体", "黑体", "楷体_GB2312", "仿宋_GB2312", "方正小标宋简体"

@@ -149,7 +149,7 @@ def _review_form(form: str | None, output: str | None) -> str:
 @_lang
 def convert(files: tuple[str, ...], lang: str) -> None:
     """
-    转换格式：可读 Word、Excel、JSON、YAML 和 zip；写成 .docx .xlsx 即填好的官方表格，也可写 .json .yaml。 Convert a filing.
+    转换格式：可读 Word、Excel、JSON、YAML 和 zip；写成 .docx .xlsx 即填好的官方表格。 Convert a filing.
 
     未能读入、表格放不下的内容列在标准错误；退出码 1 表示有内容丢失。 What was lost is told on standard error.
     """

@@ -15,7 +15,7 @@ from budgetperf.formats.excel.placing import Layout, Place, place_sheet, tab_nam
 from budgetperf.formats.excel.sheet import Area, Position, write_address, write_column
 from budgetperf.formats.excel.stationery import MAIN_NAMESPACE, Format, Stylebook
 from budgetperf.formats.excel.typed import GENERAL, Typed, starts_like_a_formula, type_number
-from budgetperf.formats.excel.workbook import MAX_POSITIONS
+from budgetperf.formats.excel.visible import MAX_POSITIONS
 from budgetperf.formats.office.grid import Block, Pages
 from budgetperf.formats.office.packing import (
     DECLARATION,
@@ -277,5 +277,5 @@ def excel_pages(sheets: Sequence[Sheet], file: str) -> Pages:
     for sheet, name in zip(sheets, names, strict=True):
         layout = place_sheet(sheet, name)
         shown = {(place.area.top, place.area.left): Shown(place.text) for place in layout.places if place.text}
-        blocks += lay_out(file, name, shown, layout.merges, MAX_POSITIONS)
+        blocks += lay_out(file, name, shown, layout.merges, MAX_POSITIONS).blocks
     return Pages(file=file, blocks=tuple(blocks))
