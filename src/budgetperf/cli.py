@@ -203,10 +203,10 @@ def blank(form: str, output: str, year: int | None, lang: str) -> None:  # noqa:
     from budgetperf.formats.reader import require_writable, write_bytes
     from budgetperf.formats.writing import blank_bytes
     from budgetperf.printing.blank import blank_filing
-    from budgetperf.printing.sheet import Kind
+    from budgetperf.printing.sheet import ATTACHMENTS, Kind
 
     suffix = require_writable(output, (".docx", ".xlsx"))
-    kinds = tuple(Kind) if form == "all" else (Kind(form),)
+    kinds = ATTACHMENTS if form == "all" else (Kind(form),)
     write_bytes(blank_bytes(blank_filing(kinds, year), suffix), output)
 
 

@@ -53,7 +53,7 @@ def blank_bytes(filing: Filing, suffix: str) -> bytes:
 
         suffix: ``.docx`` or ``.xlsx``.
     """
-    return _draw(lay_out(filing, spare=True), suffix)
+    return _draw(lay_out(filing, spare=True), suffix, blank=True)
 
 
 def held_sheets(filing: Filing, suffix: str) -> tuple[Sheet, ...]:
@@ -81,10 +81,10 @@ def held_sheets(filing: Filing, suffix: str) -> tuple[Sheet, ...]:
     return sheets
 
 
-def _draw(sheets: Sequence[Sheet], suffix: str) -> bytes:
+def _draw(sheets: Sequence[Sheet], suffix: str, *, blank: bool = False) -> bytes:
     title = next((sheet.blocks[1].text for sheet in sheets), "") if sheets else ""  # type: ignore[union-attr] # the second block is the title
     title = "".join(title.split())
-    return excel_bytes(sheets, title) if suffix == ".xlsx" else word_bytes(sheets, title)
+    return excel_bytes(sheets, title, blank=blank) if suffix == ".xlsx" else word_bytes(sheets, title)
 
 
 def _refuse_doubles(filing: Filing) -> None:

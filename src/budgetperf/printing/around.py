@@ -20,7 +20,10 @@ _LABELS: Final = (
     ("date", "填报日期"),
     ("phone", "联系电话"),
     ("responsible", "单位负责人签字"),
+    ("finance", "财务负责人"),
 )
+# The lines that a form has room for although nobody has signed it yet.
+_ALWAYS: Final = frozenset({"prepared_by", "date", "phone", "responsible"})
 _ROOM: Final = 14
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年")
 
@@ -71,11 +74,8 @@ def below(heading: Heading, path: str, label: str) -> list[Line]:
 
 
 def _signature_line(signature: Signature, path: str) -> Line:
-    pieces = []
-    for name, label in _LABELS:
-        value = getattr(signature, name) or ""
-        pieces.append(
-            f"{label}：{value}".ljust(len(label) + 1 + _ROOM) if name != "responsible" else f"{label}：{value}"
-        )
+    wanted = [(name, label) for name, label in _LABELS if name in _ALWAYS or getattr(signature, name) is not None]
+    pieces = [f"{label}：{getattr(signature, name) or ''}".ljust(len(label) + 1 + _ROOM) for name, label in wanted]
+    pieces[-1] = pieces[-1].rstrip()
     paths = (path, *(f"{path}.{name}" for name, _ in _LABELS))
     return Line(text="  ".join(pieces), look=Look.SIGNATURE, paths=paths)

@@ -34,14 +34,14 @@ from budgetperf.printing.official import (
     WEIGHTS,
     official_title,
 )
-from budgetperf.printing.sheet import Kind
+from budgetperf.printing.sheet import ATTACHMENTS, Kind
 
 __all__ = ["blank_filing"]
 
 _ROLES: Final = (Role.TOTAL, Role.APPROPRIATION, Role.CARRYOVER, Role.OTHER)
 
 
-def blank_filing(kinds: Iterable[Kind] = tuple(Kind), year: int | None = None) -> Filing:
+def blank_filing(kinds: Iterable[Kind] = ATTACHMENTS, year: int | None = None) -> Filing:
     """
     A filing with nothing in it but what the forms print themselves.
 

@@ -8,17 +8,22 @@ from typing import Final
 
 from budgetperf.domain.model import Filing, Report, Scorecard, ScorecardKind
 from budgetperf.printing.base_sheet import base_sheet
-from budgetperf.printing.card_sheet import card_sheet
+from budgetperf.printing.card_sheet import card_kind, card_sheet
 from budgetperf.printing.report_sheet import report_sheet
 from budgetperf.printing.sheet import Kind, Sheet
 
 __all__ = ["lay_out"]
 
-_KINDS: Final = {
-    (Scorecard, ScorecardKind.DEPARTMENT): (Kind.DEPARTMENT, "部门整体支出"),
-    (Scorecard, ScorecardKind.PROJECT): (Kind.PROJECT, "项目支出"),
-    (Report, ScorecardKind.DEPARTMENT): (Kind.DEPARTMENT_REPORT, "部门自评报告"),
-    (Report, ScorecardKind.PROJECT): (Kind.PROJECT_REPORT, "项目评价报告"),
+_ABOUT: Final = {
+    Kind.DEPARTMENT: "部门整体支出",
+    Kind.PROJECT: "项目支出",
+    Kind.DEPARTMENT_REPORT: "部门自评报告",
+    Kind.PROJECT_REPORT: "项目评价报告",
+    Kind.PROJECT_TARGET: "绩效目标",
+    Kind.DEPARTMENT_TARGET: "整体绩效目标",
+    Kind.PROJECT_MONITORING: "运行监控",
+    Kind.DEPARTMENT_MONITORING: "整体运行监控",
+    Kind.RATES: "指标评分",
 }
 
 
@@ -44,13 +49,13 @@ def _sheets(filing: Filing, *, spare: bool) -> Iterator[Sheet]:
         yield base_sheet(filing.base_table, spare=spare)
         first = False
     parts: tuple[Scorecard | Report, ...] = (*filing.scorecards, *filing.reports)
-    total = Counter((type(part), part.kind) for part in parts)
-    met: Counter[tuple[type, ScorecardKind]] = Counter()
+    total = Counter(map(_kind_of, parts))
+    met: Counter[Kind] = Counter()
     for index, part in enumerate(parts):
-        key = (type(part), part.kind)
-        met[key] += 1
-        kind, about = _KINDS[key]
-        number = f"-{met[key]}" if total[key] > 1 else ""
+        kind = _kind_of(part)
+        met[kind] += 1
+        about = _ABOUT[kind]
+        number = f"-{met[kind]}" if total[kind] > 1 else ""
         if isinstance(part, Scorecard):
             name = f"{kind.mark}{number} {part.subject if number and part.subject else about}"
             yield card_sheet(part, f"scorecards[{index}]", name, first=first, spare=spare)
@@ -58,3 +63,9 @@ def _sheets(filing: Filing, *, spare: bool) -> Iterator[Sheet]:
             path = f"reports[{index - len(filing.scorecards)}]"
             yield report_sheet(part, path, f"{kind.mark}{number} {about}", first=first)
         first = False
+
+
+def _kind_of(part: Scorecard | Report) -> Kind:
+    if isinstance(part, Scorecard):
+        return card_kind(part)
+    return Kind.DEPARTMENT_REPORT if part.kind is ScorecardKind.DEPARTMENT else Kind.PROJECT_REPORT

@@ -33,9 +33,14 @@ TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
         Kind.PROJECT: "项目支出绩效自评表",
         Kind.DEPARTMENT_REPORT: "部门整体支出绩效自评报告",
         Kind.PROJECT_REPORT: "项目支出绩效评价报告",
+        Kind.PROJECT_TARGET: "项目支出绩效目标申报表",
+        Kind.DEPARTMENT_TARGET: "部门整体支出绩效目标申报表",
+        Kind.PROJECT_MONITORING: "项目支出绩效运行监控表",
+        Kind.DEPARTMENT_MONITORING: "部门整体支出绩效运行监控表",
+        Kind.RATES: "部门整体支出绩效评价指标评分表",
     }
 )
-"""What each attachment is called."""
+"""What each form is called."""
 
 NOTES: Final[Mapping[Kind, str]] = MappingProxyType(
     {

@@ -12,7 +12,12 @@ from budgetperf.printing.sheet import Kind, Line, Look, Sheet
 __all__ = ["report_sheet"]
 
 _HEADINGS: Final = {1: Look.HEADING1, 2: Look.HEADING2, 3: Look.HEADING3}
-_SIGNED: Final = (("prepared_by", "填表人"), ("phone", "联系电话"), ("responsible", "单位负责人签字"))
+_SIGNED: Final = (
+    ("prepared_by", "填表人"),
+    ("phone", "联系电话"),
+    ("responsible", "单位负责人签字"),
+    ("finance", "财务负责人"),
+)
 
 
 def report_sheet(report: Report, path: str, name: str, *, first: bool = True) -> Sheet:

@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 from attrs import field, frozen
 
-__all__ = ["Cell", "Kind", "Line", "Look", "Ratio", "Row", "Sheet", "Sum", "Table", "printed_paths"]
+__all__ = ["ATTACHMENTS", "Cell", "Kind", "Line", "Look", "Ratio", "Row", "Sheet", "Sum", "Table", "printed_paths"]
 
 
 class Kind(StrEnum):
-    """The five attachments."""
+    """The five attachments, and the forms that are filled in beside them."""
 
     BASE = "base"
     DEPARTMENT = "department"
     PROJECT = "project"
     DEPARTMENT_REPORT = "department-report"
     PROJECT_REPORT = "project-report"
+    PROJECT_TARGET = "project-target"
+    DEPARTMENT_TARGET = "department-target"
+    PROJECT_MONITORING = "project-monitoring"
+    DEPARTMENT_MONITORING = "department-monitoring"
+    RATES = "rates"
 
     @property
     def mark(self) -> str:
         """
         What is printed in the upper left corner.
 
-        >>> Kind.PROJECT.mark
-        '附件3'
+        The forms beside the attachments have numbers of their own, so that each begins where the one before it ends.
+
+        >>> Kind.PROJECT.mark, Kind.RATES.mark
+        ('附件3', '附表3')
         """
-        return f"附件{list(Kind).index(self) + 1}"
+        return _MARKS[self]
+
+
+ATTACHMENTS: Final = (Kind.BASE, Kind.DEPARTMENT, Kind.PROJECT, Kind.DEPARTMENT_REPORT, Kind.PROJECT_REPORT)
+"""The five attachments of a filing, in their order."""
+
+_MARKS: Final[Mapping[Kind, str]] = MappingProxyType(
+    {kind: f"附件{number}" for number, kind in enumerate(ATTACHMENTS, start=1)}
+    | {
+        Kind.PROJECT_TARGET: "附表1",
+        Kind.DEPARTMENT_TARGET: "附表1",
+        Kind.PROJECT_MONITORING: "附表2",
+        Kind.DEPARTMENT_MONITORING: "附表2",
+        Kind.RATES: "附表3",
+    }
+)
 
 
 class Look(StrEnum):
@@ -168,7 +192,7 @@ class Sheet:
     One attachment on paper.
 
     Attributes:
-        kind: Which of the five it is.
+        kind: Which form it is.
 
         path: What it prints: ``base_table``, ``scorecards[1]``, ``reports[0]``.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from attrs import define
 
@@ -38,6 +38,7 @@ from budgetperf.printing.sheet import Kind
 __all__ = ["BaseTableSettler"]
 
 _Row = TypeVar("_Row", ProjectLine, OperatingItem)
+_COLUMNS: Final = ("prior", "initial", "spent")
 
 
 @define(kw_only=True)
@@ -52,7 +53,7 @@ class BaseTableSettler(Settler):
         labels = self._labels(table)
 
         def funds(value: Funds, name: str, label: str = "") -> Funds:
-            return self.funds(value, f"{path}.{name}", unit, dict(labels).get(label, ""), "revised")
+            return self.funds(value, f"{path}.{name}", unit, dict(labels).get(label, ""), _COLUMNS)
 
         public, projects, operating = table.three_public, table.projects, table.operating
         for record, name in ((public, "three_public"), (projects, "projects"), (operating, "operating")):
@@ -125,7 +126,7 @@ class BaseTableSettler(Settler):
             where = f"{path}[{index}]"
             self.forget_extras(row, where)
             name = settled(settle, row.name)
-            funds = self.funds(row.funds, f"{where}.funds", unit, name, "revised")
+            funds = self.funds(row.funds, f"{where}.funds", unit, name, _COLUMNS)
             if name or funds != Funds():
                 held.append(kind(name=name, funds=funds))
         return held

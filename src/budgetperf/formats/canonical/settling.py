@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import Final, TypeVar
 
 from attrs import define, field
 
@@ -21,6 +21,7 @@ from budgetperf.printing.sheet import Kind
 __all__ = ["Settler", "line", "passage", "settled", "statement"]
 
 _Value = TypeVar("_Value")
+_AMOUNTS: Final = ("prior", "initial", "revised", "spent", "to_date", "forecast")
 _Read = Callable[[Notebook, str, Spot], object]
 
 
@@ -95,15 +96,14 @@ class Settler:
         named = unit_in(label) or unit.label
         return self.figure(amount, lambda book, path, spot: read_money(book, path, spot, "", named))
 
-    def funds(self, funds: Funds, path: str, unit: MoneyUnit, label: str, missing: str) -> Funds:
-        """The amounts of a row; *missing* is the column that the form does not have."""
+    def funds(self, funds: Funds, path: str, unit: MoneyUnit, label: str, columns: Iterable[str]) -> Funds:
+        """The amounts of a row; *columns* are those that the form has."""
         self.forget_extras(funds, path)
-        self.replaced(f"{path}.{missing}", getattr(funds, missing), None)
-
-        def held(column: str) -> Money | Unreadable | None:
-            return None if column == missing else self.amount(getattr(funds, column), unit, label)
-
-        return Funds(prior=held("prior"), initial=held("initial"), revised=held("revised"), spent=held("spent"))
+        held = {column: self.amount(getattr(funds, column), unit, label) for column in columns}
+        for column in _AMOUNTS:
+            if column not in held:
+                self.replaced(f"{path}.{column}", getattr(funds, column), None)
+        return Funds(**held)
 
     def heading(self, heading: Heading, path: str, kind: Kind) -> Heading:
         """Title, year, unit, notes and signature; the official title where there is none."""
@@ -133,5 +133,6 @@ class Settler:
             date=None if date is None else compact(date),
             phone=line(signature.phone),
             responsible=line(signature.responsible),
+            finance=line(signature.finance),
         )
         return None if held == Signature() else held

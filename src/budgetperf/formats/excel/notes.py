@@ -7,12 +7,11 @@ from typing import Final
 
 from budgetperf.formats.excel.sheet import Position, write_address
 from budgetperf.formats.excel.stationery import MAIN_NAMESPACE
-from budgetperf.formats.office.packing import DECLARATION, markup
+from budgetperf.formats.office.packing import AUTHOR, DECLARATION, markup
 from budgetperf.printing.measure import line_count
 
 __all__ = ["comments_part", "drawing_part"]
 
-_AUTHOR: Final = "budgetperf"
 _WIDTH: Final = 180
 _SIZE: Final = 9
 _SHAPE: Final = (
@@ -33,7 +32,7 @@ def comments_part(notes: Mapping[Position, str]) -> str:
         for position, text in sorted(notes.items())
     )
     return (
-        f'{DECLARATION}<comments xmlns="{MAIN_NAMESPACE}"><authors><author>{_AUTHOR}</author></authors>'
+        f'{DECLARATION}<comments xmlns="{MAIN_NAMESPACE}"><authors><author>{AUTHOR}</author></authors>'
         f"<commentList>{comments}</commentList></comments>"
     )
 

@@ -21,6 +21,7 @@ from attrs import frozen
 from budgetperf.errors import FileError
 from budgetperf.formats.excel.sheet import MAIN
 from budgetperf.formats.office.package import Package, check_xml, parse_xml
+from budgetperf.formats.office.packing import AUTHOR
 
 __all__ = ["CHINESE_FORMATS", "SheetPart", "copy_cells", "list_sheets", "read_margins"]
 
@@ -131,6 +132,8 @@ def read_margins(package: Package, sheet: SheetPart) -> Iterator[tuple[str, str]
     """
     What people wrote on a sheet, and not into its cells: the texts of its drawings and of its comments.
 
+    The notes that a written workbook has of its own are no words of the filing.
+
     Yields:
         ``text_box`` or ``comment``, and the text; none where the part is damaged, which no cell depends on.
     """
@@ -141,10 +144,19 @@ def read_margins(package: Package, sheet: SheetPart) -> Iterator[tuple[str, str]
         except FileError:
             yield kind, ""
             continue
-        nodes = () if root is None else root.iter(tag)
+        nodes = () if root is None else (node for part in _foreign(root) for node in part.iter(tag))
         text = " ".join(node.text for node in nodes if node.text)
         if text.strip():
             yield kind, text
+
+
+def _foreign(root: ET.Element) -> tuple[ET.Element, ...]:
+    """The comments that a person wrote, be it in answer to one of ours; the whole of any other part."""
+    authors = [author.text for author in root.iter(f"{MAIN}author")]
+    own = {str(index) for index, author in enumerate(authors) if author == AUTHOR}
+    if root.tag != f"{MAIN}comments" or not own:
+        return (root,)
+    return tuple(comment for comment in root.iter(f"{MAIN}comment") if comment.get("authorId") not in own)
 
 
 def copy_cells(package: Package, sheets: tuple[SheetPart, ...]) -> bytes:

@@ -38,7 +38,9 @@ _NO_NOTES: Final[Mapping[str, str]] = {}
 _ALL_ROUND, _NOT_ABOVE, _NOT_BELOW = 1, 2, 3
 
 
-def excel_bytes(sheets: Sequence[Sheet], title: str = "", notes: Mapping[str, str] = _NO_NOTES) -> bytes:
+def excel_bytes(
+    sheets: Sequence[Sheet], title: str = "", notes: Mapping[str, str] = _NO_NOTES, *, blank: bool = False
+) -> bytes:
     """
     The sheets as the bytes of an ``.xlsx`` file, a tab each: the same sheets, the same bytes.
 
@@ -51,11 +53,13 @@ def excel_bytes(sheets: Sequence[Sheet], title: str = "", notes: Mapping[str, st
 
         notes: What to note beside cells, by path; a path that has no cell of its own goes to the nearest one that
             holds it.
+
+        blank: Whether the forms are still to be filled in, so that no figure can be wrong yet.
     """
     book = Stylebook()
     names = tab_names(sheet.name for sheet in sheets)
     drawn = [
-        _Drawing(sheet=sheet, layout=place_sheet(sheet, name), book=book, wanted=notes)
+        _Drawing(sheet=sheet, layout=place_sheet(sheet, name), book=book, wanted=notes, blank=blank)
         for sheet, name in zip(sheets, names, strict=True)
     ]
     parts: dict[str, str] = {}
@@ -146,6 +150,7 @@ class _Drawing:
     layout: Layout
     book: Stylebook
     wanted: Mapping[str, str]
+    blank: bool
     notes: dict[Position, str] = field(factory=dict)
 
     def part(self) -> str:
@@ -156,7 +161,7 @@ class _Drawing:
         rows: list[dict[int, str]] = [{} for _ in layout.heights]
         for place in layout.places:
             live = solve(place.content, typed[id(place)], areas, numbers) if isinstance(place.content, Cell) else Live()
-            if live.note is not None:
+            if live.note is not None and not self.blank:
                 self.notes[place.area.top, place.area.left] = live.note
             self._draw(place, typed[id(place)], live.formula, rows)
         self._note_wanted()

@@ -9,9 +9,21 @@ from typing import Final
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-__all__ = ["DECLARATION", "attribute", "core_properties", "first_forbidden", "markup", "pack", "relationships"]
+__all__ = [
+    "AUTHOR",
+    "DECLARATION",
+    "attribute",
+    "core_properties",
+    "first_forbidden",
+    "markup",
+    "pack",
+    "relationships",
+]
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+AUTHOR: Final = "budgetperf"
+"""Who signs the notes and comments of a written file; a reader passes over what is signed so."""
+
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _LEVEL: Final = 6
 # What XML cannot hold at all, and the carriage return, which does not survive it.
