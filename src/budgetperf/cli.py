@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from budgetperf.errors import BudgetPerfError, RulebookError
 
+if TYPE_CHECKING:
+    from budgetperf.review import Review
+
 __all__ = ["main"]
 
 _FINDINGS, _FAILED = 1, 2
+_FORMS: Final = (".docx", ".xlsx")
+# What a review is written as where the output is a form.
+_ANNOTATED: Final = "annotated"
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -83,7 +90,18 @@ def main() -> None:
     type=click.Choice(["text", "json", "html"]),
     help="默认 text；-o 写成 .html 的为 html / text unless the output ends in .html.",
 )
-@click.option("-o", "--output", type=click.Path(dir_okay=False), help="写入文件 / write to this file.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False),
+    help="写入文件；.docx、.xlsx 为加了批注的申报材料 / write to this file; .docx, .xlsx: the filing, annotated.",
+)
+@click.option(
+    "--ledger",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="整改台账，.xlsx 或 .docx / the list of what is to be put right.",
+)
 @click.option("--quiet", is_flag=True, help="不输出，只用退出码 / print nothing, only set the exit status.")
 @_lang
 def review(
@@ -92,6 +110,7 @@ def review(
     previous: tuple[str, ...],
     form: str | None,
     output: str | None,
+    ledger: str | None,
     quiet: bool,
     lang: str,
 ) -> None:
@@ -101,7 +120,7 @@ def review(
     退出码 / exit status: 0 没有错误 no error · 1 有错误 errors found · 2 无法复核 cannot be reviewed
     """
     from budgetperf.embedding import to_html, to_json
-    from budgetperf.formats.reader import read, write_text
+    from budgetperf.formats.reader import read, require_writable, write_text
     from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
     from budgetperf.rendering.review_text import review_to_text
     from budgetperf.review import Verdict
@@ -109,6 +128,9 @@ def review(
     from budgetperf.scoring.choice import choose_rulebook, require_in_force
 
     form = _review_form(form, output)
+    if ledger is not None:
+        require_writable(ledger, _FORMS)
+    _keep_apart([*files, *previous], [output, ledger])
     reading = read(*files)
     if book is None:
         choice = choose_rulebook(reading.filing, shipped_rulebooks())
@@ -122,26 +144,78 @@ def review(
             f" / --previous must be the filing of {year - 1}, this one is of {last}"
         )
     found = review_filing(reading, choice.rulebook, why=choice.why, previous=before)
-    text = {"json": to_json, "html": to_html}.get(form, review_to_text)(found, lang=lang)
-    if output is not None:
-        write_text(text, output)
-    elif not quiet:
-        # A page says of itself that it is UTF-8, whatever the terminal takes.
-        click.echo(text.encode() if form == "html" else text, nl=False)
+    if ledger is not None:
+        _write_ledger(found, ledger, lang)
+    if form == _ANNOTATED and output is not None:
+        _send_back(found, output, lang)
+    elif output is not None or not quiet:
+        text = {"json": to_json, "html": to_html}.get(form, review_to_text)(found, lang=lang)
+        if output is not None:
+            write_text(text, output)
+        else:
+            # A page says of itself that it is UTF-8, whatever the terminal takes.
+            click.echo(text.encode() if form == "html" else text, nl=False)
     if found.verdict is Verdict.ERRORS:
         raise SystemExit(_FINDINGS)
 
 
 def _review_form(form: str | None, output: str | None) -> str:
     """The form of a review: what was asked for, or what the name of the output asks for."""
-    ending = "" if output is None else output.lower().rpartition(".")[2]
-    is_page = ending in ("html", "htm")
-    if ending in ("docx", "xlsx", "pdf") or (is_page and form not in (None, "html")):
+    name = "" if output is None else output.lower()
+    is_page, is_form = name.endswith((".html", ".htm")), name.endswith(_FORMS)
+    if name.endswith(".pdf") or (is_page and form not in (None, "html")) or (is_form and form is not None):
         raise click.UsageError(
-            f"复核结果写成文字、JSON 或网页，不能把它的 {form or 'text'} 写成 {output}"
-            f" / a review is written as text, JSON or HTML; its {form or 'text'} is not written as {output}"
+            f"复核结果写成文字、JSON、网页或加了批注的申报材料，不能把它的 {form or 'text'} 写成 {output}"
+            f" / a review is written as text, JSON, HTML or an annotated filing; its {form or 'text'} is not written as "
+            f"{output}"
         )
+    if is_form:
+        return _ANNOTATED
     return form or ("html" if is_page else "text")
+
+
+def _keep_apart(inputs: Sequence[str], outputs: Sequence[str | None]) -> None:
+    """Refuse to write over what is read, and to write two things to one file."""
+    taken = {os.path.realpath(name) for name in inputs}
+    for output in outputs:
+        if output is None:
+            continue
+        if os.path.realpath(output) in taken:
+            raise click.UsageError(
+                f"{output} 已用作输入或另一个输出，请换一个文件名"
+                f" / {output} is an input, or another output; give it another name"
+            )
+        taken.add(os.path.realpath(output))
+
+
+def _send_back(found: Review, output: str, lang: str) -> None:
+    """Write the filing with each finding at its cell."""
+    from budgetperf.formats.canonical import left_out
+    from budgetperf.formats.reader import require_writable, write_bytes
+    from budgetperf.formats.writing import annotated_bytes
+    from budgetperf.rendering.remarks import remarks, unprinted_remarks
+    from budgetperf.rendering.width import printable
+
+    suffix = require_writable(output, _FORMS)
+    unprinted = left_out(found.filing)
+    notes = (*remarks(found, lang), *unprinted_remarks(found, unprinted, lang))
+    write_bytes(annotated_bytes(found.filing, suffix, notes), output)
+    count = len(found.findings)
+    said = f"{output}：{count} 条意见已批注在申报材料上"
+    also = f"，{len(unprinted)} 处内容官方表格里没有地方写，列在标题的批注里" if unprinted else ""
+    if lang != "zh":
+        said = f"{output}: the filing, annotated with {count} findings"
+        also = f"; {len(unprinted)} things that no form has a cell for are noted at the titles" if unprinted else ""
+    click.echo(printable(said + also), err=True)
+
+
+def _write_ledger(found: Review, output: str, lang: str) -> None:
+    """Write the list of what is to be put right."""
+    from budgetperf.formats.reader import require_writable, write_bytes
+    from budgetperf.formats.writing import sheet_bytes
+    from budgetperf.rendering.ledger_sheet import ledger_sheet
+
+    write_bytes(sheet_bytes(ledger_sheet(found, lang), require_writable(output, _FORMS)), output)
 
 
 @main.command()
@@ -170,7 +244,7 @@ def convert(files: tuple[str, ...], lang: str) -> None:
     write(reading.filing, output)
     lost = sum(is_lost(finding) for finding in reading.findings)
     # A form has cells for what the forms ask; JSON and YAML hold all of it.
-    unwritten = left_out(reading.filing) if output.lower().endswith((".docx", ".xlsx")) else ()
+    unwritten = left_out(reading.filing) if output.lower().endswith(_FORMS) else ()
     for finding in reading.findings:
         severity = word("severity", Severity(finding.severity), lang)
         click.echo(printable(f"{severity} {finding.code}  {sentence(finding, reading.filing, lang)}"), err=True)
@@ -205,7 +279,7 @@ def blank(form: str, output: str, year: int | None, lang: str) -> None:  # noqa:
     from budgetperf.printing.blank import blank_filing
     from budgetperf.printing.sheet import ATTACHMENTS, Kind
 
-    suffix = require_writable(output, (".docx", ".xlsx"))
+    suffix = require_writable(output, _FORMS)
     kinds = ATTACHMENTS if form == "all" else (Kind(form),)
     write_bytes(blank_bytes(blank_filing(kinds, year), suffix), output)
 

@@ -46,7 +46,8 @@ def comes_back(filing: Filing, suffix: str) -> None:
     attachments, outside = read_forms(pages)
     back = merge_attachments(attachments)
     assert first_difference(held, back.filing) is None
-    assert [finding for finding in (*pages.findings, *outside, *back.findings) if is_lost(finding)] == []
+    lost = [finding for finding in (*pages.findings, *outside, *back.findings) if is_lost(finding)]
+    assert lost == [], lost
     sheets = lay_out(held)
     promised: Pages = word_pages(sheets, "a.docx") if suffix == ".docx" else excel_pages(sheets, "a.xlsx")
     assert promised.blocks == pages.blocks

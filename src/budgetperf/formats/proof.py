@@ -17,10 +17,12 @@ import attrs
 from attrs import evolve, frozen
 
 from budgetperf.domain.figures import look_up
+from budgetperf.domain.finding import Finding
 from budgetperf.domain.model import BaseTable, Filing, Record, Report, Scorecard
 from budgetperf.errors import FileError, WriteError
 from budgetperf.formats.forms.attachments import read_forms
 from budgetperf.formats.forms.merge import find_department, find_year, merge_attachments
+from budgetperf.formats.losses import is_lost
 from budgetperf.formats.office.grid import Pages
 from budgetperf.formats.office.packing import first_forbidden
 from budgetperf.printing.sheet import Line, Sheet
@@ -154,7 +156,8 @@ def _only(filing: Filing, sheet: Sheet) -> Filing:
 
 def _compare(filing: Filing, pages: Pages) -> _Fault | None:
     try:
-        back = merge_attachments(read_forms(pages)[0]).filing
+        attachments, outside = read_forms(pages)
+        merged = merge_attachments(attachments)
     except FileError as error:
         zh, en = error.zh.partition("：")[2], error.en.partition(": ")[2]
         return _Fault(
@@ -162,15 +165,30 @@ def _compare(filing: Filing, pages: Pages) -> _Fault | None:
             zh=f"写进官方表格后读不回来（{zh}），未写出。",
             en=f"once written into the forms it could not be read back ({en}); nothing was written.",
         )
-    found = first_difference(filing, back)
+    found = first_difference(filing, merged.filing)
     if found is None:
-        return None
+        return _find_loss(filing, (*outside, *merged.findings))
     path, stated, read = found
     return _Fault(
         path=path,
         zh=f"{_show(stated, 'zh')}写进表格后，读回来是{_show(read, 'zh')}，未写出。请改写该处或它前后的文字。",
         en=f"{_show(stated, 'en')} would be read back from the form as {_show(read, 'en')}; nothing was written. "
         "Word it, or what stands beside it, differently.",
+    )
+
+
+def _find_loss(filing: Filing, findings: Sequence[Finding]) -> _Fault | None:
+    """What a reader would set aside, although all of the filing comes back."""
+    lost = next((finding for finding in findings if is_lost(finding)), None)
+    if lost is None:
+        return None
+    text = lost.stated or ""
+    path = next((path for path, value in _values(filing, "") if value and value in text), "")
+    return _Fault(
+        path=path,
+        zh=f"写进表格后，其中的“{text[:_LONGEST]}”会被当成表格以外的内容，读不回来，未写出。请改写该处。",
+        en=f"once written into the forms, {text[:_LONGEST]!r} would be set aside as no part of them; nothing was "
+        "written. Word it differently.",
     )
 
 

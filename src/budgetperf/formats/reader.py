@@ -20,6 +20,7 @@ from budgetperf.formats.forms.absences import report_missing_blocks
 from budgetperf.formats.forms.attachments import Attachment, read_forms
 from budgetperf.formats.forms.merge import attachments_of, merge_attachments, report_unreadable
 from budgetperf.formats.intake import READABLE, open_files
+from budgetperf.formats.losses import is_lost
 from budgetperf.formats.office.archive import open_archive
 from budgetperf.formats.office.conversion import CONVERTED, convert
 from budgetperf.formats.office.grid import Pages
@@ -45,10 +46,8 @@ MAX_XML_BYTES: Final = 96 * 2**20
 WRITABLE: Final = (".docx", ".xlsx", ".json", ".yaml", ".yml")
 """The kinds of files that are written."""
 
-# Content that has no place here, or was set aside; and what of that was read after all.
-_LOSSES: Final = frozenset({"BP902", "BP903", "BP904", "BP906"})
+# What was never seen is no part of what was there to be read.
 _UNSEEN: Final = frozenset({"BP902", "BP906"})
-_KEPT: Final = frozenset({"tracked", "nested_table", "formula"})
 
 _OFFICE: Final = frozenset({".docx", ".xlsx", ".xls", ".et", *CONVERTED})
 
@@ -293,23 +292,6 @@ def write_text(text: str, path: str | os.PathLike[str]) -> None:
     _replace_file(os.fspath(path), text.encode())
 
 
-def is_lost(finding: Finding) -> bool:
-    """
-    Whether a finding of a reader says that something of the document is not in the filing.
-
-    A figure that could not be read is in the filing, as `Unreadable`; one that the file itself has lost is not.
-
-    >>> is_lost(Finding(code="BP903", severity="warning", details={"kind": "unknown_column"}))
-    True
-    >>> is_lost(Finding(code="BP107", severity="warning", details={"kind": "assumed_unit"}))
-    False
-    """
-    kind = dict(finding.details).get("kind")
-    if finding.code == "BP901":
-        return kind == "no_cached_value"
-    return finding.code in _LOSSES and kind not in _KEPT
-
-
 def count_cells(reading: Reading) -> tuple[int, int]:
     """
     How many cells and paragraphs were read, and how many were not, hidden ones included.
@@ -319,7 +301,6 @@ def count_cells(reading: Reading) -> tuple[int, int]:
     (17, 3)
     """
     lost = [(finding, _size(finding)) for finding in reading.findings if is_lost(finding)]
-    # What was never seen is no part of what was there to be read.
     seen = sum(size for finding, size in lost if finding.code not in _UNSEEN)
     return max(0, reading.cells - seen), sum(size for _, size in lost)
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from budgetperf.domain.model import Filing, ScorecardKind
 from budgetperf.errors import WriteError
+from budgetperf.formats.annotation import printed_path
 from budgetperf.formats.canonical import canonical
 from budgetperf.formats.excel.typed import TEXT_LIMIT
 from budgetperf.formats.excel.writing import excel_bytes, excel_pages
+from budgetperf.formats.office.packing import first_forbidden
 from budgetperf.formats.proof import check_characters, check_pages, find_text
 from budgetperf.formats.word.writing import word_bytes, word_pages
 from budgetperf.printing.lay_out import lay_out
-from budgetperf.printing.sheet import Sheet
+from budgetperf.printing.noting import TITLES, settle_notes
+from budgetperf.printing.sheet import Line, Sheet, map_texts
 
-__all__ = ["blank_bytes", "forms_bytes", "held_sheets"]
+__all__ = ["annotated_bytes", "blank_bytes", "forms_bytes", "held_sheets", "sheet_bytes"]
 
 # A text that Excel would take for a character written by its number.
+_NO_NOTES: Final[Mapping[str, str]] = {}
 _ESCAPED: Final = re.compile(r"_x[0-9A-Fa-f]{4}_")
 
 
@@ -44,6 +48,47 @@ def forms_bytes(filing: Filing, suffix: str) -> bytes:
     return _draw(held_sheets(filing, suffix), suffix)
 
 
+def annotated_bytes(filing: Filing, suffix: str, notes: Iterable[tuple[str, str]]) -> bytes:
+    """
+    A filing as a file of official forms, with remarks at the cells they are about: comments of Word, notes of Excel.
+
+    Every remark is in the file. One about something that no form prints stands at the title of its attachment, and one
+    about the whole filing at the title of the first.
+
+    Args:
+        filing: The filing.
+
+        suffix: ``.docx`` or ``.xlsx``.
+
+        notes: Paths of the filing, and what to say of them; the path of the whole filing is empty.
+
+    Raises:
+        WriteError: The forms cannot hold something of the filing; it names the first such thing.
+
+    >>> from budgetperf.domain.model import Scorecard
+    >>> filing = Filing(scorecards=[Scorecard(kind="project")])
+    >>> data = annotated_bytes(filing, ".docx", [("scorecards[0].subject", "缺项目名称")])
+    >>> len(data) > len(forms_bytes(filing, ".docx"))
+    True
+    """
+    held = canonical(filing)
+    sheets = held_sheets(filing, suffix)
+    placed = [(printed_path(filing, held, path), _storable(text)) for path, text in notes]
+    return _draw(sheets, suffix, settle_notes(sheets, placed))
+
+
+def sheet_bytes(sheet: Sheet, suffix: str) -> bytes:
+    """
+    A sheet of its own as a file, what no file can hold of its texts replaced.
+
+    Args:
+        sheet: The sheet.
+
+        suffix: ``.docx`` or ``.xlsx``.
+    """
+    return _draw([map_texts(sheet, _storable)], suffix)
+
+
 def blank_bytes(filing: Filing, suffix: str) -> bytes:
     """
     A filing with nothing in it yet as a file of official forms, with room for the rows that are to come.
@@ -53,7 +98,10 @@ def blank_bytes(filing: Filing, suffix: str) -> bytes:
 
         suffix: ``.docx`` or ``.xlsx``.
     """
-    return _draw(lay_out(filing, spare=True), suffix, blank=True)
+    sheets = lay_out(filing, spare=True)
+    if suffix == ".xlsx":
+        return excel_bytes(sheets, _title(sheets), blank=True)
+    return word_bytes(sheets, _title(sheets))
 
 
 def held_sheets(filing: Filing, suffix: str) -> tuple[Sheet, ...]:
@@ -81,10 +129,22 @@ def held_sheets(filing: Filing, suffix: str) -> tuple[Sheet, ...]:
     return sheets
 
 
-def _draw(sheets: Sequence[Sheet], suffix: str, *, blank: bool = False) -> bytes:
-    title = next((sheet.blocks[1].text for sheet in sheets), "") if sheets else ""  # type: ignore[union-attr] # the second block is the title
-    title = "".join(title.split())
-    return excel_bytes(sheets, title, blank=blank) if suffix == ".xlsx" else word_bytes(sheets, title)
+def _draw(sheets: Sequence[Sheet], suffix: str, notes: Mapping[str, str] = _NO_NOTES) -> bytes:
+    draw = excel_bytes if suffix == ".xlsx" else word_bytes
+    return draw(sheets, _title(sheets), notes)
+
+
+def _title(sheets: Sequence[Sheet]) -> str:
+    """The title of the first sheet."""
+    lines = (block for sheet in sheets for block in sheet.blocks if isinstance(block, Line))
+    return "".join(next((line.text for line in lines if line.look in TITLES), "").split())
+
+
+def _storable(text: str) -> str:
+    """A text with a mark in the place of each character that no office file can hold."""
+    while (found := first_forbidden(text)) is not None:
+        text = text.replace(found, "\ufffd")
+    return text
 
 
 def _refuse_doubles(filing: Filing) -> None:

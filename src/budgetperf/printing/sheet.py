@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-__all__ = ["ATTACHMENTS", "Cell", "Kind", "Line", "Look", "Ratio", "Row", "Sheet", "Sum", "Table", "printed_paths"]
+__all__ = [
+    "ATTACHMENTS",
+    "Cell",
+    "Kind",
+    "Line",
+    "Look",
+    "Ratio",
+    "Row",
+    "Sheet",
+    "Sum",
+    "Table",
+    "map_texts",
+    "printed_paths",
+]
 
 
 class Kind(StrEnum):
@@ -192,7 +205,7 @@ class Sheet:
     One attachment on paper.
 
     Attributes:
-        kind: Which form it is.
+        kind: Which form it is, or None for a list that is none.
 
         path: What it prints: ``base_table``, ``scorecards[1]``, ``reports[0]``.
 
@@ -201,7 +214,7 @@ class Sheet:
         blocks: Its lines and tables from top to bottom.
     """
 
-    kind: Kind
+    kind: Kind | None
     path: str
     name: str
     blocks: tuple[Line | Table, ...] = field(repr=False)
@@ -225,3 +238,18 @@ def printed_paths(sheet: Sheet) -> Iterator[tuple[str, Cell | Line]]:
             for row in block.rows:
                 for cell in row:
                     yield from ((path, cell) for path in cell.paths)
+
+
+def map_texts(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
+    """A sheet with every text of it changed."""
+    blocks = tuple(
+        [
+            evolve(block, text=change(block.text))
+            if isinstance(block, Line)
+            else evolve(
+                block, rows=tuple([tuple([evolve(cell, text=change(cell.text)) for cell in row]) for row in block.rows])
+            )
+            for block in sheet.blocks
+        ]
+    )
+    return evolve(sheet, blocks=blocks)

@@ -98,7 +98,7 @@ class ScorecardSettler(Settler):
             conclusion=passage(card.conclusion),
             problems=passage(card.problems),
             improvements=passage(card.improvements),
-            **self._details(card, path),
+            **self._details(card, path),  # type: ignore[arg-type] # the names are those of texts
         )
         self.replaced(f"{path}.stated_points", card.stated_points, held.stated_points)
         held = evolve(held, indicators=ordered_indicators(held))
@@ -327,7 +327,7 @@ class ScorecardSettler(Settler):
         if row.long_term and kind is not ScorecardKind.TARGET:
             self.lost.append(f"{path}.long_term")
             row = evolve(row, long_term=False)
-        return evolve(row, **dropped)
+        return evolve(row, **dropped)  # type: ignore[arg-type] # the names are those of what may be blank
 
     def _causes(self, row: Indicator, path: str) -> list[Cause]:
         """The causes in the order of their columns, one of each; a stroke is no cause."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from budgetperf.domain.model import Funds, Heading, Signature
 from budgetperf.domain.quantity import Money, MoneyUnit, Unreadable
@@ -103,7 +103,7 @@ class Settler:
         for column in _AMOUNTS:
             if column not in held:
                 self.replaced(f"{path}.{column}", getattr(funds, column), None)
-        return Funds(**held)
+        return evolve(Funds(), **held)  # type: ignore[arg-type] # the names are those of amounts
 
     def heading(self, heading: Heading, path: str, kind: Kind) -> Heading:
         """Title, year, unit, notes and signature; the official title where there is none."""
@@ -112,6 +112,8 @@ class Settler:
         if title is None:
             year = self.year if heading.year is None else heading.year
             title = official_title(kind, year)
+            # A year of another century is none that a title is known by.
+            title = title if year_in(title) is not None else official_title(kind, None)
         printed = year_in(title)
         year = heading.year if printed is None else int(printed)
         self.replaced(f"{path}.year", heading.year, year)

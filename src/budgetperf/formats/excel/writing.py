@@ -34,6 +34,7 @@ _MAIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml
 _TWIPS_TO_PIXELS: Final = 1 / 15
 # Pixels of a digit of the font in which widths are counted, 宋体 of 11 points: 8 where it is installed, 9 elsewhere.
 _DIGIT: Final = 8.6
+_LONGEST_NOTE: Final = 30_000
 _NO_NOTES: Final[Mapping[str, str]] = {}
 _ALL_ROUND, _NOT_ABOVE, _NOT_BELOW = 1, 2, 3
 
@@ -51,8 +52,7 @@ def excel_bytes(
 
         title: Title of the workbook, in its properties.
 
-        notes: What to note beside cells, by path; a path that has no cell of its own goes to the nearest one that
-            holds it.
+        notes: What to note beside cells, by printed path: see `settle_notes`.
 
         blank: Whether the forms are still to be filled in, so that no figure can be wrong yet.
     """
@@ -181,18 +181,21 @@ class _Drawing:
         rows[area.top - 1][area.left] = _value(write_address(area.top, area.left), beside, place.text, typed, formula)
 
     def _note_wanted(self) -> None:
-        """Put each note at the cell whose path is the longest that begins the path of the note."""
-        if not self.wanted:
-            return
-        where: dict[str, Position] = {}
-        for place in self.layout.places:
+        """Put each note at the first cell or line that prints its path; a cell holds no more than so much of one."""
+        left = dict(self.wanted)
+        for place in self.layout.places if left else ():
             for path in place.content.paths:
-                where.setdefault(path, (place.area.top, place.area.left))
-        for path, text in self.wanted.items():
-            held = next((part for part in _beginnings(path) if part in where), None)
-            if held is not None:
-                known = self.notes.get(where[held])
-                self.notes[where[held]] = text if known is None else f"{known}\n{text}"
+                text = left.pop(path, None)
+                if text is not None:
+                    self._note(place.area.top, place.area.left, text)
+
+    def _note(self, row: int, column: int, text: str) -> None:
+        """Write a note at a cell, below what is noted there already; what does not fit, right of the table."""
+        known = self.notes.get((row, column))
+        text = text if known is None else f"{known}\n{text}"
+        self.notes[row, column] = text[:_LONGEST_NOTE]
+        if len(text) > _LONGEST_NOTE:
+            self._note(row, max(column, len(self.layout.widths)) + 1, text[_LONGEST_NOTE:])
 
     def _around(self, data: str) -> str:
         layout = self.layout
@@ -223,16 +226,6 @@ class _Drawing:
 
 def _range(area: Area) -> str:
     return f"{write_address(area.top, area.left)}:{write_column(area.right)}{area.bottom}"
-
-
-def _beginnings(path: str) -> Iterator[str]:
-    """A path, and what it is a part of, step by step."""
-    yield path
-    path = path.partition("@")[0]
-    while path:
-        yield path
-        cut = max(path.rfind("."), path.rfind("["))
-        path = path[:cut] if cut > 0 else ""
 
 
 def _type(place: Place) -> Typed | None:

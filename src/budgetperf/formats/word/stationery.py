@@ -7,7 +7,7 @@ from typing import Final
 from budgetperf.formats.office.packing import DECLARATION
 from budgetperf.printing.sheet import Look
 
-__all__ = ["CONTENT_TYPES", "FONT_TABLE", "FOOTER", "NAMESPACE", "SETTINGS", "STYLES", "STYLE_OF", "Style"]
+__all__ = ["FONT_TABLE", "FOOTER", "NAMESPACE", "SETTINGS", "STYLES", "STYLE_OF", "Style", "content_types"]
 
 NAMESPACE: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -105,15 +105,21 @@ SETTINGS: Final = (
 )
 
 _WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-CONTENT_TYPES: Final = (
-    f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_WORD_TYPE}.styles+xml"/>'
-    f'<Override PartName="/word/settings.xml" ContentType="{_WORD_TYPE}.settings+xml"/>'
-    f'<Override PartName="/word/fontTable.xml" ContentType="{_WORD_TYPE}.fontTable+xml"/>'
-    f'<Override PartName="/word/footer1.xml" ContentType="{_WORD_TYPE}.footer+xml"/>'
-    '<Override PartName="/docProps/core.xml"'
-    ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
-)
+
+
+def content_types(*, commented: bool) -> str:
+    """What kind of part each member of the package is."""
+    comments = f'<Override PartName="/word/comments.xml" ContentType="{_WORD_TYPE}.comments+xml"/>' if commented else ""
+    return (
+        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}.document.main+xml"/>'
+        f'<Override PartName="/word/styles.xml" ContentType="{_WORD_TYPE}.styles+xml"/>'
+        f'<Override PartName="/word/settings.xml" ContentType="{_WORD_TYPE}.settings+xml"/>'
+        f'<Override PartName="/word/fontTable.xml" ContentType="{_WORD_TYPE}.fontTable+xml"/>'
+        f'<Override PartName="/word/footer1.xml" ContentType="{_WORD_TYPE}.footer+xml"/>'
+        '<Override PartName="/docProps/core.xml"'
+        ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        f"{comments}</Types>"
+    )

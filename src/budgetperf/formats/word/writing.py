@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -12,8 +12,8 @@ from budgetperf.formats.office.grid import Block, Grid, Pages
 from budgetperf.formats.office.grid import Cell as GridCell
 from budgetperf.formats.office.grid import Line as GridLine
 from budgetperf.formats.office.packing import DECLARATION, core_properties, markup, pack, relationships
+from budgetperf.formats.word.comments import Comments
 from budgetperf.formats.word.stationery import (
-    CONTENT_TYPES,
     FONT_TABLE,
     FOOTER,
     NAMESPACE,
@@ -21,6 +21,7 @@ from budgetperf.formats.word.stationery import (
     STYLE_OF,
     STYLES,
     Style,
+    content_types,
 )
 from budgetperf.printing.measure import line_count
 from budgetperf.printing.sheet import Cell, Line, Look, Sheet, Table
@@ -51,10 +52,11 @@ _SECTION: Final = (
     '<w:pgMar w:top="1247" w:right="1134" w:bottom="1247" w:left="1134" w:header="851" w:footer="794" w:gutter="0"/>'
     "</w:sectPr>"
 )
+_NO_NOTES: Final[Mapping[str, str]] = {}
 _OFFICE: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
 
-def word_bytes(sheets: Sequence[Sheet], title: str = "") -> bytes:
+def word_bytes(sheets: Sequence[Sheet], title: str = "", notes: Mapping[str, str] = _NO_NOTES) -> bytes:
     """
     The sheets as the bytes of a ``.docx`` file: the same sheets, the same bytes.
 
@@ -64,11 +66,15 @@ def word_bytes(sheets: Sequence[Sheet], title: str = "") -> bytes:
         sheets: What is printed, one after the other.
 
         title: Title of the document, in its properties.
+
+        notes: Comments by printed path: see `settle_notes`.
     """
-    body = "".join(piece for sheet in sheets for piece in _draw(sheet))
+    comments = Comments(wanted=dict(notes))
+    body = "".join(piece for sheet in sheets for piece in _draw(sheet, comments))
+    commented = bool(comments.texts)
     return pack(
         {
-            "[Content_Types].xml": CONTENT_TYPES,
+            "[Content_Types].xml": content_types(commented=commented),
             "_rels/.rels": relationships(
                 {"rId1": ("officeDocument", "word/document.xml"), "rId2": ("core-properties", "docProps/core.xml")},
                 package=True,
@@ -82,12 +88,14 @@ def word_bytes(sheets: Sequence[Sheet], title: str = "") -> bytes:
                     "rId2": ("settings", "settings.xml"),
                     "rId3": ("fontTable", "fontTable.xml"),
                     "rId4": ("footer", "footer1.xml"),
+                    **({"rId5": ("comments", "comments.xml")} if commented else {}),
                 }
             ),
             "word/styles.xml": STYLES,
             "word/settings.xml": SETTINGS,
             "word/fontTable.xml": FONT_TABLE,
             "word/footer1.xml": FOOTER,
+            **({"word/comments.xml": comments.part()} if commented else {}),
             "docProps/core.xml": core_properties(title),
         }
     )
@@ -107,16 +115,17 @@ def _line_height(line: Line) -> float:
     return _LINE_HEIGHTS.get(line.look, 15.0) * (1 + line.text.count("\n"))
 
 
-def _draw(sheet: Sheet) -> Iterator[str]:
+def _draw(sheet: Sheet, comments: Comments) -> Iterator[str]:
     least = _least_height(sheet) if sheet.tables else _HEIGHTS[0]
     for block, after in pairwise((*sheet.blocks, None)):
         if isinstance(block, Line):
             new_page = "<w:pageBreakBefore/>" if block.new_page else ""
-            yield f'<w:p><w:pPr><w:pStyle w:val="{STYLE_OF[block.look]}"/>{new_page}</w:pPr>{_run(block.text)}</w:p>'
+            run = comments.around(_run(block.text), block.paths)
+            yield f'<w:p><w:pPr><w:pStyle w:val="{STYLE_OF[block.look]}"/>{new_page}</w:pPr>{run}</w:p>'
         elif isinstance(block, Table):
             # Two tables without a paragraph between them would be one, and the second would lose its own head.
             yield _SEAM if block.joined else ""
-            yield from _table(block, least, is_last=not isinstance(after, Table))
+            yield from _table(block, least, comments, is_last=not isinstance(after, Table))
 
 
 def _run(text: str) -> str:
@@ -133,7 +142,7 @@ def _run(text: str) -> str:
     return f"<w:r>{lines}</w:r>"
 
 
-def _table(table: Table, least: int, *, is_last: bool) -> Iterator[str]:
+def _table(table: Table, least: int, comments: Comments, *, is_last: bool) -> Iterator[str]:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
     yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(table.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -149,7 +158,7 @@ def _table(table: Table, least: int, *, is_last: bool) -> Iterator[str]:
         settings = "" if lines[index] > _MOST_LINES else "<w:cantSplit/>"
         settings += f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>' + ("<w:tblHeader/>" if is_head else "")
         cells = "".join(
-            [_cell(cell, table.widths[at : at + cell.across], merge, kept=is_kept) for at, cell, merge in row]
+            [_cell(cell, table.widths[at : at + cell.across], merge, comments, kept=is_kept) for at, cell, merge in row]
         )
         yield f"<w:tr><w:trPr>{settings}</w:trPr>{cells}</w:tr>"
     yield "</w:tbl>"
@@ -184,7 +193,7 @@ def _inner_width(table: Table, column: int, cell: Cell) -> float:
     return (sum(table.widths[column : column + cell.across]) - _MARGIN) / _TWIPS
 
 
-def _cell(cell: Cell, widths: Sequence[int], merge: str, *, kept: bool) -> str:
+def _cell(cell: Cell, widths: Sequence[int], merge: str, comments: Comments, *, kept: bool) -> str:
     span = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
     down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     edges = ""
@@ -193,9 +202,10 @@ def _cell(cell: Cell, widths: Sequence[int], merge: str, *, kept: bool) -> str:
         edges = f'<w:tcBorders><w:{edge} w:val="nil"/></w:tcBorders>'
     plain, at_left = (Style.HEAD, Style.KEPT) if kept else (Style.CELL, Style.LEFT)
     style = at_left if cell.left else plain
+    run = "" if merge == "continue" else comments.around(_run(cell.text), cell.paths)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}{down}{edges}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"" if merge == "continue" else _run(cell.text)}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p></w:tc>'
     )
 
 

@@ -1,0 +1,97 @@
+"""What a reviewer writes beside the cells of a filing: each finding with what is stated, what should be, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from budgetperf.domain.finding import Finding
+from budgetperf.rendering.layout import pick
+from budgetperf.rendering.messages import word
+from budgetperf.rendering.places import describe
+from budgetperf.rendering.said import advice, basis_text, location_text, sentence
+from budgetperf.rendering.story import story
+from budgetperf.review import Review
+
+__all__ = ["remarks", "unprinted_remarks"]
+
+
+def remarks(review: Review, lang: str = "zh") -> tuple[tuple[str, str], ...]:
+    """
+    For each finding the path at which to note it, and the note; then what should be changed in other cells.
+
+    The path of a finding about the whole filing is empty.
+
+    Args:
+        review: The review.
+
+        lang: ``zh`` or ``en``.
+    """
+    said = [(finding.path or "", _note(finding, review, lang)) for finding in review.findings]
+    return (*said, *_pointers(review, lang))
+
+
+def _note(finding: Finding, review: Review, lang: str) -> str:
+    filing = review.filing
+    colon = pick(lang, "：", ": ")
+    severity = word("severity", finding.severity, lang)
+    parts = [
+        (pick(lang, "填报", "stated"), finding.stated),
+        (pick(lang, "应为", "expected"), finding.expected),
+        (pick(lang, "相差", "difference"), finding.difference),
+        (pick(lang, "依据", "clause"), basis_text(finding.clause, lang)),
+        (pick(lang, "处理", "to do"), advice(finding, filing, lang)),
+        (pick(lang, "位置", "cell"), None if finding.location is None else location_text(finding.location, lang)),
+        (pick(lang, "由来", "see"), finding.caused_by),
+    ]
+    lines = [f"{finding.id} {severity} {finding.code}", sentence(finding, filing, lang)]
+    lines += [f"{label}{colon}{text}" for label, text in parts if text]
+    if finding.cluster is not None and finding.caused_by is None:
+        lines += [f"{pick(lang, '更正', 'to fix')}{colon}{line}" for line in story(review, finding.cluster, lang)]
+    return "\n".join(lines)
+
+
+def _pointers(review: Review, lang: str) -> Iterator[tuple[str, str]]:
+    """At a cell that a diagnosis would change, and that no finding of its cluster speaks of: what to look up."""
+    for diagnosis in review.diagnoses:
+        if diagnosis.rank != 1:
+            continue
+        findings = [finding for finding in review.findings if finding.cluster == diagnosis.cluster]
+        if not findings:
+            continue
+        told = {finding.path for finding in findings}
+        ids = pick(lang, "、", ", ").join(finding.id for finding in findings)
+        for change in diagnosis.changes:
+            for correction in change.any_of:
+                if correction.path not in told:
+                    yield (
+                        correction.path,
+                        pick(
+                            lang,
+                            f"见 {ids}：此处填报 {correction.stated}，可能应为 {correction.proposed}。",
+                            f"see {ids}: {correction.stated} is stated here, and may have to be {correction.proposed}.",
+                        ),
+                    )
+
+
+def unprinted_remarks(review: Review, paths: Iterable[str], lang: str = "zh") -> tuple[tuple[str, str], ...]:
+    """
+    What the official forms have no cell for, noted at the attachment that it is of.
+
+    Args:
+        review: The review.
+
+        paths: What is left out, as `left_out` gives it.
+
+        lang: ``zh`` or ``en``.
+    """
+    return tuple(
+        (
+            path,
+            pick(
+                lang,
+                f"官方表格里没有地方写，未印出：{describe(review.filing, path, lang)}（{path}）",
+                f"the forms have no cell for it, and it is not printed: {describe(review.filing, path, lang)} ({path})",
+            ),
+        )
+        for path in paths
+    )
