@@ -7,7 +7,18 @@ from typing import Final
 from budgetperf.formats.office.packing import DECLARATION
 from budgetperf.printing.sheet import Look
 
-__all__ = ["FONT_TABLE", "FOOTER", "NAMESPACE", "SETTINGS", "STYLES", "STYLE_OF", "Style", "content_types"]
+__all__ = [
+    "CELL_LINE",
+    "FONT_TABLE",
+    "FOOTER",
+    "LINE_HEIGHTS",
+    "NAMESPACE",
+    "SETTINGS",
+    "STYLES",
+    "STYLE_OF",
+    "Style",
+    "content_types",
+]
 
 NAMESPACE: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -45,21 +56,34 @@ def _spacing(before: int = 0, after: int = 0, line: int = 240, rule: str = "auto
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="{rule}"/>'
 
 
+# Lines are as high as this whatever the font: a form ends on its page on a computer without the fonts of the forms, too.
+CELL_LINE: Final = 240
+"""The height of a line within a cell, in twentieths of a point."""
+
+LINE_HEIGHTS: Final = {Look.MARK: 480, Look.TITLE: 700, Look.UNIT: 310, Look.NOTE: 310, Look.SIGNATURE: 310}
+"""The heights of the lines around a table, without what is left blank above and below them."""
+
+
+def _exactly(look: Look, before: int = 0, after: int = 0) -> str:
+    return _spacing(before, after, LINE_HEIGHTS[look], "exact")
+
+
 _CENTRE: Final = '<w:jc w:val="center"/>'
 _INDENT: Final = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 _NEXT: Final = "<w:keepNext/>"
 _TEXT: Final = _spacing(line=560, rule="exact")
+_CELL: Final = _spacing(line=CELL_LINE, rule="exact")
 
 # Font, size in half points, settings of the paragraph.
 _LINES: Final = {
-    Look.MARK: (_HEAVY, 32, _NEXT + _spacing()),
-    Look.TITLE: (_TITLE, 44, _NEXT + _spacing(after=120) + _CENTRE),
+    Look.MARK: (_HEAVY, 32, _NEXT + _exactly(Look.MARK)),
+    Look.TITLE: (_TITLE, 44, _NEXT + _exactly(Look.TITLE, after=120) + _CENTRE),
     Look.COVER_TITLE: (_TITLE, 44, _spacing(before=2400, after=4800) + _CENTRE),
     Look.COVER: (_LETTER, 32, _spacing(before=120, after=240) + _CENTRE),
     Look.ABOVE: (_BODY, 24, _NEXT + _spacing(after=60) + _CENTRE),
-    Look.UNIT: (_BODY, 21, _NEXT + _spacing(after=40)),
-    Look.NOTE: (_BODY, 21, _NEXT + _spacing(before=40)),
-    Look.SIGNATURE: (_BODY, 21, _spacing(before=40)),
+    Look.UNIT: (_BODY, 21, _NEXT + _exactly(Look.UNIT, after=40)),
+    Look.NOTE: (_BODY, 21, _NEXT + _exactly(Look.NOTE, before=40)),
+    Look.SIGNATURE: (_BODY, 21, _exactly(Look.SIGNATURE, before=40)),
     Look.HEADING1: (_HEAVY, 32, _NEXT + _TEXT + _INDENT),
     Look.HEADING2: (_BRUSH, 32, _NEXT + _TEXT + _INDENT),
     Look.HEADING3: (_LETTER, 32, _NEXT + _TEXT + _INDENT),
@@ -74,10 +98,10 @@ STYLES: Final = (
     "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     + "".join(_style(STYLE_OF[look], *settings) for look, settings in _LINES.items())
-    + _style(Style.CELL, _BODY, 18, _spacing() + _CENTRE)
-    + _style(Style.LEFT, _BODY, 18, _spacing())
-    + _style(Style.HEAD, _BODY, 18, _NEXT + _spacing() + _CENTRE)
-    + _style(Style.KEPT, _BODY, 18, _NEXT + _spacing())
+    + _style(Style.CELL, _BODY, 18, _CELL + _CENTRE)
+    + _style(Style.LEFT, _BODY, 18, _CELL)
+    + _style(Style.HEAD, _BODY, 18, _NEXT + _CELL + _CENTRE)
+    + _style(Style.KEPT, _BODY, 18, _NEXT + _CELL)
     + _style(Style.SEAM, _BODY, 2, _NEXT + _spacing(line=20, rule="exact"))
     + "</w:styles>"
 )

@@ -14,8 +14,10 @@ from budgetperf.formats.office.grid import Line as GridLine
 from budgetperf.formats.office.packing import DECLARATION, core_properties, markup, pack, relationships
 from budgetperf.formats.word.comments import Comments
 from budgetperf.formats.word.stationery import (
+    CELL_LINE,
     FONT_TABLE,
     FOOTER,
+    LINE_HEIGHTS,
     NAMESPACE,
     SETTINGS,
     STYLE_OF,
@@ -24,7 +26,7 @@ from budgetperf.formats.word.stationery import (
     content_types,
 )
 from budgetperf.printing.measure import line_count
-from budgetperf.printing.sheet import Cell, Line, Look, Sheet, Table
+from budgetperf.printing.sheet import Cell, Line, Sheet, Table
 
 __all__ = ["word_bytes", "word_pages"]
 
@@ -34,11 +36,12 @@ _KEPT_ROWS: Final = 3
 _SIZE: Final = 9
 # A text that may need a second line somewhere.
 _SHORT: Final = 5
-# The heights that a row has at least, the usual one first; and the estimates by which one of them is chosen, in points.
+# The heights that a row has at least, the usual one first; and what decides which of them is chosen, in points.
 _HEIGHTS: Final = (330, 300, 275)
 _PAGE: Final = 712.0
-_CELL_LINE: Final = 12.2
-_LINE_HEIGHTS: Final = {Look.MARK: 21.0, Look.TITLE: 33.0}
+_RULE: Final = 0.5  # the line between two rows
+_AROUND: Final = 6.0  # what is blank around a line outside the table
+_USUAL_LINE: Final = 15.0
 _MARGIN: Final = 80
 _TWIPS: Final = 20
 
@@ -104,15 +107,16 @@ def word_bytes(sheets: Sequence[Sheet], title: str = "", notes: Mapping[str, str
 def _least_height(sheet: Sheet) -> int:
     """The least height of a row, in twentieths of a point: what makes a form fit on its page, if anything does."""
     heights = [_line_height(block) for block in sheet.blocks if isinstance(block, Line)]
-    rows = [lines * _CELL_LINE for table in sheet.tables for lines in _row_lines(table)]
+    rows = [lines * CELL_LINE / _TWIPS for table in sheet.tables for lines in _row_lines(table)]
     for least in _HEIGHTS:
-        if sum(heights) + sum(max(least / _TWIPS, row) for row in rows) <= _PAGE:
+        if sum(heights) + sum(max(least / _TWIPS, row) + _RULE for row in rows) <= _PAGE:
             return least
     return _HEIGHTS[0]
 
 
 def _line_height(line: Line) -> float:
-    return _LINE_HEIGHTS.get(line.look, 15.0) * (1 + line.text.count("\n"))
+    height = LINE_HEIGHTS[line.look] / _TWIPS if line.look in LINE_HEIGHTS else _USUAL_LINE
+    return height * (1 + line.text.count("\n")) + _AROUND
 
 
 def _draw(sheet: Sheet, comments: Comments) -> Iterator[str]:
