@@ -55,13 +55,13 @@ _MONITORING: Final[_Official] = (
     ("side", 480, ()),
     ("level1", 740, ()),
     ("level2", 800, ()),
-    ("name", 1330, ("direction",)),
+    ("name", 1200, ("direction",)),
     ("target", 900, ("initial_target",)),
-    ("to_date", 860, ()),
-    ("forecast", 860, ("weight",)),
-    ("causes", 1900, ()),
+    ("to_date", 810, ()),
+    ("forecast", 810, ("weight",)),
+    ("causes", 1750, ()),
     ("deviation_note", 700, ()),
-    ("likelihood", 1060, ("remarks",)),
+    ("likelihood", 1440, ("remarks",)),
 )
 _FORMS: Final[Mapping[ScorecardKind, _Official]] = MappingProxyType(
     {

@@ -36,7 +36,7 @@ _HEADS: Final = {
     "forecast": "全年预计\n完成情况",
     "certain": "确定能",
     "possible": "有可能",
-    "impossible": "完全不可能",
+    "impossible": "完全\n不可能",
     "remarks": "备注",
 }
 _CAUSES: Final = "偏差原因分析"

@@ -18,7 +18,7 @@ _HEADS: Final = {
     "zh": ("序号", "附件", "单元格", "问题", "依据", "应为", "整改情况"),
     "en": ("No.", "attachment", "cell", "problem", "clause", "expected", "put right"),
 }
-_WIDTHS: Final = (480, 900, 1500, 3200, 1650, 900, 1000)
+_WIDTHS: Final = (480, 850, 1450, 3150, 1550, 1150, 1000)
 
 
 def ledger_sheet(review: Review, lang: str = "zh") -> Sheet:

@@ -43,6 +43,7 @@ _RULE: Final = 0.5  # the line between two rows
 _AROUND: Final = 6.0  # what is blank around a line outside the table
 _USUAL_LINE: Final = 15.0
 _MARGIN: Final = 80
+_INSIDE: Final = 40
 _TWIPS: Final = 20
 
 _EDGES: Final = "".join(
@@ -107,7 +108,7 @@ def word_bytes(sheets: Sequence[Sheet], title: str = "", notes: Mapping[str, str
 def _least_height(sheet: Sheet) -> int:
     """The least height of a row, in twentieths of a point: what makes a form fit on its page, if anything does."""
     heights = [_line_height(block) for block in sheet.blocks if isinstance(block, Line)]
-    rows = [lines * CELL_LINE / _TWIPS for table in sheet.tables for lines in _row_lines(table)]
+    rows = [(lines * CELL_LINE + _INSIDE) / _TWIPS for table in sheet.tables for lines in _row_lines(table)]
     for least in _HEIGHTS:
         if sum(heights) + sum(max(least / _TWIPS, row) + _RULE for row in rows) <= _PAGE:
             return least
@@ -151,7 +152,8 @@ def _table(table: Table, least: int, comments: Comments, *, is_last: bool) -> It
     yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(table.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{_EDGES}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        '<w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:top w:w="20" w:type="dxa"/><w:left w:w="40" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/>'
+        '<w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
     )
     lines = _row_lines(table)
