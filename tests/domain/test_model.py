@@ -85,6 +85,14 @@ def test_no_amount(value: str) -> None:
         Funds(spent=value)
 
 
+@pytest.mark.parametrize(("value", "meant"), [("projct", "project"), ("monitor", "monitoring"), ("x", "department")])
+def test_a_kind_that_was_probably_meant(value: str, meant: str) -> None:
+    """A kind that does not exist is answered with the one that comes closest."""
+    with pytest.raises(QuantityError) as caught:
+        Scorecard(kind=value)
+    assert f"例如 {meant!r}" in caught.value.zh
+
+
 @pytest.mark.parametrize("value", ["", "Project", "附件3", None, 3])
 def test_no_such_kind(value: str) -> None:
     """A kind, a role and a direction are one of a few words, and those are listed."""

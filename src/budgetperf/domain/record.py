@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final
 
@@ -49,7 +50,9 @@ def _choice(value: object, words: Iterable[StrEnum]) -> str:
     words = list(words)
     listed = "|".join(words)
     if value not in words:
-        raise quantity_error(value, f" {listed} 之一", f"one of {listed}", next(iter(words)))
+        # The example is what was probably meant.
+        close = get_close_matches(str(value), words, n=1) or words
+        raise quantity_error(value, f" {listed} 之一", f"one of {listed}", str(close[0]))
     return str(value)
 
 

@@ -121,6 +121,8 @@ def _outcome(outcome: Outcome, entries: list[Entry], view: View) -> Markup | Non
         ),
         body,
         id=at,
+        # What could not be checked is nobody's to look for.
+        open=outcome is Outcome.NOT_EVALUABLE,
     )
 
 
@@ -157,7 +159,7 @@ def _figures(entries: list[Entry], title: str, at: str, view: View) -> Markup:
     say = view.pick
     heads = [
         (say("位置", "place"), "name"),
-        (say("勾稽", "identity"), "short"),
+        (say("勾稽", "identity"), "text"),
         (say("所填", "stated"), "number"),
         (say("应为", "expected"), "number"),
         (say("相差", "gap"), "number"),
@@ -167,11 +169,11 @@ def _figures(entries: list[Entry], title: str, at: str, view: View) -> Markup:
         element(
             "tr",
             element("th", view.link(_place(entry), _words(entry, view)), scope="row", class_="name"),
-            element("td", element("code", entry.code), class_="short"),
+            element("td", element("code", entry.code), " ", _identity(entry.code, view), class_="text"),
             element("td", entry.stated or "—", class_="number"),
             element("td", entry.expected or "—", class_="number"),
             element("td", _gap(entry), class_="number"),
-            element("td", reason_text(entry.reason, view.filing, view.lang)),
+            element("td", reason_text(entry.reason, view.filing, view.lang), class_="text"),
         )
         for entry in entries
     ]
@@ -179,7 +181,7 @@ def _figures(entries: list[Entry], title: str, at: str, view: View) -> Markup:
 
 
 def _gap(entry: Entry) -> str:
-    return "—" if entry.residual is None else f"{entry.residual:f}{entry.unit}"
+    return "—" if entry.residual is None else f"{entry.residual:f}{entry.unit}".replace("-", "−")
 
 
 def _place(entry: Entry) -> str:
@@ -212,9 +214,9 @@ def _reasons(entries: list[Entry], title: str, at: str, view: View) -> Markup:
         element(
             "tr",
             element("th", element("code", code), " ", _identity(code, view), scope="row", class_="name"),
-            element("td", reason),
+            element("td", reason, class_="text"),
             element("td", str(len(found)), class_="number"),
-            element("td", _places(found, view)),
+            element("td", _places(found, view), class_="text"),
         )
         for (code, reason), found in groups.items()
     ]
