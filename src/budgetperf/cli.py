@@ -165,7 +165,7 @@ def _review_form(form: str | None, output: str | None) -> str:
     is_page, is_form = name.endswith((".html", ".htm")), name.endswith(_FORMS)
     if name.endswith(".pdf") or (is_page and form not in (None, "html")) or (is_form and form is not None):
         raise click.UsageError(
-            f"复核结果写成文字、JSON、网页或加了批注的申报材料，不能把它的 {form or 'text'} 写成 {output}"
+            f"复核结果可写成文字、JSON、网页或加了批注的材料，不能把 {form or 'text'} 写成 {output}"
             f" / a review is written as text, JSON, HTML or an annotated filing; its {form or 'text'} is not written as "
             f"{output}"
         )

@@ -1,4 +1,4 @@
-"""What makes a form fit to sign, as far as a machine can say: heads that come again, rows in one piece, no lone signature."""
+"""What makes a form fit to sign, as far as a machine can say: heads that come again, rows in one piece."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ def test_word_tables_fill_the_page_and_keep_their_rows_whole(filing: bp.Filing) 
         for row in table._tbl.tr_lst:
             spans = [cell.tcPr.find(qn("w:tcW")) for cell in row.tc_lst]
             assert sum(int(width.get(qn("w:w"))) for width in spans) == _WIDTH
+            assert row.trPr is not None
             assert row.trPr.find(qn("w:cantSplit")) is not None
             heads += row.trPr.find(qn("w:tblHeader")) is not None
     # 附件1 has one, every card has one.
