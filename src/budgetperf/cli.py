@@ -166,8 +166,8 @@ def _review_form(form: str | None, output: str | None) -> str:
     if name.endswith(".pdf") or (is_page and form not in (None, "html")) or (is_form and form is not None):
         raise click.UsageError(
             f"复核结果可写成文字、JSON、网页或加了批注的材料，不能把 {form or 'text'} 写成 {output}"
-            f" / a review is written as text, JSON, HTML or an annotated filing; its {form or 'text'} is not written as "
-            f"{output}"
+            " / a review is written as text, JSON, HTML or an annotated filing;"
+            f" its {form or 'text'} is not written as {output}"
         )
     if is_form:
         return _ANNOTATED

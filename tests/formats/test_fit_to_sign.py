@@ -54,7 +54,7 @@ def test_word_tables_fill_the_page_and_keep_their_rows_whole(filing: bp.Filing) 
         widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.findall(qn("w:gridCol"))]
         assert sum(widths) == _WIDTH
         for row in table._tbl.tr_lst:
-            spans = [cell.tcPr.find(qn("w:tcW")) for cell in row.tc_lst]
+            spans = [cell.get_or_add_tcPr().find(qn("w:tcW")) for cell in row.tc_lst]
             assert sum(int(width.get(qn("w:w"))) for width in spans) == _WIDTH
             assert row.trPr is not None
             assert row.trPr.find(qn("w:cantSplit")) is not None
