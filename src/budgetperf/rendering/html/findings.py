@@ -139,7 +139,7 @@ def _where(finding: Finding, view: View) -> Iterator[Content]:
     href = view.href(finding.path)
     if href is not None:
         label = view.pick(f"查看 {finding.id} 所在单元格", f"see the cell of {finding.id}")
-        yield element("a", view.pick("看表", "See the form"), href=href, aria_label=label)
+        yield element("a", view.pick("看表", "See the form"), href=href, aria_label=label, class_="see")
     if finding.location is not None:
         yield " " + location_text(finding.location, view.lang)
 

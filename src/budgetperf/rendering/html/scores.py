@@ -117,9 +117,10 @@ def _card(card: Scorecard, score: Score, view: View, *, is_open: bool) -> Markup
     at = f"{place_id(score.path)}-score"
     return element(
         "article",
+        element("h3", _name(card, view), id=at),
         element(
             "details",
-            element("summary", element("h3", _name(card, view), id=at), _headline(score, firmness, view)),
+            element("summary", _headline(score, firmness, view)),
             _scale(score, view),
             _dimensions(card, score, at, view),
             _open_rows(firmness, view),
