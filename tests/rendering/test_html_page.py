@@ -125,6 +125,23 @@ def test_a_wrong_cell_is_marked(page: Page) -> None:
     assert inside(page, "base_table-projects-lines-0-funds-spent", "a")
 
 
+@pytest.mark.parametrize(
+    ("path", "wrong", "said"),
+    [
+        ("base_table.operating.items[0].funds.spent", "900万元", {"或至少 904.1万元", "或至多 8.3万元"}),
+        ("base_table.staffing.stated_rate", "10%", {"或应为 190", "或应为 2", "或应为 95%"}),
+    ],
+)
+def test_cells_that_cannot_be_told_apart(path: str, wrong: str, said: set[str]) -> None:
+    """Where one of several cells is wrong, each of them says what it should be then, and is no more than doubtful."""
+    page = page_of(reviewed({path: wrong}))
+    proposals = [one for one in page.all("ins") if one.attributes.get("class") == "proposal"]
+    assert said == {one.text for one in proposals}
+    assert "其中一处错了" in page.at("findings").text
+    english = page_of(reviewed({path: wrong}), "en")
+    assert "One of these is wrong" in english.at("findings").text
+
+
 def test_a_quoted_figure_is_marked_in_its_report(page: Page) -> None:
     """What a report says otherwise is marked in its sentence."""
     assert [one for one in page.all("mark") if one.text == "52.19万元"]
@@ -202,6 +219,35 @@ def test_one_attachment() -> None:
     filing = bp.Filing(base_table=LIBRARY_FILING.base_table)
     page = page_of(bp.review(filing, BOOK))
     assert "得分" not in [element.text for element in page.all("h2")]
+
+
+def test_a_card_without_weights() -> None:
+    """Nothing can be recomputed, and that is said; no chart is drawn of nothing."""
+    card = bp.Scorecard(
+        kind="project", subject="图书购置", indicators=[bp.Indicator(name="采购册数")], stated_points="98"
+    )
+    page = page_of(bp.review(bp.Filing(scorecards=[card]), BOOK))
+    assert "没有分值，无法复算" in page.at("scores").text
+    assert "svg" not in page.at("scores").inner
+
+
+def test_a_rate_earns_points() -> None:
+    """Under a rulebook of rates the page tells what each rate earns."""
+    page = page_of(bp.review(LIBRARY_FILING, bp.load_rulebook("hunan-rates")))
+    assert re.search(r"\d+/\d+ 分", page.at("scores").text)
+
+
+def test_what_no_cell_explains() -> None:
+    """Where no small change explains the contradictions, the page says so, and proposes nothing."""
+    wrong = {
+        f"base_table.projects.{row}.spent": f"{number}23.45万元"
+        for number, row in enumerate(("total", "special", "operations", "maintenance"), start=3)
+    }
+    review = reviewed(wrong | {"scorecards[0].budget.by_nature[1].amount": "777.77万元"})
+    page = page_of(review)
+    assert [diagnosis for diagnosis in review.diagnoses if diagnosis.changes] == []
+    assert "请逐项核对" in page.at("findings").text
+    assert page.all("ins") == []
 
 
 def test_an_empty_filing() -> None:
