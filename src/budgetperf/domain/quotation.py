@@ -12,8 +12,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from string import ascii_letters, digits
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -78,10 +81,11 @@ _NO_OTHER_WORDS = tuple(
     """.split()  # noqa: SIM905 - a table of words, one sign each, is read as a table
 )
 _OTHERS_BY_SIGN = {sign: tuple(words) for sign, words in groupby(sorted(_OTHER_WORDS), itemgetter(0))}
-# The figure goes on after the unit: 3元5角, 201类34款, 5mm.
+# The figure goes on after the unit: 3元5角, 201类34款, 5mm. It does so with one of these signs.
 _GOES_ON = re.compile(
     "元[0-9]{1,3}[角毛分]|分[0-9]{1,3}秒|天[0-9]{1,3}小时|小时[0-9]{1,2}分|类[0-9(（]|(?:k?m[23]?+|kg)[A-Za-z0-9]"
 )
+_GOES_ON_SIGNS = frozenset(f"{ascii_letters}{digits}(（")
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -95,6 +99,7 @@ _UNIT = re.compile(f"([余多来几+]?)(?:(%)|([千万亿]?)([余多来几]?)(�
 _STROKES = frozenset("/·•")
 _LONGEST_PER = max(map(len, _PER))
 _LONGEST_NAME = 10
+_BRACKETS = frozenset("(（")
 _BRACKETED = re.compile(r"[(（](\w{1,2})[)）]")
 
 # Width that matters to numbers, one sign for one. The comma is not among them: in running text the wide comma separates
@@ -149,8 +154,10 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _RANGE = re.compile("[-—–―~〜至到或]{1,2}[约近]?")
 _BOTH = re.compile("[和与及][约近]?")
 _HALF_RANGE = re.compile("[%元个次人名家户天分][至到]")
+_HALF_RANGE_SIGNS = frozenset("至到")
 _LONGEST_JOIN = 3
 _RUNS_ON = re.compile("[-—–―~〜]{1,2}[约近]?[0-9]|[×*xX][0-9]")
+_RUNS_ON_SIGNS = frozenset("-—–―~〜×*xX")
 
 _BOUNDS = frozenset(
     """
@@ -172,13 +179,15 @@ _ABOUT_AFTER = re.compile(
     r"(?:[(（]不?含[)）])?(?:(?:及其?|或)?(?:以上|以下|以内|之内|左右|不等|有余|出头|开外|以外|之外|之间|上下(?![班游级])"
     r"|内(?![部设容控外涵业需]))|(?:[多余]|不到)(?=[的，。；、,;)）]|$)|\+(?![0-9]))"
 )
+# With these signs such words begin.
+_ABOUT_AFTER_SIGNS = frozenset("(（及或以之左不有出开上内多余+")
 # No word that stands directly before a figure is longer, and no word with others between is farther.
 _WINDOW = 8
 _FAR = 16
 
 
-@frozen(kw_only=True)
-class Quotation:
+# Every figure of a report is one, so they are the cheapest kind of value there is.
+class Quotation(NamedTuple):
     """
     A figure in running text.
 
@@ -243,7 +252,7 @@ class _Line:
         """The quotation at its place in the whole text."""
         start = self._origin(found.start)
         last = self._origin(found.start + found.length - 1)
-        return Quotation(start=start, length=last + 1 - start, figure=found.figure, about=found.about)
+        return found._replace(start=start, length=last + 1 - start)
 
     def _origin(self, index: int) -> int:
         return index + self.dropped[bisect_right(self.marks, index) - 1]
@@ -281,30 +290,29 @@ def _divides(left: str, right: str) -> bool:
 
 def _alone(line: _Line) -> Iterator[Quotation]:
     """The numbers that stand alone, with their units."""
-    text = line.text
+    text, begins = line.text, line.begins
     for run in _RUN.finditer(text):
-        number, begin = run[0], run.start()
-        if not _PLAIN.fullmatch(number):
-            begin += _list_number(line, begin, number)
-            number = text[begin : run.end()]
-            if begin == run.start() or not _PLAIN.fullmatch(number):
+        number = run[0]
+        first, end = run.span()
+        if _PLAIN.fullmatch(number) is None:
+            listed = _list_number(line, first, number)
+            first, number = first + listed, number[listed:]
+            if not listed or _PLAIN.fullmatch(number) is None:
                 continue
-        unit = _unit(text, run.end())
+        unit = _unit(text, end)
         if unit is None:
             continue
         name, end, more = unit
-        sign = "-" if text[begin - 1 : begin] == "-" else ""
-        first = begin - len(sign)
+        if first and text[first - 1] == "-":
+            first, number = first - 1, f"-{number}"
         before = text[max(0, first - _WINDOW) : first]
-        starts = first in line.begins or before[-1:] in _SENTENCE_END
-        if _is_no_figure(sign, number, name, before, starts=starts):
+        if _is_no_figure(number, name, before, starts=first in begins or before[-1:] in _SENTENCE_END):
             continue
         try:
-            figure = _figure(sign + number, name)
+            figure = _figure(number, name)
         except QuantityError:
             continue
-        about = more or _is_about(text, first, end, before)
-        yield Quotation(start=first, length=end - first, figure=figure, about=about)
+        yield Quotation(first, end - first, figure, more or _is_about(text, first, end, before))
 
 
 def _list_number(line: _Line, begin: int, numbers: str) -> int:
@@ -321,7 +329,9 @@ def _list_number(line: _Line, begin: int, numbers: str) -> int:
 
 def _is_about(text: str, first: int, end: int, before: str) -> bool:
     """Whether the words around a figure say that it is not exact."""
-    if _ABOUT_AFTER.match(text, end) or (before[-1:] in _LAST_SIGNS and _ABOUT_BEFORE.search(before)):
+    if (text[end : end + 1] in _ABOUT_AFTER_SIGNS and _ABOUT_AFTER.match(text, end)) or (
+        before[-1:] in _LAST_SIGNS and _ABOUT_BEFORE.search(before)
+    ):
         return True
     far = text[max(0, first - _FAR) : first]
     likely = far[-1:] == "的" or "约" in far or "至" in far or "概" in far
@@ -335,15 +345,17 @@ def _unit(text: str, at: int) -> tuple[str, int, bool] | None:
         return None
     more, plain, coins, few, money, times, many, counted = found.groups()
     name, end = plain or money or counted, found.end()
-    if _is_other_word(text, end - len(name)):
+    after = text[end : end + 1]
+    if _is_other_word(text, end - len(name), after):
         return None
     name = (coins or times or "") + name
-    bracket = _BRACKETED.match(text, end)
-    if bracket and bracket[1] in _WHOLE:
-        # 480人（次） is 480人次; 3家（个） is one or the other.
-        name, end = name + bracket[1], bracket.end()
-        if name not in _WHOLE:
-            return None
+    if after in _BRACKETS:
+        bracket = _BRACKETED.match(text, end)
+        if bracket and bracket[1] in _WHOLE:
+            # 480人（次） is 480人次; 3家（个） is one or the other.
+            name, end = name + bracket[1], bracket.end()
+            if name not in _WHOLE:
+                return None
     # A longer name is no unit, and is refused by `Count`.
     while text[end : end + 1] in _STROKES and len(name) <= _LONGEST_NAME:
         per = _per(text, end + 1)
@@ -361,23 +373,24 @@ def _per(text: str, at: int) -> str:
     return next((text[at:end] for end in range(at + _LONGEST_PER, at, -1) if text[at:end] in _PER), "")
 
 
-def _is_other_word(text: str, at: int) -> bool:
-    """Whether the unit that stands here is but the beginning of another word."""
-    if _GOES_ON.match(text, at):
+def _is_other_word(text: str, at: int, after: str) -> bool:
+    """Whether the unit that stands here, before the sign *after*, is but the beginning of another word."""
+    if after in _GOES_ON_SIGNS and _GOES_ON.match(text, at):
         return True
     others = _OTHERS_BY_SIGN.get(text[at])
     return others is not None and text.startswith(others, at) and not text.startswith(_NO_OTHER_WORDS, at)
 
 
+@lru_cache(maxsize=1024)  # a filing says the same figure of several things, and of one thing in several places
 def _figure(number: str, unit: str) -> Quantity:
     if unit == "%":
         return Rate(number)
     return Money(number, unit) if unit[-1] == "元" else Count(number, unit)
 
 
-def _is_no_figure(sign: str, number: str, unit: str, before: str, *, starts: bool) -> bool:
+def _is_no_figure(number: str, unit: str, before: str, *, starts: bool) -> bool:
     """Whether what stands around a number with a unit says that it is no figure of its own."""
-    if sign:
+    if number[0] == "-":
         # A dash before a number of things joins them to something: 党员-3名.
         return (unit not in _CHANGES and unit[-1] not in "元%") or _NO_SIGN_AFTER.search(before) is not None
     last = before[-1:]
@@ -399,12 +412,13 @@ def _without_ranges(found: Sequence[Quotation], text: str) -> Sequence[Quotation
     left_out: set[int] = set()
     last = 0
     for at, one in enumerate(found):
-        gap = text[last : one.start]
-        last = one.start + one.length
-        if at and len(gap) <= _LONGEST_JOIN and _joins(gap, text, one, last):
+        start, end = one.start, one.start + one.length
+        gap = text[last:start]
+        last = end
+        if at and len(gap) <= _LONGEST_JOIN and _joins(gap, text, one, end):
             left_out |= {at - 1, at}
-        if _RUNS_ON.match(text, last) or (
-            gap.endswith(("至", "到")) and _HALF_RANGE.match(text, max(0, one.start - 2))
+        if (text[end : end + 1] in _RUNS_ON_SIGNS and _RUNS_ON.match(text, end)) or (
+            gap[-1:] in _HALF_RANGE_SIGNS and _HALF_RANGE.match(text, max(0, start - 2))
         ):
             left_out.add(at)
     return [one for at, one in enumerate(found) if at not in left_out] if left_out else found
