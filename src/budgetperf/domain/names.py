@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from typing import NewType
 
-from budgetperf.domain.written import fold
+from budgetperf.domain.written import FOLDED_SIGNS, fold
 
-__all__ = ["NameKey", "level_name", "may_abbreviate", "name_key", "plain_name"]
+__all__ = ["NameKey", "key_of_plain", "level_name", "may_abbreviate", "name_key", "plain_name"]
 
 NameKey = NewType("NameKey", str)
 
 _ORDINAL = re.compile(r"^(?:[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）、.．:：]|[①-⑳★☆*])+")
-_PUNCTUATION = re.compile(r"[“”\"'‘’「」『』《》〈〉()（）【】\[\]、，,。.;；:：·•—\-_/\\★☆*]")
+_MARKS = r"“”\"'‘’「」『』《》〈〉()（）【】\[\]、，,。.;；:：·•—\-_/\\★☆*"
+_PUNCTUATION = re.compile(f"[{_MARKS}]")
+# Without any of these signs a name is plain as it stands, and most names are.
+_NOT_PLAIN = re.compile(f"[{FOLDED_SIGNS}{_MARKS}①-⑳]")
+_CIRCLED = "".join(map(chr, range(ord("①"), ord("⑳") + 1)))
 # The words that say only "this is a budget line"; which of them is printed differs from place to place.
 _GENERIC = re.compile(r"(?:专项资金|专项工作|工作经费|工作专项|项目经费|专项|经费|资金|工作|项目)")
 _SHORTEST_ABBREVIATION = 2
@@ -29,8 +33,9 @@ def plain_name(text: str) -> str:
     >>> plain_name("（1）“迎老乡、回故乡” 活动")
     '迎老乡回故乡活动'
     """
-    folded = fold(text)
-    return _PUNCTUATION.sub("", _ORDINAL.sub("", folded))
+    if _NOT_PLAIN.search(text) is None:
+        return text
+    return _PUNCTUATION.sub("", _ORDINAL.sub("", fold(text)))
 
 
 def name_key(text: str) -> NameKey:
@@ -44,7 +49,15 @@ def name_key(text: str) -> NameKey:
     >>> name_key("专项工作经费")
     '专项工作经费'
     """
-    name = plain_name(text)
+    return _without_generic(plain_name(text))
+
+
+def key_of_plain(text: str) -> NameKey:
+    """The `name_key` of a text that holds no white space and no punctuation, such as a part of a plain name."""
+    return _without_generic(text.lstrip(_CIRCLED))
+
+
+def _without_generic(name: str) -> NameKey:
     return NameKey(_GENERIC.sub("", name) or name)
 
 

@@ -12,7 +12,7 @@ from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation,
 
 from budgetperf.errors import QuantityError
 
-__all__ = ["EXACT", "fold", "is_none", "kept", "plain", "quantity_error", "read_decimal"]
+__all__ = ["EXACT", "FOLDED_SIGNS", "fold", "is_none", "kept", "plain", "quantity_error", "read_decimal"]
 
 # Sums and products of figures within the bounds of `read_decimal` fit in 60 digits; anything that would have to be
 # rounded is a mistake of ours, and is trapped. Never the ambient context: its precision belongs to the caller.
@@ -31,8 +31,10 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("\N{ZERO WIDTH SPACE}"): "",
     ord("\N{ZERO WIDTH NO-BREAK SPACE}"): "",
 }
+# The signs that folding changes, for a set of signs in a pattern.
+FOLDED_SIGNS = rf"\s{''.join(map(chr, _NARROW))}"
 # Looking for something to fold is much cheaper than folding, and most text is folded as it stands.
-_UNFOLDED = re.compile(rf"[\s{''.join(map(chr, _NARROW))}]")
+_UNFOLDED = re.compile(f"[{FOLDED_SIGNS}]")
 _VANISHING = re.compile(rf"[\s{''.join(chr(code) for code, narrow in _NARROW.items() if not narrow)}]")
 _NONE = re.compile(r"(?:[-—–―－/／\\]+|无)?")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")

@@ -11,6 +11,7 @@ from budgetperf.reconciliation.evaluate import Readings, decide
 from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.lexicon import Subject
 from budgetperf.reconciliation.prose.mentions import Mention
+from budgetperf.reconciliation.prose.passages import passages
 from budgetperf.reconciliation.prose.quoted import Quoted, prose_identities
 from budgetperf.reconciliation.prose.texts import read_texts
 
@@ -86,7 +87,10 @@ def agreeing(text: str, at: tuple[int, int] = DEPARTMENT, filing: bp.Filing = CL
 def meanings(filing: bp.Filing) -> Mapping[str, list[str]]:
     """What every figure of the prose is said to be, by the path of its text."""
     books = Books.of(filing, bp.figures(filing))
-    return {text.passage.path: [_meaning(mention, books) for mention in text.mentions] for text in read_texts(books)}
+    return {
+        text.passage.path: [_meaning(mention, books) for mention in text.mentions]
+        for text in read_texts(passages(books), books)
+    }
 
 
 def _meaning(mention: Mention, books: Books) -> str:

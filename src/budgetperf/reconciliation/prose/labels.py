@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from budgetperf.domain.names import NameKey, name_key, plain_name
+from budgetperf.domain.names import NameKey, key_of_plain, plain_name
 from budgetperf.reconciliation.prose.lexicon import (
     ANY_COLUMN,
     ENDINGS,
@@ -35,6 +35,8 @@ _SHORTEST_NAME = 2
 _GENERIC = frozenset("专工项经资")
 _OPENING = re.compile("|".join(sorted(map(re.escape, OPENINGS), key=len, reverse=True)))
 _FUND = re.compile("|".join(GENERAL_BUDGET))
+# With these signs the words before a subject begin that are no unit; most words begin with others.
+_OPENING_SIGNS = frozenset(word[0] for word in (*OPENINGS, *GENERAL_BUDGET)) | frozenset("2上去本今当我")
 
 
 @frozen(kw_only=True)
@@ -191,7 +193,7 @@ def _named(rest: str, words: Words) -> str | None:
     # Keys are dear: a name begins as one of the names does, or with a word that its key leaves out.
     if len(rest) < _SHORTEST_NAME or not (rest[0] in words.begin or rest[0] in _GENERIC):
         return None
-    key = name_key(rest)
+    key = key_of_plain(rest)
     own = words.own_names.get(rest) or words.own_names.get(key)
     return own or words.exact.get(rest) or words.names.get(key)
 
@@ -222,6 +224,12 @@ def _opening(rest: str, words: Words) -> tuple[str, str | None, str, bool, list[
     year, general = "", False
     said: list[str] = []
     while rest and (name := _named(rest, words)) is None:
+        if rest[0] not in _OPENING_SIGNS:
+            unit = next((unit for unit in words.units if rest.startswith(unit)), None)
+            if unit is None:
+                break
+            rest = rest[len(unit) :]
+            continue
         dated = _YEAR.match(rest)
         if dated is not None:
             if year:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-
-from attrs import frozen
+from typing import NamedTuple
 
 from budgetperf.domain.model import Scorecard, ScorecardKind
 from budgetperf.domain.statement import Words
 from budgetperf.reconciliation.prose.books import Books
 
-__all__ = ["LONGEST", "Kind", "Passage", "passages", "unread"]
+__all__ = ["LONGEST", "Kind", "Passage", "passages"]
 
 _DIGIT = re.compile("[0-9０-９]")
 # Under these headings stands what is to be done, not what was; and of other funds the forms hold no amounts.
 _PLANS = re.compile("下一?步|下一?年|改进|建议|打算|今后|努力方向")
 _OTHER_FUNDS = re.compile("政府性基金|国有资本|社会保险基金|社保基金")
+_EITHER = re.compile(f"{_PLANS.pattern}|{_OTHER_FUNDS.pattern}")
 # No paragraph of a report is longer; what is, is not read.
 LONGEST = 20_000
 # 5次 is a number; 大讲堂22期 is a text.
@@ -35,8 +35,7 @@ class Kind(StrEnum):
     PROJECT = "project"
 
 
-@frozen(kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """
     One text.
 
@@ -52,6 +51,8 @@ class Passage:
         report: Index of its report, or None.
 
         titles: The headings that it stands under, folded, the outermost first.
+
+        is_plan: Whether a heading says that it tells what is to be done, or of funds that no form holds.
     """
 
     path: str
@@ -60,31 +61,21 @@ class Passage:
     card: int | None
     report: int | None = None
     titles: tuple[str, ...] = ()
-
-    @property
-    def is_plan(self) -> bool:
-        """Whether its heading says that it tells what is to be done, or of funds that no form holds."""
-        if any(_PLANS.search(title) for title in self.titles):
-            return True
-        return any(_OTHER_FUNDS.search(title) and "一般公共" not in title for title in self.titles)
+    is_plan: bool = False
 
     @property
     def is_report(self) -> bool:
         """Whether it stands in 附件4 or 附件5."""
         return self.report is not None
 
+    @property
+    def is_too_long(self) -> bool:
+        """Whether it is too long to be read."""
+        return len(self.text) > LONGEST
+
 
 def passages(books: Books) -> Iterator[Passage]:
-    """Every text in which there is a digit and that is not too long, in the order of the forms."""
-    return (passage for passage in _texts(books) if len(passage.text) <= LONGEST)
-
-
-def unread(books: Books) -> Iterator[Passage]:
-    """The texts that may quote figures and are too long to be read."""
-    return (passage for passage in _texts(books) if len(passage.text) > LONGEST and not passage.is_plan)
-
-
-def _texts(books: Books) -> Iterator[Passage]:
+    """Every text in which there is a digit, in the order of the forms."""
     for index, card in enumerate(books.filing.scorecards):
         # A target of next year, or a forecast in the middle of this one, quotes other figures under the same names.
         if card.kind.is_evaluation:
@@ -118,7 +109,15 @@ def _of_report(index: int, books: Books) -> Iterator[Passage]:
         cards = books.reports[index].cards
         card = cards[0] if len(cards) == 1 else None
     for number, (titles, section) in enumerate(report.outline()):
-        for order, text in enumerate(section.paragraphs):
-            if _DIGIT.search(text):
-                path = f"reports[{index}].sections[{number}].paragraphs[{order}]"
-                yield Passage(path=path, text=text, kind=kind, card=card, report=index, titles=titles)
+        told = [(order, text) for order, text in enumerate(section.paragraphs) if _DIGIT.search(text)]
+        is_plan = bool(told) and _is_plan(titles)
+        for order, text in told:
+            path = f"reports[{index}].sections[{number}].paragraphs[{order}]"
+            yield Passage(path, text, kind, card, index, titles, is_plan)
+
+
+def _is_plan(titles: Sequence[str]) -> bool:
+    """Whether headings say that what stands under them is still to be done, or is of funds that no form holds."""
+    if _EITHER.search("\n".join(titles)) is None:
+        return False
+    return any(_PLANS.search(title) or (_OTHER_FUNDS.search(title) and "一般公共" not in title) for title in titles)

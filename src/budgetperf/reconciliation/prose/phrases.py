@@ -142,15 +142,11 @@ EXECUTION = re.compile(f"(?:预算)?(?:执行率|执行比率|完成率(?<=预�
 CONTROL = re.compile(f"(?:预算)?控制率{_SAYS}")
 PER_HEAD = re.compile("人均(?:接待)?(?:费用?|消费|支出|花费|开支|标准|成本|经费)?(?:为|是|约|仅为|达到?)*$")
 
-_OPENINGS = (
-    ("includes", re.compile("(?:主要包括|主要有|主要是|主要为|主要含|包含|例如|比如|诸如|如(?!下)|含)")),
-    ("of_which", re.compile("其中")),
-    ("used_for", re.compile("(?:具体|主要|全部|分别|重点)*(?:用于|使用于|用在)")),
-    (
-        "made_of",
-        re.compile("(?:具体(?:支出|使用|构成|安排)*(?:情况)?(?:为|是|包括|如下)|如下|包括|分为|分别为|分别是)"),
-    ),
-    ("made_of", re.compile("由")),
+_OPENING = re.compile(
+    "(?P<includes>主要包括|主要有|主要是|主要为|主要含|包含|例如|比如|诸如|如(?!下)|含)"
+    "|(?P<of_which>其中)"
+    "|(?P<used_for>(?:具体|主要|全部|分别|重点)*(?:用于|使用于|用在))"
+    "|(?P<made_of>具体(?:支出|使用|构成|安排)*(?:情况)?(?:为|是|包括|如下)|如下|包括|分为|分别为|分别是|由)"
 )
 _AT_END = re.compile("(?:(?P<of_which>其中)|(?P<used_for>用于)|(?P<made_of>如下|包括|具体为|具体是|分别为|分别是))$")
 # With these signs such words begin and end; most words do neither, and need not be looked at further.
@@ -165,11 +161,7 @@ def opening_of(chunk: str) -> tuple[str, str] | None:
     >>> opening_of("其中人员经费"), opening_of("资金主要用于"), opening_of("人员经费")
     (('of_which', '人员经费'), ('used_for', ''), None)
     """
-    if chunk[:1] not in _FIRST and chunk[-1:] not in _LAST:
-        return None
-    for kind, pattern in _OPENINGS:
-        found = pattern.match(chunk)
-        if found is not None:
-            return kind, chunk[found.end() :]
-    found = _AT_END.search(chunk)
+    if chunk[:1] in _FIRST and (found := _OPENING.match(chunk)) is not None:
+        return str(found.lastgroup), chunk[found.end() :]
+    found = _AT_END.search(chunk) if chunk[-1:] in _LAST else None
     return None if found is None else (str(found.lastgroup), "")

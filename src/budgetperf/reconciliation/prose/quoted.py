@@ -19,7 +19,7 @@ from budgetperf.reconciliation.prose.heads import head_identities, is_head_count
 from budgetperf.reconciliation.prose.lines import line_identities, line_lists
 from budgetperf.reconciliation.prose.lists import find_lists, list_identities
 from budgetperf.reconciliation.prose.mentions import Mention, Role
-from budgetperf.reconciliation.prose.passages import LONGEST, unread
+from budgetperf.reconciliation.prose.passages import LONGEST, Passage, passages
 from budgetperf.reconciliation.prose.rates import per_head_identities, rate_identities, share_identities
 from budgetperf.reconciliation.prose.repeats import find_repeats
 from budgetperf.reconciliation.prose.scores import score_identities, scores
@@ -79,7 +79,8 @@ def prose_identities(filing: Filing, figures: Mapping[str, Figure]) -> Quoted:
     ('X3', Message(key='attachment_missing', values=(('attachment', '附件4'),)))
     """
     books = Books.of(filing, figures)
-    texts = read_texts(books)
+    told = tuple(passages(books))
+    texts = read_texts(told, books)
     found: dict[str, Identity] = {}
     quoted: dict[str, Figure] = {}
     for text in texts:
@@ -91,7 +92,7 @@ def prose_identities(filing: Filing, figures: Mapping[str, Figure]) -> Quoted:
     quoted = {**repeats.figures, **quoted}
     for identity in repeats.identities:
         found.setdefault(identity.id, identity)
-    identities = [*found.values(), *_unknown_reports(books), *_unread(books)]
+    identities = [*found.values(), *_unknown_reports(books), *_unread(told)]
     return Quoted(identities=[*identities, *_silent(filing, identities)], figures=quoted)
 
 
@@ -138,11 +139,12 @@ def _unknown_reports(books: Books) -> Iterator[Identity]:
             yield from (Identity(code=code, place=f"reports[{index}]", absent=absent) for code in ("X8", "X10", "L2"))
 
 
-def _unread(books: Books) -> Iterator[Identity]:
+def _unread(told: Iterable[Passage]) -> Iterator[Identity]:
     """Texts that are too long to be prose: what they quote is not checked, and that is told."""
-    for passage in unread(books):
-        doubt = Message.of("text_too_long", count=len(passage.text), most=LONGEST)
-        yield Identity(code="X9" if passage.is_report else "X14", place=passage.path, doubt=doubt)
+    for passage in told:
+        if passage.is_too_long and not passage.is_plan:
+            doubt = Message.of("text_too_long", count=len(passage.text), most=LONGEST)
+            yield Identity(code="X9" if passage.is_report else "X14", place=passage.path, doubt=doubt)
 
 
 def _silent(filing: Filing, identities: Iterable[Identity]) -> Iterator[Identity]:

@@ -37,12 +37,14 @@ _SET = re.compile("设定|设置|确定的?(?:目标|任务)|目标(?:任务)?(?
 _STAGES = ("期", "批", "批次", "标段", "阶段", "包")
 _STAGE = re.compile(f"第?[一二三四五六七八九十0-9]+(?:{'|'.join(_STAGES)})$")
 _AIM = re.compile("的?(?:年度|全年|绩效|年初|预期)*(?:目标|指标值|任务)")
+_AIM_SIGNS = frozenset("的年全绩预目指任")
 _COSTS = frozenset((*THREE_PUBLIC, Subject.TOTAL, Subject.BASIC, Subject.STAFF, Subject.OPERATING, Subject.UNKNOWN))
 # 完成年初预算86.75万元的96.4%
 _OF_BUDGET = re.compile("完成|为|占|达到|相当于")
 _OF_IT = ("的", "的比例为")
 # 比年初预算3.50万元减少, 与上年3.26万元相比
 _COMPARED = re.compile("[比较](?=.)|[与同](?=上年|去年|20[0-9]{2}年|年初)")
+_COMPARED_SIGNS = frozenset("比较与同")
 _TOTAL = re.compile("(?:以上)?(?:各项|上述|[两三四五六]项|以上)*(?:合计|共计|总计|小计)")
 # 年初预算合计86.75万元, after several things were named: of all of them.
 _SUM = re.compile("合计|共计|总计|小计")
@@ -54,6 +56,7 @@ _BESIDE = re.compile(
 )
 # 与本项目合计支出: the project is but a part of it.
 _TOGETHER = re.compile("(?:与|和|同|连同).*(?:合计|共计|总计|共)")
+_TOGETHER_SIGNS = frozenset("与和同连")
 # Marks between the items of a list, as against those between clauses.
 _LISTS = ("、", "和", "及", "与", "以及")
 _STRANGE = Label(subject=Subject.UNKNOWN)
@@ -137,7 +140,7 @@ class _Reader:
         draft = _Draft(label, walk.name, walk.state.topic)
         role = self._role(quotation.figure, draft)
         end = quotation.start + quotation.length
-        if role is Role.COUNT and _AIM.match(self.passage.text, end):
+        if role is Role.COUNT and self.passage.text[end : end + 1] in _AIM_SIGNS and _AIM.match(self.passage.text, end):
             role = Role.OTHER
         mention = Mention(
             path=f"{self.passage.path}@{quotation.start}+{quotation.length}",
@@ -219,12 +222,13 @@ class _Reader:
             walk.state.changed = of.subject
             self._inherit(draft, of)
             return Role.CHANGE
-        compared = _COMPARED.match(label)
+        compared = _COMPARED.match(label) if label[:1] in _COMPARED_SIGNS else None
         if compared is not None:
             return self._reference(draft, read_label(label[compared.end() :], walk.words))
         if _BESIDE.fullmatch(label):
             return Role.OTHER
-        return self._amount(draft, _STRANGE if _TOGETHER.match(label) else self._label(label))
+        together = label[:1] in _TOGETHER_SIGNS and _TOGETHER.match(label)
+        return self._amount(draft, _STRANGE if together else self._label(label))
 
     def _label(self, label: str) -> Label:
         """The label; where a count stands in the name of a line, together with it: 24小时书房支出."""

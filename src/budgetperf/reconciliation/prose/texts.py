@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from attrs import frozen
@@ -14,7 +14,7 @@ from budgetperf.reconciliation.prose.books import Books, Scope
 from budgetperf.reconciliation.prose.labels import Words, read_label
 from budgetperf.reconciliation.prose.lexicon import Subject
 from budgetperf.reconciliation.prose.mentions import Mention, Role
-from budgetperf.reconciliation.prose.passages import Kind, Passage, passages
+from budgetperf.reconciliation.prose.passages import Kind, Passage
 from budgetperf.reconciliation.prose.reading import read_mentions
 
 __all__ = ["Text", "read_texts"]
@@ -76,17 +76,18 @@ class Text:
         return f"{self.passage.path}@{first.start}+{last.end - first.start}"
 
 
-def read_texts(books: Books) -> tuple[Text, ...]:
-    """Read every text of a filing; what tells of plans, or of funds that no form holds, is left out."""
-    known: dict[Scope | None, Words] = {}
+def read_texts(told: Iterable[Passage], books: Books) -> tuple[Text, ...]:
+    """Read texts of a filing; what tells of plans, or of funds that no form holds, and what is too long is left out."""
+    known: dict[tuple[int | None, int | None], tuple[Scope | None, Words]] = {}
     found = []
-    for passage in passages(books):
-        if passage.is_plan:
+    for passage in told:
+        if passage.is_plan or passage.is_too_long:
             continue
-        scope = _scope(passage, books)
-        if scope not in known:
-            known[scope] = books.words_of(scope)
-        words = known[scope]
+        about = (passage.report, passage.card)
+        if about not in known:
+            scope = _scope(passage, books)
+            known[about] = scope, books.words_of(scope)
+        scope, words = known[about]
         mentions = read_mentions(passage, words, _topic(passage, scope, words))
         if mentions:
             found.append(Text(passage=passage, scope=scope, words=words, mentions=mentions))

@@ -27,14 +27,15 @@ _FAR = 240
 _LONGEST_NAME = 80
 _MARKS = re.compile(r"([,;:、()\[\]【】])")
 _OPEN, _CLOSE = "([【", ")]】"
+_BRACKETS = frozenset(_OPEN + _CLOSE)
 _NUMBERED = re.compile(
     r"(?:(?<=[,;:、。)])|(?<=其中|包括|用于|以及)|^)"
     r"(?:\([0-9一二三四五六七八九十]{1,2}\)|[0-9]{1,2}[、.](?![0-9])|[①-⑳]|[一二三四五六七八九十]是)"
 )
-_NUMBERS = re.compile("[0-9①-⑳(是]")
 # 、 within quotation marks separates nothing, and 因公出国（境）费 is one word.
 _WITHIN = re.compile(r"[“\"‘《「『][^”\"’》」』]{1,40}[”\"’》」』]|\(境\)")
-_QUOTES = re.compile('[“"‘《「『]|境')
+# With these signs what is quoted and what is numbered begins, and the list of what 一是 tells.
+_UNUSUAL = re.compile('[“"‘《「『境0-9①-⑳(是]')
 _JOINS = ("以及", "和", "及", "与")
 _BETWEEN = ("、", "和", "及", "与", ",", "以及")
 _APPORTIONED = re.compile("分别(?:为|是|达到?|支出|安排|用于)?$")
@@ -228,8 +229,10 @@ class Walk:
         for place in range(0, len(parts), 2):
             chunk, mark = parts[place], parts[place + 1]
             tail = place == 0 and not first
-            self._chunk(chunk, tail=tail)
-            self._bracket(mark)
+            if chunk:
+                self._chunk(chunk, tail=tail)
+            if mark in _BRACKETS:
+                self._bracket(mark)
             self.separator = self.separator or mark
             if tail and not chunk and mark == ":" and self.opening is None:
                 self._open("made_of")
@@ -245,11 +248,10 @@ class Walk:
         """The words without list numbers, without brackets around the figure alone, and without a colon before it."""
         if self._boxed and words.startswith(")"):
             words, self._boxed = words[1:], False
-        if not first and "一是" in words and self.opening is None:
-            self._open("made_of")
-        if _QUOTES.search(words) is not None:
+        if _UNUSUAL.search(words) is not None:
+            if not first and "一是" in words and self.opening is None:
+                self._open("made_of")
             words = _WITHIN.sub(lambda found: _MARKS.sub("", found[0]), words)
-        if _NUMBERS.search(words) is not None:
             words = _NUMBERED.sub("", words)
         if words.endswith("(") and after in (")", "）"):
             words, self._boxed = words[:-1], True
@@ -270,7 +272,7 @@ class Walk:
         if mark in _OPEN:
             self.depth += 1
             self._outside.append(evolve(self.state))
-        elif mark in _CLOSE and self.depth:
+        elif self.depth:
             self.depth -= 1
             self.state = self._outside.pop()
 
@@ -287,11 +289,11 @@ class Walk:
 
     def _chunk(self, chunk: str, *, tail: bool) -> None:
         """Take in words between two marks; those right after a figure say little."""
-        opened = opening_of(chunk) if chunk else None
+        opened = opening_of(chunk)
         if opened is not None and (not tail or chunk.startswith(("其中", "用于", "主要用于")) or not opened[1]):
             self._open(opened[0])
             self.name, chunk = "", opened[1]
-        elif tail and chunk:
+        elif tail:
             self._counted_name(chunk)
             return
         if not chunk:
