@@ -105,7 +105,7 @@ def _of_report(text: Text, mention: Mention, books: Books, *, listed: bool) -> I
         yield _identity(
             text,
             mention,
-            evolve(side, cells=(*side.cells, *others)) if others and side.cells else side,
+            side._replace(cells=(*side.cells, *others)) if others and side.cells else side,
             books,
             code="X8" if listed else code,
             place=mention.path if alone else f"{mention.path}/{side.name}",

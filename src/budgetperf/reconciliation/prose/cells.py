@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from attrs import field, frozen
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from budgetperf.domain.finding import Message
 from budgetperf.reconciliation.identity import Given, Term, terms
@@ -16,10 +15,17 @@ __all__ = ["Cell", "Side", "base_rows", "card_of", "sides"]
 
 _BUDGETS = frozenset(BUDGET)
 _PROJECTS = "base_table.projects"
+_ALL_LINES, _SPECIAL = f"{_PROJECTS}.total", f"{_PROJECTS}.special"
+# The rows of 附件1 that hold a subject; 专项资金 often means all projects.
+_ROWS: Mapping[str, tuple[str, ...]] = {
+    **{subject: (f"base_table.three_public.{row}",) for subject, row in THREE_PUBLIC.items()},
+    Subject.OPERATING: ("base_table.operating.total",),
+    Subject.PROJECTS: (_ALL_LINES,),
+    Subject.SPECIAL: (_SPECIAL, _ALL_LINES),
+}
 
 
-@frozen(kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """One lawful reading of where an amount stands: a cell, or a sum of cells, and what must be so."""
 
     parts: tuple[Term, ...]
@@ -27,8 +33,7 @@ class Cell:
     given: Given = ()
 
 
-@frozen(kw_only=True)
-class Side:
+class Side(NamedTuple):
     """
     The cells of one attachment that an amount can be compared with.
 
@@ -43,28 +48,18 @@ class Side:
     """
 
     name: str
-    cells: tuple[Cell, ...] = field(default=(), converter=tuple[Cell, ...])
+    cells: tuple[Cell, ...] = ()
     absent: Message | None = None
     doubt: Message | None = None
 
 
 def base_rows(subject: str, scope: Scope | None) -> tuple[str, ...]:
     """The rows of 附件1 that hold a subject, by path; 专项资金 often means all projects."""
-    total, special = f"{_PROJECTS}.total", f"{_PROJECTS}.special"
-    if subject in THREE_PUBLIC:
-        return (f"base_table.three_public.{THREE_PUBLIC[Subject(subject)]}",)
-    rows = {
-        Subject.OPERATING: ("base_table.operating.total",),
-        Subject.PROJECTS: (total,),
-        Subject.SPECIAL: (special, total),
-    }
-    if subject in rows:
-        return rows[Subject(subject)]
     if subject == Subject.OWN:
         if scope is not None and scope.line is not None:
             return (scope.line,)
-        return (total, special) if scope is not None and scope.whole else ()
-    return (subject,) if subject.startswith("base_table.") else ()
+        return (_ALL_LINES, _SPECIAL) if scope is not None and scope.whole else ()
+    return (subject,) if subject.startswith("base_table.") else _ROWS.get(subject, ())
 
 
 def card_of(subject: str, books: Books, scope: Scope | None) -> CardAt | None:
@@ -99,9 +94,8 @@ def _of_card(name: str, columns: Columns, card: CardAt | None, attachment: str) 
     if card is None:
         yield Side(name=name, absent=Message.of("attachment_missing", attachment=attachment))
     elif stated:
-        yield Side(
-            name=name, cells=[Cell(parts=terms(card.total(column)), reading=_read(column, stated)) for column in stated]
-        )
+        cells = [Cell(parts=terms(card.total(column)), reading=_read(column, stated)) for column in stated]
+        yield Side(name=name, cells=tuple(cells))
 
 
 def _read(column: str, columns: Sequence[str]) -> Message | None:
@@ -125,7 +119,7 @@ def _basic(columns: Columns, books: Books) -> Iterator[Side]:
         # 按支出性质分的若是预算数，基本支出 = 全年执行数 − 附件1 项目支出决算
         spent = (Term(path=department.total("spent")), Term(path=f"{_PROJECTS}.total.spent", sign=-1))
         cells.append(Cell(parts=spent, given=nature_is(department, "revised")))
-    yield Side(name="department", cells=cells, absent=Message.of("nature_is_revised"))
+    yield Side(name="department", cells=tuple(cells), absent=Message.of("nature_is_revised"))
 
 
 def _of_base(
@@ -187,4 +181,4 @@ def _of_sheets(subject: str, columns: Columns, books: Books, scope: Scope | None
     if _is_whole(subject, scope) and stated:
         absent = books.parties.no_sums("附件3")
         cells = [Cell(parts=books.totals(column), reading=_read(column, stated)) for column in stated]
-        yield Side(name="sheets", cells=[] if absent else cells, absent=absent, doubt=books.parties.sheets.doubt)
+        yield Side(name="sheets", cells=() if absent else tuple(cells), absent=absent, doubt=books.parties.sheets.doubt)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from attrs import define, field, frozen
 
@@ -99,7 +100,7 @@ class Repeats:
 
 def find_repeats(texts: Sequence[Text], books: Books) -> Repeats:
     """Every figure that stands in two places under the same words."""
-    places = [place for text in texts for place in (_of_text(text), _of_plans(text)) if place.figures]
+    places = [place for text in texts for place in _places(text) if place.figures]
     places += _of_indicators({key for place in places for key in place.figures}, books)
     # The cells of the cards come first, as they do in the forms.
     places.sort(key=lambda place: place.in_report)
@@ -112,7 +113,7 @@ def find_repeats(texts: Sequence[Text], books: Books) -> Repeats:
         key: place.figures[key] for key, at in repeated.items() for place in reversed(at) if place.group is _Group.DONE
     }
     identities = [identity for key, at in repeated.items() for identity in _ties(key, at, first_done, books)]
-    used = {path for identity in identities for path in identity.paths}
+    used = {term.path for identity in identities for form in identity.forms for term in form.terms}
     return Repeats(
         identities=identities,
         figures={
@@ -125,9 +126,18 @@ def find_repeats(texts: Sequence[Text], books: Books) -> Repeats:
     )
 
 
-def _of_text(text: Text) -> _Place:
-    place = _Place(_GROUPS[text.passage.kind], _scope(text), text.passage.is_report, text=text)
+def _places(text: Text) -> Iterator[_Place]:
+    scope, in_report = _scope(text), text.passage.is_report
+    yield _Place(_GROUPS[text.passage.kind], scope, in_report, text=text, figures=_of_text(text))
+    if in_report:
+        yield _Place(_Group.PLAN, scope, in_report, text=text, figures=_of_plans(text))
+
+
+def _of_text(text: Text) -> dict[Key, tuple[str, Quantity]]:
+    """The figures of a text, by key."""
     keyed = [(key, mention) for mention in text.mentions if (key := _key(text, mention)) is not None]
+    if not keyed:
+        return {}
     again = _again(key for key, _ in keyed)
     found: dict[Key, list[Mention]] = {}
     previous = ""
@@ -136,19 +146,15 @@ def _of_text(text: Text) -> _Place:
         whole = (previous, *key) if key in again else key
         previous = key[0]
         found.setdefault(whole, []).append(mention)
-    place.figures = {
-        key: (same[0].path, same[0].figure) for key, same in found.items() if len(same) == 1 and same[0].exact
-    }
-    return place
+    return {key: (same[0].path, same[0].figure) for key, same in found.items() if len(same) == 1 and same[0].exact}
 
 
 def _scope(text: Text) -> str:
     return f"card {text.passage.card}" if text.passage.card is not None else f"report {text.passage.report}"
 
 
-def _of_plans(text: Text) -> _Place:
+def _of_plans(text: Text) -> dict[Key, tuple[str, Quantity]]:
     """The counts that a report says were planned, each of which it plans once."""
-    place = _Place(_Group.PLAN, _scope(text), text.passage.is_report, text=text)
     found: dict[Key, list[Mention]] = {}
     for mention in text.mentions:
         if not isinstance(mention.figure, Count) or (said := planned(text, mention)) is None:
@@ -156,8 +162,7 @@ def _of_plans(text: Text) -> _Place:
         words = _words(said, _unit(mention.figure))
         if _SPECIFIC <= len(words) <= _LONGEST and not _SPECIAL.search(words):
             found.setdefault((words, _unit(mention.figure)), []).append(mention)
-    place.figures = {key: (same[0].path, same[0].figure) for key, same in found.items() if len(same) == 1}
-    return place
+    return {key: (same[0].path, same[0].figure) for key, same in found.items() if len(same) == 1}
 
 
 def _again(keys: Iterable[Key]) -> set[Key]:
@@ -196,6 +201,7 @@ def _unit(figure: Quantity) -> str:
             return figure.base[1]
 
 
+@lru_cache(maxsize=1024)  # reports and indicators count the same things
 def _words(label: str, unit: str) -> str:
     """The words of a label that tell what is counted."""
     words = _PUNCTUATION.sub("", label)
@@ -278,11 +284,12 @@ def _ties(
         if not own:
             continue
         firsts[group] = own[0]
+        row = _only_row(key, own)
         near: dict[str, _Place] = {}
         for place in own:
             first = near.setdefault(place.scope, place)
             anchor = own[0] if first is place else first
-            if first is place and (row := _row_of(key, place, own, books)) is not None:
+            if first is place and row is not None and _is_of_row(key, place, row, own, books):
                 yield _tie(key, place, [row], doubt=None)
                 continue
             # Two cards may well have a row of the same name.
@@ -297,15 +304,22 @@ def _ties(
         yield _tie(key, target, others, doubt=None if certain else uncertain)
 
 
-def _row_of(key: Key, place: _Place, own: Sequence[_Place], books: Books) -> _Place | None:
-    """The one row of a project card that a count of 附件4 must be of: nothing but that card speaks of it."""
-    rows = [other for other in own if other.in_rows]
-    if len(rows) != 1 or place.text is None or len(key[0]) < _SPECIFIC:
+def _only_row(key: Key, own: Sequence[_Place]) -> _Place | None:
+    """The one card that has a row of this name, if only its own texts and one other may speak of it."""
+    rows = [place for place in own if place.in_rows]
+    if len(rows) != 1 or len(key[0]) < _SPECIFIC:
         return None
-    row, (path, figure) = rows[0], place.figures[key]
-    if any(other is not place and other.scope != row.scope for other in own) or not isinstance(figure, Count):
-        return None
-    return row if is_of_card(place.text, path, int(row.scope.removeprefix("card ")), books) else None
+    return rows[0] if sum(place.scope != rows[0].scope for place in own) <= 1 else None
+
+
+def _is_of_row(key: Key, place: _Place, row: _Place, own: Sequence[_Place], books: Books) -> bool:
+    """Whether a count of 附件4 must be of the one row of a project card: nothing but that card speaks of it."""
+    path, figure = place.figures[key]
+    if place.text is None or not isinstance(figure, Count):
+        return False
+    if any(other is not place and other.scope != row.scope for other in own):
+        return False
+    return is_of_card(place.text, path, int(row.scope.removeprefix("card ")), books)
 
 
 def _tie(key: Key, place: _Place, anchors: Sequence[_Place], doubt: Message | None) -> Identity:
