@@ -47,29 +47,46 @@ _DONE = "(?:达到|达成|完成|实现|达标)(?:(?:或者?|并|和)(?:超额)?
 _WHAT = f"{_WHICH}{{0,6}}(?:{_TARGETS}|要求|标准|水平|任务|100%)?"
 _MANY = f"(?P<of>{_N})[项个条]{_WHICH}{{0,4}}指标"
 _NOUN = f"(?P<noun>{_WHICH}{{0,8}}{_TARGETS}"
+# Each with a word without which it says nothing.
 _CLAIMS = tuple(
-    re.compile("".join(parts))
-    for parts in (
+    (word, re.compile("".join(parts)))
+    for word, *parts in (
         # 12项指标中11项达到年度目标; 共12项指标，其中1项未完成
         (
+            "指标",
             f"{_MANY}(?:中|里|内|,|:|其中|有|共有|已有){{0,4}}(?P<met>{_N})[项个条]{_WHICH}{{0,3}}(?:指标)?{_HOW}{{0,3}}",
             f"(?P<missed>尚?未能?|没有?|未按[时期])?{_DONE}{_WHAT}",
         ),
         # 12项指标完成11项
-        (f"{_MANY},?{_HOW}{{0,2}}{_DONE}(?P<met>{_N})[项个条]",),
+        (
+            "指标",
+            f"{_MANY},?{_HOW}{{0,2}}{_DONE}(?P<met>{_N})[项个条]",
+        ),
         # 绩效指标完成率100%
         (
+            "率",
             f"{_NOUN})的?(?:总体|整体|平均)?(?:完成|达成|实现|达标)(?P<how>率)",
             r"(?:均|都)?(?:达到|达|为|是|:)?100(?:\.0{1,2})?%",
         ),
         # 各项绩效指标均达到预期目标; 三级指标12项，全部完成
-        (f"{_NOUN}(?:{_N}[项个条])?)(?P<how>(?:,?{_HOW}{{1,4}})?){_DONE}{_WHAT}",),
+        (
+            "标",
+            f"{_NOUN}(?:{_N}[项个条])?)(?P<how>(?:,?{_HOW}{{1,4}})?){_DONE}{_WHAT}",
+        ),
         # 圆满完成各项指标; 达到预期指标
-        (f"(?P<how>{_HOW}{{0,4}}){_DONE}{_NOUN})",),
+        (
+            "标",
+            f"(?P<how>{_HOW}{{0,4}}){_DONE}{_NOUN})",
+        ),
         # 均达到预期
-        (f"(?P<noun>)(?P<how>{_HOW}{{0,3}}(?:均|都|全部|全面){_HOW}{{0,2}}){_DONE}预期(?:要求|水平)?",),
+        (
+            "预期",
+            f"(?P<noun>)(?P<how>{_HOW}{{0,3}}(?:均|都|全部|全面){_HOW}{{0,2}}){_DONE}预期(?:要求|水平)?",
+        ),
     )
 )
+# Every claim has one of these, and speaks of 指标, of 目标, or of what was expected.
+_MAY_CLAIM = re.compile("达[到成标]|完成|实现")
 # What may follow a claim. 达到预期目标的95%, 完成情况较好, 完成95% are none.
 _ENDS = re.compile("""[,。;!?:、()\\]】」』”’"']|$|并|且|后""")
 _ALL = re.compile(f"各项|各个|各类|所有|全部|每项|均|都|全面|全(?!年)|圆满|悉数|一律|100%|率|{_N}[项个条]")
@@ -174,11 +191,14 @@ def _targets(case: Case, report: int, said: Iterable[Passage]) -> Iterator[Check
 
 def _claims(passage: Passage, reports: Reports, year: int | None) -> Iterator[_Claim]:
     """The claims of a paragraph; where two readings of the same words overlap, the first pattern has it."""
+    text = passage.text
+    if _MAY_CLAIM.search(text) is None or not ("标" in text or "预期" in text):
+        return
     names = reports.topics[passage.report].names
     taken: list[tuple[int, int]] = []
     excepted: bool | None = None
     for match in sorted(
-        (match for pattern in _CLAIMS for match in pattern.finditer(passage.text)),
+        (match for word, pattern in _CLAIMS if word in text for match in pattern.finditer(text)),
         key=lambda match: (match.start(), -match.end()),
     ):
         start, end = match.span()

@@ -188,6 +188,7 @@ _PAID = re.compile(
     r"|(?:资金|经费|预算)?(?:支付|拨付|支出|使用)率(?:均|都|已)?(?:为|达到?|是|:)?100(?:\.0{1,2})?%)"
     f"{_ENDS}"
 )
+_ALL_OF_IT = re.compile("全部|[全足]额|100")
 # Words that only say that it is the money of the project or the department: 工程款 and 补助资金 are a part of it.
 _MONEY = re.compile(
     "项目资金|专项资金|财政资金|预算资金|财政拨款|年度资金|资金总额|项目经费|专项经费|年初预算数?|全年预算数?|资金|经费|拨款|款项|预算"
@@ -201,7 +202,7 @@ def _payments(case: Case, said: Iterable[Passage]) -> Iterator[Checked]:
     # L5: 报告称资金全额到位、支付的，自评表全年执行数应等于全年预算数
     silent = True
     for passage in said:
-        matches = list(_PAID.finditer(passage.text))
+        matches = list(_PAID.finditer(passage.text)) if _ALL_OF_IT.search(passage.text) else []
         amounts = _amounts(passage) if matches else []
         for match in matches:
             sentence = passage.before(match.start())

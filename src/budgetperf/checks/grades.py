@@ -36,6 +36,7 @@ _GRADES = tuple(
         ("分\\(", ""),
     )
 )
+_ANY_GRADE = re.compile("[优良中差]|合格|一般")
 _SAME_GRADE = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 # A grade of the self-evaluation, not of water, of persons, or of a satisfaction poll.
 _EVALUATION = re.compile("绩效|自评|评价|评分|得分|总分|综合评定|[0-9]分")
@@ -68,6 +69,8 @@ def rulings_on_grades(case: Case, report: int, said: Iterable[Passage]) -> Itera
 
 
 def _grade_words(passage: Passage, year: int | None) -> Iterator[re.Match[str]]:
+    if _ANY_GRADE.search(passage.text) is None:
+        return
     end = 0
     found = (match for pattern in _GRADES for match in pattern.finditer(passage.text))
     for match in sorted(found, key=lambda match: match.start("grade")):

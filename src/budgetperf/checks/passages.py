@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-
-from attrs import field, frozen
+from typing import NamedTuple
 
 from budgetperf.domain.quotation import Quotation, quotations
 
-__all__ = ["FAR", "LONGEST_LEAD", "Passage", "is_neutral", "is_of_this_year"]
+__all__ = ["FAR", "LONGEST_LEAD", "Passage", "is_neutral", "is_of_this_year", "tells_plans"]
 
 # How far a sentence is looked at, and how long the words before a statement may be to be understood.
 FAR, LONGEST_LEAD = 300, 80
@@ -37,8 +36,7 @@ _NEUTRAL = re.compile(
 )
 
 
-@frozen(kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """
     A paragraph of a report, folded for reading: a line break or a blank within a word hides nothing.
 
@@ -54,19 +52,17 @@ class Passage:
         text: The paragraph, folded.
 
         places: For each character of *text*, its index in *original*.
+
+        is_plan: Whether it tells what is to be done, not what was.
     """
 
     path: str
     report: int
     titles: tuple[str, ...]
-    original: str = field(repr=False)
+    original: str
     text: str
-    places: Sequence[int] = field(repr=False)
-
-    @property
-    def is_plan(self) -> bool:
-        """Whether it tells what is to be done, not what was."""
-        return any(_PLANS.search(title) for title in self.titles)
+    places: Sequence[int]
+    is_plan: bool
 
     def span(self, start: int, end: int) -> str:
         """The path of a part of *text* in the paragraph as printed."""
@@ -93,6 +89,11 @@ class Passage:
         """The rest of a sentence."""
         stop = _STOPS.search(self.text, at, at + FAR)
         return self.text[at : stop.start() if stop else at + FAR]
+
+
+def tells_plans(titles: Iterable[str]) -> bool:
+    """Whether what stands under these headings tells what is to be done."""
+    return _PLANS.search("\n".join(titles)) is not None
 
 
 def is_neutral(text: str, names: Iterable[str]) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from budgetperf.checks.passages import Passage
+from budgetperf.checks.passages import Passage, tells_plans
 from budgetperf.domain.model import Filing, ScorecardKind
-from budgetperf.domain.names import NameKey, name_key, plain_name
+from budgetperf.domain.names import NameIndex, NameKey, name_key, plain_name
 from budgetperf.domain.report import Report
 from budgetperf.domain.written import fold, kept
 
@@ -43,44 +43,43 @@ class Reports:
 
         topics: What each report is about, by its index.
 
-        keys: The normalised names of the projects and budget lines that a report may speak of.
+        names: The normalised names of the projects and budget lines that a report may speak of.
     """
 
     passages: tuple[Passage, ...]
     topics: tuple[Topic, ...]
-    keys: tuple[NameKey, ...] = field(repr=False)
+    names: NameIndex = field(repr=False)
 
     @classmethod
     def of(cls, filing: Filing) -> Reports:
         """Read the reports of a filing."""
         if not filing.reports:
-            return cls(passages=(), topics=(), keys=())
+            return cls(passages=(), topics=(), names=NameIndex.of(()))
         subjects = [name_key(card.subject or "") for card in filing.scorecards]
-        topics = [_topic(filing, report, subjects) for report in filing.reports]
-        return cls(passages=tuple(_passages(filing)), topics=tuple(topics), keys=tuple(_keys(filing, subjects)))
+        titles = _Titles.of(filing, subjects)
+        topics = [_topic(filing, report, titles.card_of(report), subjects) for report in filing.reports]
+        names = NameIndex.of(_keys(filing, subjects))
+        return cls(passages=tuple(_passages(filing)), topics=tuple(topics), names=names)
 
     def names_another(self, text: str, report: int) -> bool:
         """Whether a text names another project or budget line than the report's: what follows may be about that."""
         own, plain = self.topics[report].key, plain_name(text)
-        return any(key in plain and key not in own for key in self.keys)
+        return any(name not in own for name in self.names.within(plain))
 
 
 def _passages(filing: Filing) -> Iterator[Passage]:
     for index, report in enumerate(filing.reports):
         for number, (titles, section) in enumerate(report.outline()):
+            plan = bool(section.paragraphs) and tells_plans(titles)
             for order, original in enumerate(section.paragraphs):
-                yield Passage(
-                    path=f"reports[{index}].sections[{number}].paragraphs[{order}]",
-                    report=index,
-                    titles=titles,
-                    original=original,
-                    text=fold(original),
-                    places=kept(original),
-                )
+                path = f"reports[{index}].sections[{number}].paragraphs[{order}]"
+                text = fold(original)
+                # What folds to itself has lost nothing.
+                places = range(len(text)) if text is original else kept(original)
+                yield Passage(path, index, titles, original, text, places, plan)
 
 
-def _topic(filing: Filing, report: Report, subjects: Sequence[NameKey]) -> Topic:
-    card = _card(filing, report, subjects)
+def _topic(filing: Filing, report: Report, card: int | None, subjects: Sequence[NameKey]) -> Topic:
     names: list[str | None] = [filing.department, report.heading.unit_name]
     if card is not None:
         names += [filing.scorecards[card].subject, filing.scorecards[card].implementer, subjects[card]]
@@ -92,21 +91,43 @@ def _topic(filing: Filing, report: Report, subjects: Sequence[NameKey]) -> Topic
     )
 
 
-def _card(filing: Filing, report: Report, subjects: Sequence[NameKey]) -> int | None:
-    cards = [index for index, card in enumerate(filing.scorecards) if card.kind is report.kind]
-    if report.kind is ScorecardKind.DEPARTMENT:
-        return cards[0] if cards else None
-    title = report.heading.title or ""
-    titles = (plain_name(title), name_key(title))
-    keys: Mapping[int, str] = {index: subjects[index] for index in cards}
-    named = [index for index, key in keys.items() if key and any(key in found for found in titles)]
-    longest = max((len(keys[index]) for index in named), default=0)
-    # 数字化 and 数字化加工 are both in the title of the latter.
-    best = [index for index in named if len(keys[index]) == longest]
-    if len(best) == 1 and all(keys[index] in keys[best[0]] for index in named):
-        return best[0]
-    alone = len(cards) == 1 and sum(each.kind is report.kind for each in filing.reports) == 1
-    return cards[0] if alone and not named else None
+@frozen(kw_only=True)
+class _Titles:
+    """What the titles of project reports may name."""
+
+    department: int | None
+    projects: Mapping[str, Sequence[int]]
+    names: NameIndex
+    # The only project card, where there is but one report of a project, too.
+    single: int | None
+
+    @classmethod
+    def of(cls, filing: Filing, subjects: Sequence[NameKey]) -> _Titles:
+        kinds = [card.kind for card in filing.scorecards]
+        cards = [index for index, kind in enumerate(kinds) if kind is ScorecardKind.PROJECT]
+        projects: dict[str, list[int]] = {}
+        for index in cards:
+            projects.setdefault(subjects[index], []).append(index)
+        reports = sum(report.kind is ScorecardKind.PROJECT for report in filing.reports)
+        return cls(
+            department=kinds.index(ScorecardKind.DEPARTMENT) if ScorecardKind.DEPARTMENT in kinds else None,
+            projects=projects,
+            names=NameIndex.of(projects),
+            single=cards[0] if len(cards) == reports == 1 else None,
+        )
+
+    def card_of(self, report: Report) -> int | None:
+        """The card that a report is about; None if in doubt."""
+        if report.kind is ScorecardKind.DEPARTMENT:
+            return self.department
+        title = report.heading.title or ""
+        named = self.names.within(f"{plain_name(title)}\n{name_key(title)}")
+        if not named:
+            return self.single
+        # 数字化 and 数字化加工 are both in the title of the latter.
+        longest = max(named, key=len)
+        alone = len(self.projects[longest]) == 1 and all(name in longest for name in named)
+        return self.projects[longest][0] if alone else None
 
 
 def _keys(filing: Filing, subjects: Sequence[NameKey]) -> Iterator[NameKey]:
@@ -115,4 +136,4 @@ def _keys(filing: Filing, subjects: Sequence[NameKey]) -> Iterator[NameKey]:
     if filing.base_table is not None:
         keys |= {name_key(line.name) for line in filing.base_table.projects.lines if line.name}
     # A single character is in too many words to name anything.
-    return (key for key in sorted(keys) if len(key) > 1)
+    return (key for key in keys if len(key) > 1)

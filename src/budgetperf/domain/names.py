@@ -7,11 +7,14 @@ A `NameKey` is for comparing only; what is stored and shown is always the name a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import NewType
+
+from attrs import frozen
 
 from budgetperf.domain.written import FOLDED_SIGNS, fold
 
-__all__ = ["NameKey", "key_of_plain", "level_name", "may_abbreviate", "name_key", "plain_name"]
+__all__ = ["NameIndex", "NameKey", "key_of_plain", "level_name", "may_abbreviate", "name_key", "plain_name"]
 
 NameKey = NewType("NameKey", str)
 
@@ -59,6 +62,38 @@ def key_of_plain(text: str) -> NameKey:
 
 def _without_generic(name: str) -> NameKey:
     return NameKey(_GENERIC.sub("", name) or name)
+
+
+@frozen
+class NameIndex:
+    """
+    Names by their first sign: what a text names is found without asking for each of them.
+
+    >>> sorted(NameIndex.of(["馆藏数字化", "数字化", "古籍修复"]).within("馆藏数字化加工"))
+    ['数字化', '馆藏数字化']
+    """
+
+    by_sign: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> NameIndex:
+        """Make an index of names; an empty one names nothing."""
+        found: dict[str, dict[str, None]] = {}
+        for name in names:
+            if name:
+                found.setdefault(name[0], {})[name] = None
+        return cls({sign: tuple(own) for sign, own in found.items()})
+
+    def within(self, text: str) -> set[str]:
+        """Those of the names that stand in a text."""
+        by_sign = self.by_sign
+        return {
+            name
+            for at, sign in enumerate(text)
+            if sign in by_sign
+            for name in by_sign[sign]
+            if text.startswith(name, at)
+        }
 
 
 def may_abbreviate(short: str, long: str) -> bool:

@@ -11,7 +11,7 @@ from attrs import frozen
 from budgetperf.domain.base_table import ORDINARY_LINES
 from budgetperf.domain.figures import Figure
 from budgetperf.domain.model import Filing, ScorecardKind
-from budgetperf.domain.names import NameKey, name_key, plain_name
+from budgetperf.domain.names import NameIndex, NameKey, name_key, plain_name
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.identity import Given, Premise, Term
@@ -112,17 +112,16 @@ class Books:
     def of(cls, filing: Filing, figures: Mapping[str, Figure]) -> Books:
         """Lay a filing open."""
         parties = Parties.of(filing)
-        projects = [(card.index, name_key(card.card.subject or "")) for card in parties.projects]
         lines = _only(_lines(filing))
         kinds = [report.kind for report in filing.reports]
-        single = kinds.count(ScorecardKind.PROJECT) == 1
+        titles = _Titles.of(parties, lines, single=kinds.count(ScorecardKind.PROJECT) == 1)
         return cls(
             filing=filing,
             figures=figures,
             parties=parties,
             lines=lines,
             reports={
-                index: _scope(report.heading.title or "", projects, parties, lines, single=single)
+                index: titles.scope_of(report.heading.title or "")
                 for index, report in enumerate(filing.reports)
                 if report.kind is ScorecardKind.PROJECT
             },
@@ -221,6 +220,11 @@ class Books:
         )
 
     @cached_property
+    def names(self) -> NameIndex:
+        """What the texts of the department may name, to be found in them."""
+        return NameIndex.of(self.words.names)
+
+    @cached_property
     def _known(self) -> dict[str, Label]:
         """What labels say in the texts of all projects."""
         return {}
@@ -255,25 +259,41 @@ def _lines(filing: Filing) -> Iterator[tuple[NameKey, str]]:
             yield name_key(labels.get(row, usual)), f"base_table.projects.{row}"
 
 
-def _scope(
-    title: str, projects: Sequence[tuple[int, NameKey]], parties: Parties, lines: Mapping[NameKey, str], *, single: bool
-) -> Scope:
-    """What a project report is about, by its title."""
-    # The title as it is printed, and as names are compared; no name goes over the end of a line.
-    said = f"{plain_name(title)}\n{name_key(title)}"
-    named = [(len(name), index) for index, name in projects if name and name in said]
-    longest = max(named, default=(0, 0))
-    # 数字化 and 数字化加工 are both in a title that names the latter.
-    if named and [length for length, _ in named].count(longest[0]) == 1:
-        return _card_scope(parties, longest[1])
-    if not named and single and len(projects) == 1:
-        return _card_scope(parties, projects[0][0])
-    if single and len(named) != 1 and projects:
-        return Scope(cards=tuple(index for index, _ in projects), whole=True)
-    if projects:
+@frozen(kw_only=True)
+class _Titles:
+    """What the titles of project reports may name: the cards, or without any the lines, by normalised name."""
+
+    parties: Parties
+    lines: Mapping[NameKey, str]
+    single: bool
+    projects: Mapping[NameKey, Sequence[int]]
+    names: NameIndex
+
+    @classmethod
+    def of(cls, parties: Parties, lines: Mapping[NameKey, str], *, single: bool) -> _Titles:
+        projects: dict[NameKey, list[int]] = {}
+        for card in parties.projects:
+            projects.setdefault(name_key(card.card.subject or ""), []).append(card.index)
+        names = NameIndex.of(projects or [name for name in lines if len(name) > _SHORTEST_KEY])
+        return cls(parties=parties, lines=lines, single=single, projects=projects, names=names)
+
+    def scope_of(self, title: str) -> Scope:
+        """What a project report is about, by its title."""
+        # The title as it is printed, and as names are compared; no name goes over the end of a line.
+        found = [NameKey(name) for name in self.names.within(f"{plain_name(title)}\n{name_key(title)}")]
+        cards = self.parties.projects
+        if not cards:
+            return Scope(line=self.lines[found[0]]) if len(found) == 1 else Scope()
+        named = [(len(name), index) for name in found for index in self.projects[name]]
+        longest = max(named, default=(0, 0))
+        # 数字化 and 数字化加工 are both in a title that names the latter.
+        if named and [length for length, _ in named].count(longest[0]) == 1:
+            return _card_scope(self.parties, longest[1])
+        if not named and self.single and len(cards) == 1:
+            return _card_scope(self.parties, cards[0].index)
+        if self.single and len(named) != 1:
+            return Scope(cards=tuple(card.index for card in cards), whole=True)
         return Scope()
-    mentioned = [path for name, path in lines.items() if len(name) > _SHORTEST_KEY and name in said]
-    return Scope(line=mentioned[0]) if len(mentioned) == 1 else Scope()
 
 
 def _card_scope(parties: Parties, card: int) -> Scope:

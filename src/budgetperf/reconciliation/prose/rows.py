@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from budgetperf.domain.names import NameKey
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.mentions import Mention
@@ -52,7 +53,7 @@ def is_of_card(text: Text, path: str, card: int, books: Books) -> bool:
         return False
     own = {books.parties.sheets.lines.get(card), f"scorecards[{card}]"}
     told = "".join((*text.passage.titles[-1:], lead))
-    return all(subject in own for name, subject in books.words.names.items() if name in told)
+    return all(books.words.names[NameKey(name)] in own for name in books.names.within(told))
 
 
 def _sentence(text: Text, end: int) -> str:
