@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from attrs import evolve
-
 from budgetperf.domain.finding import Message
 from budgetperf.reconciliation.identity import Identity, Linear, Relation, Term, terms
 from budgetperf.reconciliation.prose.books import Books
@@ -96,7 +94,7 @@ def _of_report(text: Text, mention: Mention, books: Books, *, listed: bool) -> I
     others = [cell for rest in found[1:] for side in rest for cell in side.cells]
     if any(cell.given for cell in others):
         # What holds only on some condition is no way out: the subject must be certain then.
-        mention, others = evolve(mention, sure=False), []
+        mention, others = mention._replace(sure=False), []
     if mention.columns == ANY_COLUMN:
         first, others = first[:1], [*others, *(cell for side in first[1:] for cell in side.cells)]
     code = _code(mention, text)

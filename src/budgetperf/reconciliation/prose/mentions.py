@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-
-from attrs import frozen
+from typing import NamedTuple
 
 from budgetperf.domain.quantity import Money, Quantity
 from budgetperf.reconciliation.prose.lexicon import Columns
@@ -29,8 +28,8 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@frozen(kw_only=True, slots=False)
-class Mention:
+# Every figure of every text is one, so they are the cheapest kind of value there is.
+class Mention(NamedTuple):
     """
     A figure of a text, and what it speaks of.
 
@@ -47,9 +46,9 @@ class Mention:
 
         sentence: Which sentence it stands in, counted from 0.
 
-        depth: In how many brackets it stands.
-
         role: What it is.
+
+        depth: In how many brackets it stands.
 
         label: The words right before it, folded.
 
@@ -88,8 +87,8 @@ class Mention:
     start: int
     end: int
     sentence: int
-    depth: int = 0
     role: Role
+    depth: int = 0
     label: str = ""
     name: str = ""
     subjects: tuple[str, ...] = ()

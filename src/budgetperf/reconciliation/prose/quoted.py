@@ -47,6 +47,8 @@ _CODES = {
     "T5": "附件4",
 }
 _OF_DEPARTMENT = ("X3", "X4", "X7")
+# Figures that nothing but scores and head counts are looked for among.
+_COUNTED = frozenset((Role.COUNT, Role.RATE, Role.OTHER))
 _RATES = (Role.EXECUTION, Role.CONTROL, Role.GROWTH, Role.SHARE)
 
 
@@ -97,6 +99,10 @@ def prose_identities(filing: Filing, figures: Mapping[str, Figure]) -> Quoted:
 
 
 def _of_text(text: Text, points: Mapping[str, Decimal], books: Books) -> Iterator[Identity]:
+    if text.roles <= _COUNTED:
+        yield from score_identities(text, points, books)
+        yield from head_identities(text, books)
+        return
     lists = find_lists(text)
     of_lines = line_lists(text, lists, books)
     listed = {path for found in of_lines for path in found.exact}

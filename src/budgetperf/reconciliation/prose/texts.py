@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from budgetperf.domain.names import name_key
 from budgetperf.reconciliation.prose.books import Books, Scope
@@ -37,12 +37,19 @@ class Text:
         words: The names that mean something in it.
 
         mentions: Its figures, in their order.
+
+        roles: What its figures are.
     """
 
     passage: Passage
     scope: Scope | None
     words: Words
     mentions: tuple[Mention, ...]
+    roles: frozenset[Role] = field()
+
+    @roles.default
+    def _roles(self) -> frozenset[Role]:
+        return frozenset([mention.role for mention in self.mentions])
 
     @cached_property
     def sentences(self) -> Mapping[int, Sequence[Mention]]:
@@ -51,11 +58,6 @@ class Text:
         for mention in self.mentions:
             found.setdefault(mention.sentence, []).append(mention)
         return found
-
-    @cached_property
-    def roles(self) -> frozenset[Role]:
-        """What its figures are."""
-        return frozenset([mention.role for mention in self.mentions])
 
     @cached_property
     def _starts(self) -> Sequence[int]:

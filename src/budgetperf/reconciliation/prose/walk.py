@@ -56,14 +56,18 @@ _YEAR_WORDS = re.compile(
 
 
 def sentence_ends(text: str, found: Sequence[Quotation]) -> list[int]:
-    """Where sentences end; not within a figure, and not where the next one goes on with a list."""
-    ends = []
-    starts = [quotation.start for quotation in found]
+    """Where sentences end, but for the last; not within a figure, and not where the next one goes on with a list."""
+    ends: list[int] = []
+    starts: list[int] = []
     for stop in _STOPS.finditer(text):
-        at = bisect_right(starts, stop.start()) - 1
-        within = at >= 0 and stop.start() < starts[at] + found[at].length
-        if not within and _GOES_ON.match(text, stop.end()) is None:
-            ends.append(stop.end())
+        begin, end = stop.span()
+        if end == len(text):
+            break  # most texts are one sentence
+        starts = starts or [quotation.start for quotation in found]
+        at = bisect_right(starts, begin) - 1
+        within = at >= 0 and begin < starts[at] + found[at].length
+        if not within and _GOES_ON.match(text, end) is None:
+            ends.append(end)
     return ends
 
 
