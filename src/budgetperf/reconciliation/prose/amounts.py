@@ -126,7 +126,7 @@ def _form(path: str, cell: Cell, relation: Relation, reading: Message | None) ->
     if relation is Relation.AT_LEAST:
         # 一般公共预算的部分不大于全部
         return Linear(stated=cell.parts, parts=terms(path), relation=relation, reading=reading, given=cell.given)
-    return Linear(stated=(Term(path=path),), parts=cell.parts, reading=cell.reading, given=cell.given)
+    return Linear(stated=(Term(path),), parts=cell.parts, reading=cell.reading, given=cell.given)
 
 
 def _is_part(text: Text, mention: Mention, books: Books) -> bool:

@@ -202,7 +202,8 @@ def _read_opening(subject: str | None, rest: str, words: Words, said: tuple[str,
     """The label, if the words before its subject are understood as well."""
     if not rest:
         return _meaning(subject, said, (), dated, general=False)
-    start = _opening(rest, words)
+    # Where no subject stands at its end, these words themselves were asked for already, and name nothing.
+    start = _opening(rest, words, named=subject is not None)
     if start is None:
         return None
     rest, name, year, general, openings = start
@@ -214,22 +215,26 @@ def _read_opening(subject: str | None, rest: str, words: Words, said: tuple[str,
     return _meaning(subject, said, openings, dated or year, general=general)
 
 
-def _opening(rest: str, words: Words) -> tuple[str, str | None, str, bool, list[str]] | None:
+def _opening(rest: str, words: Words, *, named: bool) -> tuple[str, str | None, str, bool, list[str]] | None:
     """
     What is left of the words before a subject, and what that names.
 
     Then which year the words name, whether they say 一般公共预算, and the words.
+
+    Args:
+        rest: The words before the subject.
+
+        words: The names that mean something.
+
+        named: Whether all these words together may name something.
     """
     name: str | None = None
     year, general = "", False
     said: list[str] = []
-    while rest and (name := _named(rest, words)) is None:
-        if rest[0] not in _OPENING_SIGNS:
-            unit = next((unit for unit in words.units if rest.startswith(unit)), None)
-            if unit is None:
-                break
-            rest = rest[len(unit) :]
-            continue
+    while rest and (name := _named(rest, words) if named else None) is None:
+        named = True
+        if rest[0] not in _OPENING_SIGNS and not rest.startswith(words.units):
+            break
         dated = _YEAR.match(rest)
         if dated is not None:
             if year:

@@ -66,6 +66,8 @@ class _Open:
 def find_lists(text: Text) -> tuple[Listing, ...]:
     """Every list of at least two amounts with a total, in the order of the text."""
     found: list[Listing] = []
+    if Role.AMOUNT not in text.roles or len(text.mentions) <= _FEWEST:
+        return ()
     for sentence in text.sentences.values():
         amounts = [mention for mention in sentence if isinstance(mention.figure, Money)]
         if len(amounts) > _FEWEST:  # a total besides

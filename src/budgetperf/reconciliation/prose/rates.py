@@ -23,6 +23,7 @@ __all__ = ["per_head_identities", "rate_identities", "share_identities"]
 _PLAIN = re.compile("支出|决算|经费|费$")
 _STAFFING = "base_table.staffing"
 _PERSONS = ("人", "人次", "名", "位")
+_RATES = (Role.EXECUTION, Role.CONTROL)
 _FAR = 6
 # How many figures around one are looked at for what it refers to.
 _WINDOW = 40
@@ -32,8 +33,10 @@ def rate_identities(text: Text, books: Books) -> Iterator[Identity]:
     """T1: each rate of execution or control, against the two figures that it follows from."""
     if not text.passage.is_report and text.passage.kind not in (Kind.EXPECTED, Kind.DONE):
         return
+    if text.roles.isdisjoint(_RATES):
+        return
     for mention in text.mentions:
-        if mention.role not in (Role.EXECUTION, Role.CONTROL) or not mention.exact:
+        if mention.role not in _RATES or not mention.exact:
             continue
         forms = list(_rate_forms(text, mention, books))
         if forms:

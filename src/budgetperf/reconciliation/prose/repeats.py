@@ -201,6 +201,15 @@ def _unit(figure: Quantity) -> str:
             return figure.base[1]
 
 
+@lru_cache(maxsize=1024)  # 100% and 1次 fill many cells
+def _quantity(text: str) -> Quantity | None:
+    """What a number with its unit is, or None where that is not known."""
+    try:
+        return as_quantity(text)
+    except QuantityError:
+        return None
+
+
 @lru_cache(maxsize=1024)  # reports and indicators count the same things
 def _words(label: str, unit: str) -> str:
     """The words of a label that tell what is counted."""
@@ -262,12 +271,11 @@ def _number(row: Indicator, part: str, names: set[str]) -> tuple[Key, int, int, 
     words = _words(fold(row.name), fold(said["unit"]))
     if words not in names:
         return None
-    try:
-        figure = as_quantity(said["number"])
-    except QuantityError:
+    figure = _quantity(said["number"])
+    if figure is None:
         return None
-    start = said.start("number")
-    return (words, _unit(figure)), start, len(said["number"]), figure
+    start, end = said.span("number")
+    return (words, _unit(figure)), start, end - start, figure
 
 
 # ------------------------------------------------------------------------------------------------------------- ties
@@ -277,7 +285,6 @@ def _ties(
     key: Key, at: Sequence[_Place], first_done: Mapping[Key, tuple[str, Quantity]], books: Books
 ) -> Iterator[Identity]:
     """The places of one figure, each against the first one of its kind; targets in words against what was done, too."""
-    uncertain = Message.of("uncertain_repeat", words=key[0])
     firsts: dict[_Group, _Place] = {}
     for group in _Group:
         own = [place for place in at if place.group is group]
@@ -290,18 +297,17 @@ def _ties(
             first = near.setdefault(place.scope, place)
             anchor = own[0] if first is place else first
             if first is place and row is not None and _is_of_row(key, place, row, own, books):
-                yield _tie(key, place, [row], doubt=None)
+                yield _tie(key, place, [row])
                 continue
             # Two cards may well have a row of the same name.
             of_rows = anchor.in_rows and place.in_rows and anchor.scope != place.scope
             if anchor is not place and not of_rows:
-                yield _tie(key, place, [anchor], doubt=None if _is_certain(key, anchor, place) else uncertain)
+                yield _tie(key, place, [anchor], certain=_is_certain(key, anchor, place))
     target = firsts.get(_Group.TARGET)
     others = [firsts[group] for group in (_Group.DONE, _Group.PLAN) if group in firsts]
     if target is not None and others:
         # 年度指标值写成文字的，有的是目标，有的是完成情况
-        certain = _is_told_as_done(key, target, first_done)
-        yield _tie(key, target, others, doubt=None if certain else uncertain)
+        yield _tie(key, target, others, certain=_is_told_as_done(key, target, first_done))
 
 
 def _only_row(key: Key, own: Sequence[_Place]) -> _Place | None:
@@ -322,11 +328,12 @@ def _is_of_row(key: Key, place: _Place, row: _Place, own: Sequence[_Place], book
     return is_of_card(place.text, path, int(row.scope.removeprefix("card ")), books)
 
 
-def _tie(key: Key, place: _Place, anchors: Sequence[_Place], doubt: Message | None) -> Identity:
+def _tie(key: Key, place: _Place, anchors: Sequence[_Place], *, certain: bool = True) -> Identity:
     path = place.figures[key][0]
-    stated = (Term(path=path),)
+    stated = (Term(path),)
     # X14: 同一数字各处一致
-    forms = [Linear(stated=stated, parts=(Term(path=anchor.figures[key][0]),)) for anchor in anchors]
+    forms = [Linear(stated=stated, parts=(Term(anchor.figures[key][0]),)) for anchor in anchors]
+    doubt = None if certain else Message.of("uncertain_repeat", words=key[0])
     return Identity(code="X14", place=path, forms=tuple(forms), doubt=doubt)
 
 

@@ -43,14 +43,15 @@ _BEFORE = 60
 
 def scores(text: Text) -> Mapping[str, Decimal]:
     """The figures of a report that are scores, as points, by path."""
+    if not text.passage.is_report or Role.COUNT not in text.roles:
+        return {}
     return {
         mention.path: mention.figure.number
         for mention in text.mentions
-        if isinstance(mention.figure, Count)
+        if mention.role is Role.COUNT
+        and isinstance(mention.figure, Count)
         and mention.figure.unit == "分"
         and mention.exact
-        and mention.role is Role.COUNT
-        and text.passage.is_report
         and _named(text, mention) is not None
     }
 
