@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from budgetperf.domain.finding import Message
-from budgetperf.reconciliation.identity import Identity, Linear, Relation, Term, terms
+from budgetperf.reconciliation.identity import Identity, Linear, Relation, Term
 from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.cells import Cell, Side, sides
 from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, THREE_PUBLIC, Subject
@@ -51,8 +51,8 @@ def _of_goal(text: Text, mention: Mention, books: Books) -> Iterator[Identity]:
         return
     forms = [
         Linear(
-            stated=terms(mention.path),
-            parts=terms(card.total(column)),
+            stated=(Term(mention.path),),
+            parts=(Term(card.total(column)),),
             reading=Message.of("reading_column", column=column) if len(columns) > 1 else None,
         )
         for column in columns
@@ -125,7 +125,7 @@ def _identity(text: Text, mention: Mention, side: Side, books: Books, *, code: s
 def _form(path: str, cell: Cell, relation: Relation, reading: Message | None) -> Linear:
     if relation is Relation.AT_LEAST:
         # 一般公共预算的部分不大于全部
-        return Linear(stated=cell.parts, parts=terms(path), relation=relation, reading=reading, given=cell.given)
+        return Linear(stated=cell.parts, parts=(Term(path),), relation=relation, reading=reading, given=cell.given)
     return Linear(stated=(Term(path),), parts=cell.parts, reading=cell.reading, given=cell.given)
 
 

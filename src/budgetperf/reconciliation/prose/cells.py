@@ -94,7 +94,7 @@ def _of_card(name: str, columns: Columns, card: CardAt | None, attachment: str) 
     if card is None:
         yield Side(name=name, absent=Message.of("attachment_missing", attachment=attachment))
     elif stated:
-        cells = [Cell(parts=terms(card.total(column)), reading=_read(column, stated)) for column in stated]
+        cells = [Cell(parts=(Term(card.total(column)),), reading=_read(column, stated)) for column in stated]
         yield Side(name=name, cells=tuple(cells))
 
 
@@ -150,11 +150,13 @@ def _of_base(
 def _in_row(row: str, column: str, columns: Columns, books: Books) -> Iterator[Cell]:
     several = len(columns) > 1
     if column == "initial" and not several:
-        yield Cell(parts=terms(f"{row}.initial"), given=books.initial_held)
+        yield Cell(parts=(Term(f"{row}.initial"),), given=books.initial_held)
     elif column != "revised" or f"{row}.revised" in books.figures:
-        yield Cell(parts=terms(f"{row}.{column}"), reading=_read(column, columns))
+        yield Cell(parts=(Term(f"{row}.{column}"),), reading=_read(column, columns))
     elif not several and (revised := books.revised_held) is not None:
-        yield Cell(parts=terms(f"{row}.initial"), given=revised, reading=Message.of("reading_column", column="revised"))
+        yield Cell(
+            parts=(Term(f"{row}.initial"),), given=revised, reading=Message.of("reading_column", column="revised")
+        )
 
 
 def _if_either(subject: str, column: str, books: Books, scope: Scope | None) -> Iterator[Cell]:
@@ -163,7 +165,7 @@ def _if_either(subject: str, column: str, books: Books, scope: Scope | None) -> 
         return
     card = card_of(subject, books, scope)
     if card is not None:
-        yield Cell(parts=terms(card.total(column)), given=books.either_held)
+        yield Cell(parts=(Term(card.total(column)),), given=books.either_held)
     elif _is_whole(subject, scope):
         yield Cell(parts=books.totals(column), given=books.either_held)
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from budgetperf.domain.quantity import Money, Quantity, Rate
+from budgetperf.domain.quantity import Count, Money, Quantity, Rate
 from budgetperf.domain.quotation import Quotation, quotations
+from budgetperf.domain.written import fold
 from budgetperf.reconciliation.prose.labels import Label, Words, read_label
 from budgetperf.reconciliation.prose.lexicon import (
     ANY_COLUMN,
@@ -120,17 +121,20 @@ class _Reader:
         """The figures, each with what is said of it."""
         text, walk = self.passage.text, self.walk
         ends = sentence_ends(text, found)
+        # Folding the whole is cheaper than folding what stands between its figures, where nothing moves.
+        folded = fold(text)
+        words = folded if len(folded) == len(text) else text
         sentence, at = -1, 0
         for index, quotation in enumerate(found):
             current = bisect_right(ends, quotation.start)
             first = current != sentence
-            if first:
+            if first and sentence >= 0:
                 self.strayed |= walk.state.subject not in (None, self.topic)
                 walk.turn()
             begin = max(at, ends[current - 1] if current else 0)
             sentence, at = current, quotation.start + quotation.length
-            gap = text[begin : quotation.start]
-            label = walk.label(gap, text[at : at + 1], first=first)
+            gap = words[begin : quotation.start]
+            label = walk.label(gap, words[at : at + 1], first=first)
             if "分别" in gap:
                 walk.share_out(gap, found[index:], text)
             yield self._mention(quotation, label, sentence)
@@ -172,15 +176,15 @@ class _Reader:
 
     def _leave(self, mention: Mention) -> None:
         """Go on behind a figure."""
-        match mention.figure:
-            case Money():
-                self.walk.pass_amount()
-                budget = bool(mention.columns) and set(mention.columns) <= set(BUDGET)
-                self.of_budget = budget and _OF_BUDGET.match(mention.label) is not None
-            case Rate():
-                self.walk.joined = ""
-            case _:
-                self.walk.pass_count(self.passage.text[mention.start : mention.end])
+        figure = mention.figure
+        if isinstance(figure, Count):
+            self.walk.pass_count(self.passage.text[mention.start : mention.end])
+        elif isinstance(figure, Rate):
+            self.walk.joined = ""
+        else:
+            self.walk.pass_amount()
+            budget = bool(mention.columns) and set(mention.columns) <= set(BUDGET)
+            self.of_budget = budget and _OF_BUDGET.match(mention.label) is not None
 
     def _role(self, figure: Quantity, draft: _Draft) -> Role:
         if isinstance(figure, Money):

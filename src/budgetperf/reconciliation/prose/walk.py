@@ -228,8 +228,17 @@ class Walk:
         """
         if len(gap) > _FAR:
             gap, self.state.clouded, self.separator = gap[-_FAR:], True, "…"
-        parts = _MARKS.split(self._plain(fold(gap), after, first=first))
-        label = parts.pop()
+        *parts, label = _MARKS.split(self._plain(fold(gap), after, first=first))
+        if parts:
+            self._take(parts, first=first)
+        label = self._opened(label)
+        if not self.separator and not parts and label.startswith(_JOINS):
+            self.separator = next(word for word in _JOINS if label.startswith(word))
+        self._add(label)
+        return label
+
+    def _take(self, parts: Sequence[str], *, first: bool) -> None:
+        """Take in the words before the label, each followed by a mark."""
         for place in range(0, len(parts), 2):
             chunk, mark = parts[place], parts[place + 1]
             tail = place == 0 and not first
@@ -240,13 +249,7 @@ class Walk:
             self.separator = self.separator or mark
             if tail and not chunk and mark == ":" and self.opening is None:
                 self._open("made_of")
-        if parts:
-            self.joined = ""
-        label = self._opened(label)
-        if not self.separator and not parts and label.startswith(_JOINS):
-            self.separator = next(word for word in _JOINS if label.startswith(word))
-        self._add(label)
-        return label
+        self.joined = ""
 
     def _plain(self, words: str, after: str, *, first: bool) -> str:
         """The words without list numbers, without brackets around the figure alone, and without a colon before it."""
