@@ -25,7 +25,7 @@ from budgetperf.reconciliation.prose.lexicon import (
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.passages import Kind, Passage
 from budgetperf.reconciliation.prose.phrases import CONTROL, EXECUTION, FOREIGN, PER_HEAD, read_change, read_share
-from budgetperf.reconciliation.prose.walk import Walk, is_off, sentence_ends, year_in
+from budgetperf.reconciliation.prose.walk import TIME_SIGNS, Walk, is_off, sentence_ends, year_in
 
 __all__ = ["read_mentions"]
 
@@ -49,6 +49,7 @@ _COMPARED_SIGNS = frozenset("比较与同")
 _TOTAL = re.compile("(?:以上)?(?:各项|上述|[两三四五六]项|以上)*(?:合计|共计|总计|小计)")
 # 年初预算合计86.75万元, after several things were named: of all of them.
 _SUM = re.compile("合计|共计|总计|小计")
+_BUDGETS = frozenset(BUDGET)
 _WHOLES = frozenset((Subject.BASIC, Subject.PROJECTS))
 # Amounts beside the budget and the spending: they are of the same subject, and no column holds them.
 _BESIDE = re.compile(
@@ -183,7 +184,7 @@ class _Reader:
             self.walk.joined = ""
         else:
             self.walk.pass_amount()
-            budget = bool(mention.columns) and set(mention.columns) <= set(BUDGET)
+            budget = bool(mention.columns) and _BUDGETS.issuperset(mention.columns)
             self.of_budget = budget and _OF_BUDGET.match(mention.label) is not None
 
     def _role(self, figure: Quantity, draft: _Draft) -> Role:
@@ -202,8 +203,9 @@ class _Reader:
     def _turns_away(self, label: str) -> bool:
         """Take in the time that a label names; whether it is another year, a part of this one, or a plan."""
         state = self.walk.state
-        state.year = year_in(label, self.walk.words.year) or state.year
-        state.off |= is_off(label, self.passage.kind)
+        if TIME_SIGNS.search(label) is not None:
+            state.year = year_in(label, self.walk.words.year) or state.year
+            state.off |= is_off(label, self.passage.kind)
         return state.off or state.year in ("prior", "other")
 
     # Money

@@ -100,7 +100,7 @@ class Repeats:
 
 def find_repeats(texts: Sequence[Text], books: Books) -> Repeats:
     """Every figure that stands in two places under the same words."""
-    places = [place for text in texts for place in _places(text) if place.figures]
+    places = [place for text in texts for place in _places(text)]
     places += _of_indicators({key for place in places for key in place.figures}, books)
     # The cells of the cards come first, as they do in the forms.
     places.sort(key=lambda place: place.in_report)
@@ -127,10 +127,12 @@ def find_repeats(texts: Sequence[Text], books: Books) -> Repeats:
 
 
 def _places(text: Text) -> Iterator[_Place]:
-    scope, in_report = _scope(text), text.passage.is_report
-    yield _Place(_GROUPS[text.passage.kind], scope, in_report, text=text, figures=_of_text(text))
-    if in_report:
-        yield _Place(_Group.PLAN, scope, in_report, text=text, figures=_of_plans(text))
+    """What a text says that may stand elsewhere too, and what it says was planned."""
+    in_report = text.passage.is_report
+    if figures := _of_text(text):
+        yield _Place(_GROUPS[text.passage.kind], _scope(text), in_report, text=text, figures=figures)
+    if in_report and (figures := _of_plans(text)):
+        yield _Place(_Group.PLAN, _scope(text), in_report, text=text, figures=figures)
 
 
 def _of_text(text: Text) -> dict[Key, tuple[str, Quantity]]:
@@ -160,7 +162,7 @@ def _of_plans(text: Text) -> dict[Key, tuple[str, Quantity]]:
         if not isinstance(mention.figure, Count) or (said := planned(text, mention)) is None:
             continue
         words = _words(said, _unit(mention.figure))
-        if _SPECIFIC <= len(words) <= _LONGEST and not _SPECIAL.search(words):
+        if len(words) >= _SPECIFIC and _is_telling(words):
             found.setdefault((words, _unit(mention.figure)), []).append(mention)
     return {key: (same[0].path, same[0].figure) for key, same in found.items() if len(same) == 1}
 
@@ -185,10 +187,16 @@ def _key(text: Text, mention: Mention) -> Key | None:
     if len(words) < _SHORTEST and not isinstance(figure, Rate):
         after = fold(text.passage.text[mention.end : mention.end + _LOOK_AHEAD])
         words = _words(_MARK.split(after)[0], unit)
-    if not _SHORTEST <= len(words) <= _LONGEST or words[-1] in _SPECIAL_AT_END or _SPECIAL.search(words):
+    if len(words) < _SHORTEST or words[-1] in _SPECIAL_AT_END or not _is_telling(words):
         return None
     # 采购30万元 of the budget is not 采购28万元 of the spending.
     return (words, unit, *mention.columns[:1]) if isinstance(figure, Money) else (words, unit)
+
+
+@lru_cache(maxsize=1024)  # the same words as below
+def _is_telling(words: str) -> bool:
+    """Whether words may stand elsewhere for the same figure."""
+    return len(words) <= _LONGEST and _SPECIAL.search(words) is None
 
 
 def _unit(figure: Quantity) -> str:

@@ -16,7 +16,7 @@ from budgetperf.reconciliation.prose.lexicon import Columns, Subject, measure_of
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.phrases import opening_of, read_reference
 
-__all__ = ["State", "Walk", "is_off", "sentence_ends", "year_in"]
+__all__ = ["TIME_SIGNS", "State", "Walk", "is_off", "sentence_ends", "year_in"]
 
 # Signs that end a sentence, or line breaks. A pattern that begins with one set of signs is found fast.
 _STOPS = re.compile(r"[。！？!?\n](?:(?<!\n)[。！？!?]*|(?<=\n)\n*)")
@@ -53,6 +53,8 @@ _YEAR_WORDS = re.compile(
     "(?P<year>20[0-9]{2})年|(?P<last>上年|去年|上一年)|(?P<other>前年|以前年度|历年|近[二三四五两几]年)"
     "|(?P<this>本年|今年|当年)"
 )
+# Words without any of these signs name no year, no part of one, and no plan.
+TIME_SIGNS = re.compile("[年半季月计拟将预力争确下明次来今未]")
 
 
 def sentence_ends(text: str, found: Sequence[Quotation]) -> list[int]:
