@@ -53,9 +53,12 @@ class Report(Record):
         >>> [titles for titles, _ in Report(kind="department", sections=sections).outline()]
         [('二、支出',), ('二、支出', '基本支出')]
         """
-        above: list[tuple[int, str]] = []
+        levels: list[int] = []
+        titles: list[str] = []
         for section in self.sections:
-            while above and above[-1][0] >= section.level:
-                above.pop()
-            above = [*above[: _DEEPEST - 1], (section.level, fold(section.title or ""))]
-            yield tuple([title for _, title in above]), section
+            while levels and (levels[-1] >= section.level or len(levels) == _DEEPEST):
+                levels.pop()
+                titles.pop()
+            levels.append(section.level)
+            titles.append(fold(section.title or ""))
+            yield tuple(titles), section

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from budgetperf.domain.finding import Message
 from budgetperf.reconciliation.identity import Identity, Linear, Relation, Term
 from budgetperf.reconciliation.prose.books import Books
-from budgetperf.reconciliation.prose.cells import Cell, Side, sides
+from budgetperf.reconciliation.prose.cells import Cell, Side, reading_of, sides
 from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, THREE_PUBLIC, Subject
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.passages import Kind
@@ -53,7 +53,7 @@ def _of_goal(text: Text, mention: Mention, books: Books) -> Iterator[Identity]:
         Linear(
             stated=(Term(mention.path),),
             parts=(Term(card.total(column)),),
-            reading=Message.of("reading_column", column=column) if len(columns) > 1 else None,
+            reading=reading_of(column, columns),
         )
         for column in columns
     ]

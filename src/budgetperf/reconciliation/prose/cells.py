@@ -9,9 +9,19 @@ from budgetperf.domain.finding import Message
 from budgetperf.reconciliation.identity import Given, Term, terms
 from budgetperf.reconciliation.parties import CardAt, nature_is
 from budgetperf.reconciliation.prose.books import Books, Scope
-from budgetperf.reconciliation.prose.lexicon import BUDGET, INITIAL, REVISED, SPENT, THREE_PUBLIC, Columns, Subject
+from budgetperf.reconciliation.prose.lexicon import (
+    ANY_COLUMN,
+    BUDGET,
+    INITIAL,
+    PRIOR,
+    REVISED,
+    SPENT,
+    THREE_PUBLIC,
+    Columns,
+    Subject,
+)
 
-__all__ = ["Cell", "Side", "base_rows", "card_of", "sides"]
+__all__ = ["Cell", "Side", "base_rows", "card_of", "reading_of", "sides"]
 
 _BUDGETS = frozenset(BUDGET)
 _PROJECTS = "base_table.projects"
@@ -94,13 +104,16 @@ def _of_card(name: str, columns: Columns, card: CardAt | None, attachment: str) 
     if card is None:
         yield Side(name=name, absent=Message.of("attachment_missing", attachment=attachment))
     elif stated:
-        cells = [Cell(parts=(Term(card.total(column)),), reading=_read(column, stated)) for column in stated]
+        cells = [Cell(parts=(Term(card.total(column)),), reading=reading_of(column, stated)) for column in stated]
         yield Side(name=name, cells=tuple(cells))
 
 
-def _read(column: str, columns: Sequence[str]) -> Message | None:
+def reading_of(column: str, columns: Sequence[str]) -> Message | None:
     """Which column was read, where the words allow several."""
-    return Message.of("reading_column", column=column) if len(columns) > 1 else None
+    return _READINGS[column] if len(columns) > 1 else None
+
+
+_READINGS = {column: Message.of("reading_column", column=column) for column in (*PRIOR, *ANY_COLUMN)}
 
 
 def _basic(columns: Columns, books: Books) -> Iterator[Side]:
@@ -152,11 +165,9 @@ def _in_row(row: str, column: str, columns: Columns, books: Books) -> Iterator[C
     if column == "initial" and not several:
         yield Cell(parts=(Term(f"{row}.initial"),), given=books.initial_held)
     elif column != "revised" or f"{row}.revised" in books.figures:
-        yield Cell(parts=(Term(f"{row}.{column}"),), reading=_read(column, columns))
+        yield Cell(parts=(Term(f"{row}.{column}"),), reading=reading_of(column, columns))
     elif not several and (revised := books.revised_held) is not None:
-        yield Cell(
-            parts=(Term(f"{row}.initial"),), given=revised, reading=Message.of("reading_column", column="revised")
-        )
+        yield Cell(parts=(Term(f"{row}.initial"),), given=revised, reading=_READINGS["revised"])
 
 
 def _if_either(subject: str, column: str, books: Books, scope: Scope | None) -> Iterator[Cell]:
@@ -182,5 +193,5 @@ def _of_sheets(subject: str, columns: Columns, books: Books, scope: Scope | None
         return
     if _is_whole(subject, scope) and stated:
         absent = books.parties.no_sums("附件3")
-        cells = [Cell(parts=books.totals(column), reading=_read(column, stated)) for column in stated]
+        cells = [Cell(parts=books.totals(column), reading=reading_of(column, stated)) for column in stated]
         yield Side(name="sheets", cells=() if absent else tuple(cells), absent=absent, doubt=books.parties.sheets.doubt)

@@ -248,15 +248,15 @@ def _of_indicators(wanted: set[Key], books: Books) -> Iterator[_Place]:
     for card in books.parties.cards:
         # Most rows are about something that no text mentions.
         rows = [
-            (f"{card.place}.indicators[{number}]", row)
+            (f"{card.place}.indicators[{number}]", fold(row.name), row)
             for number, row in enumerate(card.card.indicators)
             if row.name.lstrip('“"《「')[:_SHORTEST] in begin or _BEFORE.match(row.name) is not None
         ]
         for group, part in ((_Group.PLAN, "target"), (_Group.DONE, "actual")):
             place = _Place(group, f"card {card.index}", in_report=False, in_rows=True)
             seen: set[Key] = set()
-            for at, row in rows:
-                stated = _number(row, part, names)
+            for at, name, row in rows:
+                stated = _number(name, row, part, names)
                 if stated is None:
                     continue
                 key, start, length, figure = stated
@@ -270,13 +270,13 @@ def _of_indicators(wanted: set[Key], books: Books) -> Iterator[_Place]:
                 yield place
 
 
-def _number(row: Indicator, part: str, names: set[str]) -> tuple[Key, int, int, Quantity] | None:
+def _number(name: str, row: Indicator, part: str, names: set[str]) -> tuple[Key, int, int, Quantity] | None:
     """The key of a number in a cell, where it stands, and the number; a target may have an operator before it."""
     text = getattr(getattr(row, part), "text", "")
     said = _CELL.fullmatch(text)
     if said is None or (said["operator"] and part != "target"):
         return None
-    words = _words(fold(row.name), fold(said["unit"]))
+    words = _words(name, fold(said["unit"]))
     if words not in names:
         return None
     figure = _quantity(said["number"])
