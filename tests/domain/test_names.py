@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetperf.domain.names import may_abbreviate, name_key, plain_name
+from budgetperf.domain.names import NameIndex, key_of_plain, may_abbreviate, name_key, plain_name
 from budgetperf.testing import texts
 
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
@@ -107,3 +107,15 @@ class TestKeys:
     def test_every_name_is_its_own_short_form(self, name: str) -> None:
         """A name always agrees with itself."""
         assert may_abbreviate(name, name)
+
+
+@given(st.text(alphabet="专项资金工作经费①⑳馆藏3A"))
+def test_key_of_a_part(part: str) -> None:
+    """The key of what has neither marks nor white space is that of any name."""
+    assert name_key(part) == key_of_plain(part)
+
+
+@given(st.lists(st.text(alphabet="甲乙丙", max_size=4)), st.text(alphabet="甲乙丙丁"))
+def test_names_within_a_text(names: list[str], text: str) -> None:
+    """An index finds the names that stand in a text, and no others."""
+    assert {name for name in names if name and name in text} == NameIndex.of(names).within(text)
