@@ -9,6 +9,7 @@ from attrs import frozen
 from budgetperf.checks.case import Case, Checked
 from budgetperf.checks.clauses import clause_of
 from budgetperf.domain.finding import Entry, Finding, Message, Outcome, Severity
+from budgetperf.reconciliation.evaluate import Decision
 
 __all__ = ["check_agreement"]
 
@@ -25,20 +26,34 @@ _VIOLATED = (
 )
 _TOTALS = ("B2", "B3", "B4", "B5", "P1", "P8")
 _UNITS = "元千万亿"
+_TOO_LONG = "text_too_long"
+# Of these, a figure that is missing is a finding, too.
+_WATCHED = (*_TOTALS, "B10", "T4")
 
 
 def check_agreement(case: Case) -> Iterator[Checked]:
     """Findings for the ledger of the reconciliation; its entries are already there."""
-    for entry in case.reconciled.remarkable():
+    for decision in case.reconciled.decisions:
+        if not _is_remarkable(decision):
+            continue
+        entry = case.reconciled.told(decision)
         if entry.outcome is Outcome.VIOLATED:
             code, severity = _VIOLATED[entry.code]
             yield Checked(findings=(_finding(entry, code, _WARNING if _may_be_partial(entry) else severity),))
         elif _is_growth_of_nothing(entry):
             yield Checked(findings=(_finding(entry, "BP511", _ERROR),))
-        elif entry.reason is not None and entry.reason.key == "text_too_long":
+        elif entry.reason is not None and entry.reason.key == _TOO_LONG:
             yield Checked(findings=(_unread(entry, entry.reason),))
         elif entry.outcome is Outcome.NOT_EVALUABLE and entry.expected is not None:
             yield from _blank(entry)
+
+
+def _is_remarkable(one: Decision | Entry) -> bool:
+    """Whether a finding may come from it; most lines of a ledger need not be told for that."""
+    if one.outcome is Outcome.VIOLATED:
+        return True
+    unread = one.reason is not None and one.reason.key == _TOO_LONG
+    return one.outcome is Outcome.NOT_EVALUABLE and (unread or one.code in _WATCHED)
 
 
 def _may_be_partial(entry: Entry) -> bool:

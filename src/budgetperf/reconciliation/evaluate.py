@@ -90,6 +90,16 @@ class Decision(NamedTuple):
     side: Side | None = None
 
     @property
+    def code(self) -> str:
+        """Code of the identity."""
+        return self.identity.code
+
+    @property
+    def reason(self) -> Message | None:
+        """Why it could not be looked at, where that is known without its figures."""
+        return self.identity.doubt
+
+    @property
     def paths(self) -> tuple[str, ...]:
         """The figures that its line of the ledger names."""
         return () if self.form is None else tuple(dict.fromkeys([term.path for term in self.form.terms]))

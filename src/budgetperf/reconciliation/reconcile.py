@@ -28,9 +28,6 @@ from budgetperf.reconciliation.weighing import Premises
 __all__ = ["Reconciliation", "reconcile"]
 
 
-_REMARKABLE = (Outcome.VIOLATED, Outcome.NOT_EVALUABLE)
-
-
 @frozen(kw_only=True)
 class Reconciliation:
     """
@@ -49,13 +46,10 @@ class Reconciliation:
     @cached_property
     def ledger(self) -> tuple[Entry, ...]:
         """One entry per identity and column or row, told in figures."""
-        return tuple([self._told(one) for one in self.decisions])
+        return tuple([self.told(one) for one in self.decisions])
 
-    def remarkable(self) -> Iterator[Entry]:
-        """The entries that a finding may come from: what is violated, and what could not be evaluated."""
-        return (self._told(one) for one in self.decisions if one.outcome in _REMARKABLE)
-
-    def _told(self, one: Decision | Entry) -> Entry:
+    def told(self, one: Decision | Entry) -> Entry:
+        """One of the decisions, told in figures."""
         return one if isinstance(one, Entry) else one.told(self.readings)
 
     @property
