@@ -161,8 +161,8 @@ def without_cells(result: Result) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("zh", "out.yaml：写入 6 个数字；读入 22 个单元格或段落，未读入 11 个"),
-        ("en", "out.yaml: 6 figures written; 22 cells or paragraphs read, 11 not read"),
+        ("zh", "out.yaml：写入 6 个数字；读入 21 个单元格或段落，未读入 12 个"),
+        ("en", "out.yaml: 6 figures written; 21 cells or paragraphs read, 12 not read"),
     ],
 )
 def test_convert_counts_cells(tmp_path: Path, lang: str, said: str) -> None:

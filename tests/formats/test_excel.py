@@ -284,7 +284,12 @@ def test_cells_without_addresses_are_counted() -> None:
         ("0.99", "0%", "0.99"),
         (True, "General", "TRUE"),
         (False, "General", "FALSE"),
-        (date(2023, 6, 15), 'yyyy"年"m"月"d"日"', "2023-06-15"),
+        (date(2023, 6, 15), 'yyyy"年"m"月"d"日"', "2023年6月15日"),
+        (date(2023, 6, 15), '[$-804]yyyy"年"m"月";@', "2023年6月"),
+        (date(2023, 6, 5), "yyyy.mm.dd", "2023.06.05"),
+        (date(2023, 6, 15), "mm-dd-yy", "2023/6/15"),
+        (date(2023, 6, 15), "d-mmm-yy", "2023-06-15"),
+        (date(2023, 6, 15), "dd/mm/yyyy", "2023-06-15"),
         (datetime(2023, 6, 15, 9, 30), "yyyy/m/d h:mm", "2023-06-15"),  # noqa: DTZ001 - a sheet knows no time zone
         (time(9, 30), "h:mm", "09:30:00"),
         (timedelta(hours=30, minutes=5), "[h]:mm", "30:05"),
@@ -293,20 +298,27 @@ def test_cells_without_addresses_are_counted() -> None:
     ],
 )
 def test_values_read_as_the_sheet_shows_them(value: object, pattern: str, expected: str) -> None:
-    """Figures under their format, text as it is, dates in one order."""
+    """Figures and dates under their format, text as it is; a date that could be another day, in ISO style."""
     workbook = build({"A1": "a", "B1": value, "C1": "c"})
     workbook.active["B1"].number_format = pattern
     cell = read_grid(workbook).at(0, 1)
     assert Cell(row=0, column=1, number=2, text=expected, address="B1") == cell
 
 
-@pytest.mark.parametrize("number", [*range(27, 37), *range(50, 59)])
-def test_chinese_formats_without_a_pattern_are_dates(number: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        *((number, "2023年6月") for number in (27, 36, 50, 52, 57)),
+        *((number, "6月15日") for number in (28, 29, 51, 53, 54, 58)),
+        (31, "2023年6月15日"),
+        *((number, "2023-06-15") for number in (30, 32, 33, 34, 35, 55, 56)),
+    ],
+)
+def test_chinese_formats_without_a_pattern_are_dates(number: int, expected: str) -> None:
     """Chinese Excel stores them by number alone."""
     styles = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf/><xf numFmtId="{number}"/></cellXfs></styleSheet>'
     rows = '<row r="1"><c r="A1" s="1"><v>45092</v></c></row>'
-    expected = ["2023-06-15"]
-    assert expected == summarize(read(write_raw(rows, styles=styles)))
+    assert [expected] == summarize(read(write_raw(rows, styles=styles)))
 
 
 def test_number_format_that_is_not_defined_is_the_general_one() -> None:

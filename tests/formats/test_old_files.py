@@ -1,7 +1,8 @@
 """
 Old and foreign kinds of files: workbooks (``.xls``) through xlrd, the others through LibreOffice where it is installed.
 
-``files/old.xls`` was made by LibreOffice; the LibreOffice of these tests is a script that they write.
+``files/old.xls`` and ``files/aside.xls`` were made by LibreOffice; the LibreOffice of these tests is a script that they
+write.
 """
 
 from __future__ import annotations
@@ -55,13 +56,22 @@ class TestOldWorkbooks:
             "budget.rows[0].funds.revised": "1234.50万元",
             "budget.rows[0].funds.spent": "1111.05万元",
             "budget.execution.stated_rate": "90.0%",
-            "indicators[0].target": "2022-12-31",
+            "indicators[0].target": "2022年12月31日",
             "indicators[0].actual": "2022-12-30",
             "indicators[1].target": "95%",
             "indicators[1].actual": "96.50%",
             "indicators[2].target": "#DIV/0!",
             "indicators[2].actual": "１２",
         }.items() <= found.items()
+
+    def test_what_stands_in_no_cell_is_reported(self) -> None:
+        """A text box, a comment, and the head of the pages, but not their number: ``files/aside.xls``."""
+        found = tell(read(OLD.with_name("aside.xls")).findings)
+        assert {
+            ("BP902", "page_margin", "附件3 单位：元"),
+            ("BP902", "text_box", "文本框里的话 45万元"),
+            ("BP902", "comment", "批注文字"),
+        } == set(found)
 
     def test_what_is_hidden_is_reported(self) -> None:
         """Rows, columns, sheets and comments; and a result that is an error is no figure."""

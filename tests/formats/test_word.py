@@ -335,7 +335,7 @@ def test_deleted_and_inserted_rows() -> None:
     (grid,) = pages.blocks
     assert isinstance(grid, Grid)
     assert [cell.text for cell in grid.cells] == ["1", "新", "行", "再"]
-    assert kinds(pages) == [("tracked", 2, None), ("tracked", 2, 1), ("tracked", 3, 1)]
+    assert kinds(pages) == [("tracked", 2, None), ("tracked", 2, None), ("tracked", 3, None)]
     assert dict(pages.findings[0].details)["text"] == "旧行→"
 
 
@@ -401,7 +401,7 @@ def test_text_box_is_not_part_of_the_flow() -> None:
 
 
 def test_notes_are_said_with_their_beginning() -> None:
-    """A footnote or endnote is not read; the finding quotes it, if it is there. Comments are nothing."""
+    """A footnote or endnote is not read; the finding quotes it, if it is there; so with a comment."""
     pages = read(
         p(inner=r("100") + r(inner='<w:footnoteReference w:id="2"/>'))
         + p(inner=r(inner='<w:endnoteReference w:id="2"/>'))
@@ -410,8 +410,8 @@ def test_notes_are_said_with_their_beginning() -> None:
         footnotes=f'<w:other/><w:footnote w:id="2">{p(" 含上年结转" + "。" * 50)}</w:footnote>',
         endnotes=f'<w:endnote w:id="2">{p("见附件")}</w:endnote>',
     )
-    assert kinds(pages) == [("footnote", 1, None), ("footnote", 2, None), ("footnote", 3, None)]
-    assert [dict(finding.details)["text"] for finding in pages.findings] == ["含上年结转" + "。" * 34, "见附件", ""]
+    assert kinds(pages) == [("footnote", 1, None), ("footnote", 2, None), ("footnote", 3, None), ("comment", 4, None)]
+    assert [dict(finding.details)["text"] for finding in pages.findings] == ["含上年结转" + "。" * 34, "见附件", "", ""]
 
 
 def test_each_kind_is_said_once_for_a_cell() -> None:

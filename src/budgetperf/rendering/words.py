@@ -87,6 +87,10 @@ WORDS: Mapping[str, Mapping[str, Said]] = {
             "有分式或上下标公式，只读出了其中的文字",
             "has a formula of several parts, of which only the text was read",
         ),
+        "field": (
+            "有域没有结果，请在 Word 中更新后保存",
+            "has a field without a result; update it in Word and save",
+        ),
         "picture": ("有图片，图中内容未纳入检查", "has a picture; what it shows was not reviewed"),
         "embedded": ("嵌入了其他程序的对象，未纳入检查", "has an object of another program, not reviewed"),
         "embedded_file": ("嵌入了另一个文件，未纳入检查", "has another file in it, not reviewed"),

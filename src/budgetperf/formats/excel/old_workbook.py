@@ -10,6 +10,7 @@ from typing import Any, Final
 from budgetperf.domain.finding import Finding
 from budgetperf.errors import FileError
 from budgetperf.formats.excel.blocks import Shown
+from budgetperf.formats.excel.margins import read_old_margins
 from budgetperf.formats.excel.parts import CHINESE_FORMATS
 from budgetperf.formats.excel.sheet import Area, Marks, Position
 from budgetperf.formats.excel.visible import (
@@ -21,6 +22,7 @@ from budgetperf.formats.excel.visible import (
     write_content,
 )
 from budgetperf.formats.office.grid import Block, Grid, Pages
+from budgetperf.formats.office.margins import says_more
 from budgetperf.formats.office.package import refuse_large
 from budgetperf.formats.office.sniffing import explain_no_old_workbook
 
@@ -69,13 +71,21 @@ def read_old_excel(file: str, data: bytes) -> Pages:
         raise refuse_large(file, f"工作表多于 {_MAX_SHEETS} 个", f"it has more than {_MAX_SHEETS:,} sheets")
     try:
         sheets = [(sheet, dict(_show_cells(book, sheet)), _scan(sheet)) for sheet in book.sheets()]
+        # xlrd reads the texts of drawings and of margins, and keeps neither.
+        starts = book._sh_abs_posn  # noqa: SLF001 - where a sheet begins is told by nothing else
+        aside = [tuple(read_old_margins(book.mem or b"", start)) for start in starts]
+        book.release_resources()
     # xlrd hands on whatever a damaged record makes it stumble over.
     except Exception as error:
         raise _damaged(file, error) from error
-    return _lay_out(file, sheets)
+    return _lay_out(file, sheets, aside)
 
 
-def _lay_out(file: str, sheets: list[tuple[Any, dict[Position, Shown], tuple[Area, ...]]]) -> Pages:
+def _lay_out(
+    file: str,
+    sheets: list[tuple[Any, dict[Position, Shown], tuple[Area, ...]]],
+    aside: list[tuple[tuple[str, str], ...]],
+) -> Pages:
     scans = [
         Marks(
             filled=tuple(shown),
@@ -100,6 +110,10 @@ def _lay_out(file: str, sheets: list[tuple[Any, dict[Position, Shown], tuple[Are
         room -= sum(block.rows * block.columns for block in laid_out if isinstance(block, Grid))
         blocks += laid_out
         findings += found
+        texts = [cell.text for cell in shown.values()]
+        for kind, text in aside[sheet.number]:
+            if kind != "page_margin" or says_more(text, texts):
+                findings.append(report(file, sheet.name, kind, shorten(text, _EXCERPT)))
         notes = " ".join(str(note.text) for note in sheet.cell_note_map.values())
         if notes.strip():
             findings.append(report(file, sheet.name, "comment", shorten(notes, _EXCERPT)))
@@ -118,7 +132,10 @@ def _open(file: str, data: bytes) -> Any:
             "or open it in Excel or WPS and save it as .xlsx.",
         ) from error
     try:
-        return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO())
+        # On demand, for else the records are gone once the cells are read.
+        return xlrd.open_workbook(
+            file_contents=data, formatting_info=True, ragged_rows=True, on_demand=True, logfile=StringIO()
+        )
     # xlrd hands on whatever a damaged record makes it stumble over.
     except Exception as error:
         if "encrypted" in str(error).lower():
@@ -165,7 +182,9 @@ def _show(book: Any, kind: int, value: Any, form: Any) -> Shown:
         return Shown(write_content(bool(value), ""))
     if kind == _DATE or (kind == _NUMBER and form is not None and form.format_key in _CHINESE_DATES):
         moment = xldate_as_datetime(value, book.datemode)
-        return Shown(write_content(moment.time() if 0 <= value < 1 else moment, ""))
+        number = 0 if form is None else form.format_key
+        pattern = CHINESE_FORMATS.get(number) or ("General" if form is None else form.format_str)
+        return Shown(write_content(moment.time() if 0 <= value < 1 else moment, pattern))
     return Shown(write_content(value, "General" if form is None else form.format_str))
 
 

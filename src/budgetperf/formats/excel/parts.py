@@ -9,7 +9,6 @@ programs write these in ways that readers of Excel files stumble over, though no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from posixpath import join, normpath
 from typing import Final
@@ -21,9 +20,8 @@ from attrs import frozen
 from budgetperf.errors import FileError
 from budgetperf.formats.excel.sheet import MAIN
 from budgetperf.formats.office.package import Package, check_xml, parse_xml
-from budgetperf.formats.office.packing import AUTHOR
 
-__all__ = ["CHINESE_FORMATS", "SheetPart", "copy_cells", "list_sheets", "read_margins"]
+__all__ = ["CHINESE_FORMATS", "SheetPart", "copy_cells", "list_sheets"]
 
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
@@ -32,12 +30,6 @@ _STYLES: Final = "xl/styles.xml"
 
 _RELATION_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DECLARATION: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml.*?\?>", re.DOTALL)
-
-# Kind of the relation of a sheet, what it is called in a finding, and the element with the text.
-_MARGINS: Final = (
-    ("drawing", "text_box", "{http://schemas.openxmlformats.org/drawingml/2006/main}t"),
-    ("comments", "comment", f"{MAIN}t"),
-)
 
 _MAX_SHEETS: Final = 1_000
 _MAX_STYLES: Final = 70_000  # Excel stops at 65,490
@@ -126,37 +118,6 @@ def list_sheets(package: Package) -> tuple[SheetPart, ...]:
             "Save a copy that holds the forms only.",
         )
     return tuple(sheets)
-
-
-def read_margins(package: Package, sheet: SheetPart) -> Iterator[tuple[str, str]]:
-    """
-    What people wrote on a sheet, and not into its cells: the texts of its drawings and of its comments.
-
-    The notes that a written workbook has of its own are no words of the filing.
-
-    Yields:
-        ``text_box`` or ``comment``, and the text; none where the part is damaged, which no cell depends on.
-    """
-    for relation, kind, tag in _MARGINS:
-        try:
-            name = package.related(sheet.part, relation)
-            root = None if name is None else package.xml(name)
-        except FileError:
-            yield kind, ""
-            continue
-        nodes = () if root is None else (node for part in _foreign(root) for node in part.iter(tag))
-        text = " ".join(node.text for node in nodes if node.text)
-        if text.strip():
-            yield kind, text
-
-
-def _foreign(root: ET.Element) -> tuple[ET.Element, ...]:
-    """The comments that a person wrote, be it in answer to one of ours; the whole of any other part."""
-    authors = [author.text for author in root.iter(f"{MAIN}author")]
-    own = {str(index) for index, author in enumerate(authors) if author == AUTHOR}
-    if root.tag != f"{MAIN}comments" or not own:
-        return (root,)
-    return tuple(comment for comment in root.iter(f"{MAIN}comment") if comment.get("authorId") not in own)
 
 
 def copy_cells(package: Package, sheets: tuple[SheetPart, ...]) -> bytes:

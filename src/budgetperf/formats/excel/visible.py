@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from textwrap import shorten
 from typing import Final
 
 from budgetperf.domain.finding import Finding, Location, Severity
 from budgetperf.errors import FileError
 from budgetperf.formats.excel.blocks import Shown, lay_out
+from budgetperf.formats.excel.dates import show_date
 from budgetperf.formats.excel.number import show_number
 from budgetperf.formats.excel.sheet import Area, Marks, Position, write_column
 from budgetperf.formats.office.grid import Block
@@ -66,20 +67,18 @@ def lay_out_visible(
 
 def write_content(content: object, pattern: str) -> str:
     """
-    The text that the sheet shows; dates in ISO style, so that nobody takes the day for the month.
+    The text that the sheet shows.
 
-    >>> write_content(0.955, "0.0%"), write_content(datetime(2022, 12, 31), "yyyy/m/d")
-    ('95.5%', '2022-12-31')
+    >>> write_content(0.955, "0.0%"), write_content(date(2022, 12, 31), "yyyy/m/d")
+    ('95.5%', '2022/12/31')
     """
     match content:
         case bool():
             return str(content).upper()
         case int() | float():
             return show_number(content, pattern)
-        case datetime():
-            return content.date().isoformat()
         case date() | time():
-            return content.isoformat()
+            return show_date(content, pattern)
         case timedelta():
             minutes = int(content.total_seconds()) // 60
             return f"{minutes // 60}:{minutes % 60:02}"

@@ -16,7 +16,8 @@ from attrs import frozen
 from budgetperf.domain.finding import Finding
 from budgetperf.errors import FileError
 from budgetperf.formats.excel.blocks import Shown
-from budgetperf.formats.excel.parts import copy_cells, list_sheets, read_margins
+from budgetperf.formats.excel.margins import read_margins, read_page_margins
+from budgetperf.formats.excel.parts import copy_cells, list_sheets
 from budgetperf.formats.excel.sheet import Area, Position, scan_sheet
 from budgetperf.formats.excel.visible import (
     MAX_POSITIONS,
@@ -27,6 +28,7 @@ from budgetperf.formats.excel.visible import (
     write_content,
 )
 from budgetperf.formats.office.grid import Block, Grid, Pages
+from budgetperf.formats.office.margins import says_more
 from budgetperf.formats.office.package import open_package
 
 __all__ = ["read_excel"]
@@ -65,7 +67,10 @@ def read_excel(file: str, data: bytes) -> Pages:
     """
     package = open_package(file, data)
     sheets = list_sheets(package)
-    scans = [scan_sheet(file, sheet.title, sheet.parse(file)) for sheet in sheets]
+    roots = [sheet.parse(file) for sheet in sheets]
+    scans = [scan_sheet(file, sheet.title, root) for sheet, root in zip(sheets, roots, strict=True)]
+    margins = [tuple(read_page_margins(root)) for root in roots]
+    del roots
     extents = [None if sheet.hidden else marks.extent for sheet, marks in zip(sheets, scans, strict=True)]
     check_size(file, [marks for marks, extent in zip(scans, extents, strict=True) if extent is not None])
     values = _load_values(file, copy_cells(package, sheets), extents)
@@ -75,7 +80,7 @@ def read_excel(file: str, data: bytes) -> Pages:
     blocks: list[Block] = []
     findings: list[Finding] = []
     room = MAX_POSITIONS
-    for sheet, marks, contents in zip(sheets, scans, values, strict=True):
+    for sheet, marks, contents, printed in zip(sheets, scans, values, margins, strict=True):
         if sheet.hidden:
             if marks.extent is not None:
                 size = len(marks.filled) + len(marks.unsolved)
@@ -87,7 +92,9 @@ def read_excel(file: str, data: bytes) -> Pages:
         room -= sum(block.rows * block.columns for block in laid_out if isinstance(block, Grid))
         blocks += laid_out
         findings += found
-        for kind, text in read_margins(package, sheet):
+        texts = [cell.text for cell in shown.values()]
+        aside = [("page_margin", text) for text in printed if says_more(text, texts)]
+        for kind, text in (*read_margins(package, sheet.part), *aside):
             findings.append(report(file, sheet.title, kind, shorten(text, 40)))
     return Pages(file=file, blocks=tuple(blocks), findings=tuple(findings), pictures=package.pictures)
 

@@ -24,6 +24,7 @@ from budgetperf.formats.forms.labels import (
 from budgetperf.formats.forms.layout import USUAL_LABELS, Part, names
 from budgetperf.formats.forms.leftovers import report_cells, report_row
 from budgetperf.formats.forms.notebook import Notebook
+from budgetperf.formats.forms.row_numbers import RowNumbers
 from budgetperf.formats.forms.strips import Row, Spot
 
 __all__ = ["AmountsBlock", "refuse_amounts"]
@@ -69,6 +70,7 @@ class AmountsBlock:
     unit: str | None = None
     _columns: Columns | None = None
     _section: str = ""
+    _numbers: RowNumbers = field(factory=RowNumbers)
 
     @property
     def is_open(self) -> bool:
@@ -83,7 +85,7 @@ class AmountsBlock:
             FileError: A column is missing.
         """
         fields = _fields_of_headers(row)
-        columns = find_columns(row, lambda spot: fields.get(spot.start), None if self.is_open else self.book)
+        columns = find_columns(row, lambda spot: fields.get(spot.start), self.book)
         if any(labels[0] not in columns for labels in _NEEDED):
             raise refuse_amounts(self.book, row, columns)
         self.unit = next((unit for spot in row.spots if (unit := unit_in(spot.text)) is not None), None)
@@ -108,7 +110,7 @@ class AmountsBlock:
             return
         label = next((spot for spot in reversed(named) if spot.key in names(Part.BASE_ROWS)), named[-1])
         # A number before the label is that of the row; behind it, one whose column has lost its head.
-        ordinals = (id(spot) for spot in named if spot.start < label.start and spot.compact.isdigit())
+        ordinals = (id(spot) for spot in named if spot.start < label.start and self._numbers.take(spot, row))
         passed = {id(label), *ordinals}
         others = (spot for spot in named if id(spot) not in passed)
         report_cells(self.book, (spot for spot in others if spot.key not in _SIDES))
@@ -170,7 +172,7 @@ class AmountsBlock:
             where = f"{name} {columns.label(column)}".strip()
             return read_money(book, f"{path}.{column}", by_field.get(column), where, unit)
 
-        return Funds(prior=amount("prior"), initial=amount("initial"), spent=amount("spent"))
+        return Funds(prior=amount("prior"), initial=amount("initial"), revised=amount("revised"), spent=amount("spent"))
 
 
 _SIDES: Final = names(Part.SIDES)

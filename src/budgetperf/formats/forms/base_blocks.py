@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from budgetperf.domain.model import Building, Staffing
 from budgetperf.domain.quantity import Count, Money, Rate, Unreadable
@@ -14,7 +14,7 @@ from budgetperf.formats.forms.labels import printed_label
 from budgetperf.formats.forms.layout import Part, names
 from budgetperf.formats.forms.leftovers import report_cells, report_row
 from budgetperf.formats.forms.notebook import Notebook
-from budgetperf.formats.forms.strips import Row, Spot
+from budgetperf.formats.forms.strips import Row, Spot, holds_figure
 
 __all__ = ["AusterityBlock", "BuildingsBlock", "StaffingBlock"]
 
@@ -64,14 +64,15 @@ class StaffingBlock:
         columns = find_columns(row, lambda spot: known.get(spot.key))
         report_cells(self.book, columns.side)
         beside = {name: spot for name, head in columns.headers.items() if (spot := row.right_of(head)) is not None}
-        if any(not spot.blank and spot.key not in known for spot in beside.values()):
+        # A label that is not known stands beside the last one, too; a figure says so itself.
+        if any(holds_figure(spot) for spot in beside.values() if spot.key not in known):
             self._keep(columns, {name: spot for name, spot in beside.items() if spot.key not in known})
             used = {id(spot) for spot in beside.values()}
             report_cells(self.book, (spot for spot in columns.unnamed if id(spot) not in used))
             return
         for spot in columns.unnamed:
-            self.book.lose("unknown_column", spot)
-        self._columns = columns
+            self.book.lose_column(spot)
+        self._columns = evolve(columns, book=self.book)
 
     def take(self, row: Row) -> None:
         """Read the row of figures."""
@@ -111,9 +112,7 @@ class BuildingsBlock:
     def open(self, row: Row) -> None:
         """Read the row of labels."""
         known = names(Part.BUILDINGS)
-        self._columns = find_columns(
-            row, lambda spot: known.get(spot.key), self.book if self._columns is None else None
-        )
+        self._columns = find_columns(row, lambda spot: known.get(spot.key), self.book)
         self.book.place("buildings", next(iter(self._columns.headers.values()), None))
 
     def take(self, row: Row, unit: str | None) -> None:

@@ -32,7 +32,10 @@ DEFAULT_UNIT: Final = "万元"
 
 # 12 in one paragraph of a cell and 34 in the next are two numbers; only thousands are set apart by a space.
 _TWO_NUMBERS: Final = re.compile(r"[0-9０-９]\s+[0-9０-９]")
-_SPACED_THOUSANDS: Final = re.compile(r"[^0-9]*[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9]).*")
+_SPACED_THOUSANDS: Final = re.compile(r"[^0-9]*[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9]).*")
+# 1 2 0 . 5, set apart to fill the width of its cell.
+_SPACED_OUT: Final = re.compile(r"\S(?:[ \u00a0\u3000]+\S){2,}")
+_CURRENCY: Final = re.compile(r"\s*(?:[¥￥]|人民币|RMB|CNY)\s*")
 _STROKE: Final = re.compile(r"[-—–―－/／\\]*")
 _SURE_PERCENT: Final = 2
 _Value = TypeVar("_Value")
@@ -58,7 +61,10 @@ def _read(
 
 
 def _is_two_numbers(text: str) -> bool:
-    return _TWO_NUMBERS.search(text.strip()) is not None and _SPACED_THOUSANDS.fullmatch(text.strip()) is None
+    printed = text.strip()
+    if _TWO_NUMBERS.search(printed) is None:
+        return False
+    return _SPACED_THOUSANDS.fullmatch(printed) is None and _SPACED_OUT.fullmatch(printed) is None
 
 
 def read_money(
@@ -71,7 +77,9 @@ def read_money(
     Money('1234.50元')
     """
 
-    def parse(text: str) -> Money:
+    def parse(printed: str) -> Money:
+        sign = _CURRENCY.match(printed)
+        text = printed if sign is None else printed[sign.end() :]
         try:
             return Money.parse(text, unit)
         except QuantityError:

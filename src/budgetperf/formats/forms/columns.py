@@ -54,11 +54,14 @@ class Columns:
         unnamed: Header cells whose label is not known.
 
         side: A cell left of them all that does not say, in words that are known, what the block is about.
+
+        book: Where the cells under columns without a name are counted, if they should be.
     """
 
     headers: Mapping[str, Spot]
     unnamed: tuple[Spot, ...] = ()
     side: tuple[Spot, ...] = ()
+    book: Notebook | None = field(default=None, eq=False, repr=False)
     start: int = field(init=False)
     _reported: frozenset[int] = field(init=False, repr=False)
 
@@ -123,6 +126,10 @@ class Columns:
             and spot.start >= self.start
             and self._reported.isdisjoint(range(spot.start, spot.stop))
         )
+        if self.book is not None:
+            below = [spot for spot in candidates if not spot.blank and spot.top == row.index and id(spot) not in aside]
+            for head in self.unnamed:
+                self.book.lose_below(head, sum(head.start <= spot.start < head.stop for spot in below))
         return Cells(by_field=picked, spread=tuple(spread), rest=rest)
 
 
@@ -171,10 +178,9 @@ def find_columns(row: Row, name_of: Callable[[Spot], str | None], book: Notebook
         # Of a header that is typed again on the next page only what is new.
         known = {finding.stated for finding in book.findings}
         for spot in unnamed:
-            if spot.line not in known:
-                book.lose("unknown_column", spot)
+            book.lose_column(spot)
         report_cells(book, (spot for spot in side if spot.line not in known))
-    return Columns(headers=headers, unnamed=unnamed, side=side)
+    return Columns(headers=headers, unnamed=unnamed, side=side, book=book)
 
 
 def refuse_columns(

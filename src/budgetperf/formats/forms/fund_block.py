@@ -17,6 +17,7 @@ from budgetperf.formats.forms.labels import bare_label, is_filler, months_in, pr
 from budgetperf.formats.forms.layout import Part, names
 from budgetperf.formats.forms.leftovers import report_cells, report_row
 from budgetperf.formats.forms.notebook import Notebook
+from budgetperf.formats.forms.row_numbers import RowNumbers
 from budgetperf.formats.forms.strips import Row, Spot
 
 __all__ = ["AllocationsBlock", "FundsBlock", "build_budget"]
@@ -58,6 +59,7 @@ class FundsBlock:
     _columns: Columns | None = None
     _header: Spot | None = None
     _total: str | None = None
+    _numbers: RowNumbers = field(factory=RowNumbers)
 
     @property
     def is_open(self) -> bool:
@@ -71,7 +73,7 @@ class FundsBlock:
         Raises:
             FileError: It has no column of spending, or none of a budget.
         """
-        columns = find_columns(row, self._field_of, None if self.is_open else self.book)
+        columns = find_columns(row, self._field_of, self.book)
         spending = "to_date" if self.kind is ScorecardKind.MONITORING else "spent"
         missing: list[tuple[str, ...]] = (
             [] if "initial" in columns or "revised" in columns else [("revised", "initial")]
@@ -112,12 +114,18 @@ class FundsBlock:
         ):
             return
         label = filled[-1] if filled else None
-        report_cells(
-            self.book, (spot for spot in filled[:-1] if printed_label(spot.text) and not spot.compact.isdigit())
-        )
+        strangers = (spot for spot in filled[:-1] if printed_label(spot.text) and not self._numbers.take(spot, row))
+        report_cells(self.book, strangers)
         self._keep(columns, cells, label or next(iter(cells.by_field.values()), None) or row.own[0], label)
 
     def _keep(self, columns: Columns, cells: Cells, anchor: Spot, label: Spot | None) -> None:
+        if label is not None and (figure := _figure_behind(label)):
+            # Of which column it is cannot be known.
+            self.book.lose("unplaced", evolve(label, text=figure))
+            label = evolve(label, text=_COLON.split(label.text, maxsplit=1)[0])
+        if label is not None and not label.key:
+            # (万元) says no more than a blank.
+            label = None
         name = "" if label is None else printed_label(label.text)
         known = None if label is None else names(Part.ROLES).get(label.key)
         if label is None and not self.rows and self._header is not None:
@@ -272,6 +280,12 @@ def _without_header(spot: Spot) -> str:
         if match is not None:
             return spot.text.strip()[match.end() :].strip()
     return ""
+
+
+def _figure_behind(label: Spot) -> str:
+    """The amount that stands behind a label in the same cell."""
+    _, *rest = _COLON.split(label.text, maxsplit=1)
+    return rest[0].strip() if rest and _is_amount(rest[0]) else ""
 
 
 def _is_amount(text: str) -> bool:

@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from budgetperf.domain.model import Goal
 from budgetperf.formats.forms.cells import read_passage
 from budgetperf.formats.forms.columns import Columns, find_columns
-from budgetperf.formats.forms.labels import compact
+from budgetperf.formats.forms.labels import compact, is_filler
 from budgetperf.formats.forms.layout import Part, names
 from budgetperf.formats.forms.leftovers import report_cells
 from budgetperf.formats.forms.notebook import Notebook
@@ -66,8 +66,9 @@ class GoalsBlock:
             used = {id(spot) for spot in beside.values()}
             report_cells(self.book, (spot for spot in columns.unnamed if id(spot) not in used))
         else:
-            self._columns = columns
-            report_cells(self.book, columns.unnamed)
+            for spot in columns.unnamed:
+                self.book.lose_column(spot)
+            self._columns = evolve(columns, book=self.book)
 
     def take(self, row: Row) -> None:
         """Read one row of texts."""
@@ -78,7 +79,7 @@ class GoalsBlock:
         left = (spot for spot in self._columns.left_of(row) if spot.top == row.index)
         strangers = (spot for spot in left if spot.key not in names(Part.SIDES))
         report_cells(self.book, (*strangers, *cells.rest, *(spot for spot, _ in cells.spread)))
-        if all(spot.blank for spot in cells.by_field.values()):
+        if not any(spot.broken or not is_filler(spot.text) for spot in cells.by_field.values()):
             return
         path = f"goals[{len(self.goals)}]"
         self.book.place(path, next(iter(cells.by_field.values())))

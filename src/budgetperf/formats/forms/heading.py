@@ -16,14 +16,13 @@ from budgetperf.formats.forms.around import (
     read_note,
     read_year_line,
 )
-from budgetperf.formats.forms.labels import compact, is_blank
+from budgetperf.formats.forms.labels import compact, is_blank, is_unit_line, unit_in
 from budgetperf.formats.forms.notebook import Notebook
 from budgetperf.formats.forms.strips import Spot, Text
 
 __all__ = ["Surroundings"]
 
 _SIGNATURE: Final = ("prepared_by", "date", "phone", "responsible", "finance")
-_MONEY: Final = frozenset({"元", "千元", "万元", "亿元"})
 _DIGITS: Final = frozenset("0123456789〇○零一二三四五六七八九十×xX*")
 
 
@@ -48,7 +47,8 @@ class Surroundings:
     _is_in_note: bool = False
 
     def set_title(self, title: str | None, year: int | None, spot: Spot | None) -> None:
-        """The title of the attachment; its year counts before any year line."""
+        """The title of the attachment; its year counts before any year line, its unit of money where it prints one."""
+        self.unit = self.unit or (None if title is None else unit_in(title))
         self._title, self._year = title or None, year
         self.book.place("heading.title", spot)
         self.book.place("heading.year", spot)
@@ -65,6 +65,9 @@ class Surroundings:
             return True
         self._is_in_note = False
         if is_instruction(text.text):
+            return True
+        if is_unit_line(text.text):
+            self.unit = unit_in(text.text)
             return True
         year = read_year_line(text.text)
         if year is not None:
@@ -110,8 +113,10 @@ class Surroundings:
             else:
                 value = compact(item.value) if item.field == "date" else item.value
                 self._keep(item.field, value, item.spot, item.label)
-        elif item.field == "money_unit" and item.value in _MONEY:
-            self.unit = item.value
+        elif item.field == "money_unit" and (item.value or "").endswith("元"):
+            self.unit = unit_in(f"单位:{item.value}")
+            if self.unit is None:
+                self.book.lose("unplaced", item.spot)
         else:
             self.book.place("heading.unit_name", item.spot, item.label)
             if self._unit_name is not None and item.value not in (None, self._unit_name):

@@ -14,10 +14,18 @@ from budgetperf.domain.written import fold, is_none
 from budgetperf.errors import QuantityError
 from budgetperf.formats.forms.cells import read_actual, read_passage, read_points, read_rate, read_target
 from budgetperf.formats.forms.columns import Cells, Columns, find_columns, refuse_columns
-from budgetperf.formats.forms.labels import label_key, months_in, read_choice, read_indicator_name, split_weight
+from budgetperf.formats.forms.labels import (
+    is_filler,
+    label_key,
+    months_in,
+    read_choice,
+    read_indicator_name,
+    split_weight,
+)
 from budgetperf.formats.forms.layout import Part, names
 from budgetperf.formats.forms.leftovers import report_cells, report_row
 from budgetperf.formats.forms.notebook import Notebook
+from budgetperf.formats.forms.row_numbers import RowNumbers
 from budgetperf.formats.forms.strips import Row, Spot, holds_figure
 
 __all__ = ["IndicatorsBlock"]
@@ -50,7 +58,6 @@ _SIGNS: Final = {
     "等于": Direction.EQUAL,
 }
 _SAME_UNITS: Final = {"百分比": "%", "百分率": "%", "％": "%"}
-_LONGEST_ORDINAL: Final = 3
 _OPERATORS: Final = frozenset({"≥", "≤", ">", "<", "=", ">=", "<="})
 
 
@@ -93,6 +100,7 @@ class IndicatorsBlock:
     _level1_head: Spot | None = None
     _twin: IndicatorsBlock | None = None
     _cut: int = 0
+    _numbers: RowNumbers = field(factory=RowNumbers)
 
     def open(self, row: Row) -> None:
         """
@@ -227,7 +235,7 @@ class IndicatorsBlock:
         name = read_indicator_name(own["name"].text) if "name" in own else None
         fresh = [own[field_name] for field_name in _CONTENT if field_name in own and own[field_name].top == row.index]
         has_content = (name is not None and name.name and own["name"].top == row.index) or any(
-            not spot.blank for spot in fresh if spot is not own.get("name")
+            spot.broken or not is_filler(spot.text) for spot in fresh if spot is not own.get("name")
         )
         strangers = self._strangers(row, columns)
         report_cells(self.book, (*strangers, *(spot for spot in cells.rest if spot.top == row.index)))
@@ -243,13 +251,15 @@ class IndicatorsBlock:
             return
         self._keep(row, columns, Cells(by_field=own))
 
-    @staticmethod
-    def _strangers(row: Row, columns: Columns) -> list[Spot]:
+    def _strangers(self, row: Row, columns: Columns) -> list[Spot]:
         """The cells left of all columns that neither name the block nor number the row."""
         return [
             spot
             for spot in columns.left_of(row)
-            if spot.top == row.index and spot.key not in names(Part.SIDES) and not _is_ordinal(spot)
+            if spot.top == row.index
+            and not spot.blank
+            and spot.key not in names(Part.SIDES)
+            and not self._numbers.take(spot, row)
         ]
 
     def _take_levels(self, own: dict[str, Spot]) -> None:
@@ -342,7 +352,7 @@ class IndicatorsBlock:
             for name, spot in columns.headers.items()
             if not any(spot.start < other.stop and other.start < spot.stop for other in below.values())
         }
-        return Columns(headers=kept | below, unnamed=columns.unnamed)
+        return Columns(headers=kept | below, unnamed=columns.unnamed, book=self.book)
 
     def _read_causes(self, path: str, columns: Columns, cells: Cells) -> list[Cause]:
         """What is ticked or written in the columns of 偏差原因分析."""
@@ -375,11 +385,6 @@ class IndicatorsBlock:
             return None
         self.book.place(f"{path}.likelihood", ticked[0][1], label)
         return ticked[0][0]
-
-
-def _is_ordinal(spot: Spot) -> bool:
-    """Whether a cell left of the levels numbers its row."""
-    return spot.compact.isdigit() and len(spot.compact) <= _LONGEST_ORDINAL
 
 
 def _find_cut(row: Row) -> int:

@@ -15,6 +15,7 @@ __all__ = [
     "compact",
     "is_blank",
     "is_filler",
+    "is_unit_line",
     "label_key",
     "months_in",
     "one_line",
@@ -48,7 +49,10 @@ _PRINTED_MONTHS: Final = re.compile(r".*?(?:月(?:份|底|末)?|上半年)")
 _TICKS: Final = frozenset("√✓✔☑■●☒▣")
 _BOXES: Final = re.compile(r"[√✓✔☑■●☒▣□☐○◻]")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|〔[^〔〕]*〕|【[^【】]*】|\[[^\[\]]*\]")
-_UNIT: Final = re.compile(r"(?:\(|单位:?|[,、/])(万元|亿元|千元|元)(?=[),、/]|$)")
+_UNIT: Final = re.compile(r"(?:\(|单位:?|[,、/])(?:人民币)?(万元|亿元|千元|元)(?=[(),、/]|$)")
+_UNIT_LINE: Final = re.compile(
+    r"\(?(?:金额|货币|计量|资金)?单位[:(]?(?:人民币)?(?:万元|亿元|千元|元)(?:\(?人民币\)?)?\)?"
+)
 _WEIGHT: Final = re.compile(r"(.+?)[(（【\[]([^()（）【】\[\]]{1,12})[)）】\]]", re.DOTALL)
 _BARE_WEIGHT: Final = re.compile(r"(.*[^0-9.])([0-9]+(?:\.[0-9]+)?)分", re.DOTALL)
 _WEIGHT_LIKE: Final = re.compile(r"[0-9.]+分?|(?=.*[0-9])[0-9A-Za-z.,]+分")
@@ -159,6 +163,16 @@ def unit_in(text: str) -> str | None:
     folded = fold(text)
     match = _UNIT.search(folded) if len(folded) <= _LONGEST_LABEL else None
     return None if match is None else match[1]
+
+
+def is_unit_line(text: str) -> bool:
+    """
+    Whether a text says a unit of money and nothing else.
+
+    >>> is_unit_line("（单位：人民币万元）"), is_unit_line("填报单位：某局")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_LABEL and _UNIT_LINE.fullmatch(fold(text)) is not None
 
 
 def year_in(text: str) -> str | None:

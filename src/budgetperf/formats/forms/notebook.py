@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from budgetperf.domain.finding import Finding, Location, Severity
 from budgetperf.formats.forms.strips import Spot
@@ -33,6 +33,7 @@ class Notebook:
     locations: dict[str, Location] = field(factory=dict)
     findings: list[Finding] = field(factory=list)
     _has_assumed_unit: bool = False
+    _lost_columns: dict[str, tuple[int, int]] = field(factory=dict)
 
     def locate(self, spot: Spot, label: str | None = None) -> Location:
         """The place of a piece of text, as it is shown to people."""
@@ -70,6 +71,21 @@ class Notebook:
     def lose(self, kind: str, spot: Spot, *, path: str | None = None, **more: str | None) -> None:
         """BP903: something in a form that has no place in the model."""
         self._add("BP903", Severity.WARNING, kind, spot, path=path, more=more)
+
+    def lose_column(self, head: Spot) -> None:
+        """BP903, once for all headers that say the same: a column that has no name in the model."""
+        if head.line not in self._lost_columns:
+            self._lost_columns[head.line] = (len(self.findings), 1)
+            self.lose("unknown_column", head)
+
+    def lose_below(self, head: Spot, count: int) -> None:
+        """Count the cells that stand in a lost column with the finding of its head."""
+        if count and head.line in self._lost_columns:
+            at, before = self._lost_columns[head.line]
+            self._lost_columns[head.line] = at, before + count
+            finding = self.findings[at]
+            details = {**dict(finding.details), "cells": str(before + count)}
+            self.findings[at] = evolve(finding, details=details)
 
     def stray(self, spot: Spot, text: str) -> None:
         """BP904: a text between the forms that belongs to none of them."""

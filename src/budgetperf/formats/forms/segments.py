@@ -71,7 +71,7 @@ class Segment:
 
         strips: The texts and rows after it.
 
-        tables: The first row of each table that belongs to no form.
+        tables: The rows of the tables that belong to no form.
     """
 
     form: Form | None = None
@@ -345,9 +345,9 @@ class _Cutter:
         in_report = current.form is not None and current.form.is_report
         family = family_of(rows, in_report=in_report and bool(current.strips))
         if family is None and not self._can_continue(current, rows):
-            filled = next((row for row in rows if row.filled), None)
-            if filled is not None:
-                (current.tables if current.form or current.mark else self._open().tables).append(filled)
+            filled = [row for row in rows if row.filled]
+            if filled:
+                (current if current.form or current.mark else self._open()).tables.extend(filled)
             return
         if family is not None and in_report and current.strips:
             self._open()

@@ -95,6 +95,7 @@ class Package:
     names: frozenset[str]
     _members: Mapping[str, ZipInfo] = field(repr=False, eq=False)
     _archive: ZipFile = field(repr=False, eq=False)
+    _relations: dict[str, tuple[tuple[str, str], ...]] = field(init=False, factory=dict, repr=False, eq=False)
 
     @property
     def pictures(self) -> int:
@@ -155,14 +156,19 @@ class Package:
         Raises:
             FileError: The part that holds the relationships is damaged.
         """
+        if source not in self._relations:
+            self._relations[source] = tuple(self._read_relations(source))
+        return (name for named, name in self._relations[source] if named == kind)
+
+    def _read_relations(self, source: str) -> Iterator[tuple[str, str]]:
         folder, base = split(source)
         root = self.xml(join(folder, "_rels", f"{base}.rels"))
         for relation in () if root is None else root:
-            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
+            if relation.get("TargetMode") != "External":
                 target = relation.get("Target", "")
                 name = normpath(join("/", dirname(source), target)).lstrip("/")
                 if name in self.names:
-                    yield name
+                    yield relation.get("Type", "").rpartition("/")[2], name
 
 
 def open_package(file: str, data: bytes) -> Package:

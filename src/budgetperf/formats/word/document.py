@@ -7,7 +7,6 @@ every tracked change accepted; whatever is set aside for that is said in a findi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
@@ -18,6 +17,7 @@ from attrs import Factory, define, field
 from budgetperf.domain.finding import Finding, Location
 from budgetperf.errors import FileError
 from budgetperf.formats.office.grid import Block, Cell, Grid, Line, Pages
+from budgetperf.formats.office.margins import says_more
 from budgetperf.formats.office.package import Package, open_package, refuse_large
 from budgetperf.formats.word.markup import KIND, children, find, flag, unwrap, value, whole
 from budgetperf.formats.word.numbering import Numbering
@@ -39,7 +39,6 @@ _FLOW: Final = frozenset({"p", "tbl", "altChunk", "subDoc"})
 _ROWS: Final = frozenset({"tr"})
 _CELLS: Final = frozenset({"tc"})
 _TABLES: Final = frozenset({"tbl"})
-_PAGE: Final = re.compile(r"[\s0-9第共页总—–―－/\-·.]*")
 _MARGINS: Final = ("header", "footer")
 
 
@@ -118,6 +117,11 @@ class _Span:
     colspan: int
     rowspan: int = 1
 
+    @classmethod
+    def open(cls, cell: _Span | Cell) -> _Span:
+        """A cell that grows after all."""
+        return cell if isinstance(cell, _Span) else cls(cell.row, cell.column, cell.number, cell.text, cell.colspan)
+
     def close(self) -> Cell:
         return Cell(
             row=self.row,
@@ -167,11 +171,11 @@ class _Walk:
     def report_margins(self, blocks: Iterable[Block]) -> None:
         """Say what is printed at the head and foot of the pages, but for their numbers and what the body says, too."""
         names = sorted({name for kind in _MARGINS for name in self.package.all_related(self.name, kind)})
-        body = "".join("".join(_texts(block)) for block in blocks) if names else ""
+        texts = [text for block in blocks for text in _texts(block)] if names else []
         for name in names:
             root = read_part(self.package, name)
             text = "" if root is None else "".join(shorten(root.iter()).split())
-            if _PAGE.fullmatch(text) is None and text not in "".join(body.split()):
+            if says_more(text, texts):
                 remarks = Remarks()
                 remarks.set_aside("page_margin", text)
                 self.findings += remarks.findings(Location(file=self.package.file))
@@ -222,7 +226,7 @@ class _Walk:
         return bool(changes & {"del", "moveFrom"})
 
     def _grid(self, table: Element) -> Grid:
-        spans: list[_Span] = []
+        spans: list[_Span | Cell] = []
         above: dict[int, _Span] = {}
         rows = columns = 0
         for _, row, wrapped_in in unwrap(table, _ROWS):
@@ -245,61 +249,73 @@ class _Walk:
         self.positions += rows * columns
         if self.positions > MAX_POSITIONS:
             raise self._too_many("表格的行列", "rows times columns", MAX_POSITIONS)
-        return Grid(cells=tuple(span.close() for span in spans), rows=rows, columns=columns)
+        return Grid(
+            cells=tuple([span.close() if isinstance(span, _Span) else span for span in spans]),
+            rows=rows,
+            columns=columns,
+        )
 
     def _row(
-        self, row: Element, index: int, column: int, above: dict[int, _Span], spans: list[_Span], *, inserted: bool
+        self,
+        row: Element,
+        index: int,
+        column: int,
+        above: dict[int, _Span],
+        spans: list[_Span | Cell],
+        *,
+        inserted: bool,
     ) -> tuple[dict[int, _Span], int]:
         """Add the cells of a row to *spans*; give those that the next row may continue, and the column after it."""
         below: dict[int, _Span] = {}
-        last: _Span | None = None
+        last: _Span | Cell | None = None
+        if inserted:
+            whole_row = Remarks()
+            whole_row.insert(shorten(row.iter()))
+            self._report(whole_row, row=index + 1)
         for number, (_, cell, _) in enumerate(unwrap(row, _CELLS), start=1):
             self._count_cell()
             bare = read_bare_cell(cell)
+            if bare is not None and not bare[0]:
+                # Most cells stand alone, and give nothing to remark.
+                self._count_paragraph(bare[2])
+                last = Cell(row=index, column=column, number=number, text=bare[1])
+                spans.append(last)
+                column += 1
+                continue
             settings = children(find(cell, "tcPr")) if bare is None else bare[0]
-            # Most cells give nothing to remark.
-            remarks = None if bare is not None and not inserted and not settings else Remarks()
-            if remarks is not None and inserted and number == 1:
-                remarks.tracked = True
+            remarks = Remarks()
             colspan = max(whole(settings["gridSpan"], 1), 1) if "gridSpan" in settings else 1
             anchor = above.get(column)
-            if remarks is not None and "cellDel" in settings:
+            if "cellDel" in settings:
                 remarks.delete(shorten(cell.iter()))
                 colspan = 0
-            elif remarks is not None and last is not None and _continues(settings, "hMerge"):
+            elif last is not None and _continues(settings, "hMerge"):
+                last = spans[-1] = _Span.open(last)
                 last.colspan += colspan
                 self._hide(cell, bare, remarks)
-            elif (
-                remarks is not None
-                and anchor is not None
-                and anchor.colspan == colspan
-                and _continues(settings, "vMerge")
-            ):
+            elif anchor is not None and anchor.colspan == colspan and _continues(settings, "vMerge"):
                 anchor.rowspan += 1
                 below[column], last = anchor, None
                 self._hide(cell, bare, remarks)
             else:
                 # This is also what becomes of a merge that continues nothing.
-                last = _Span(index, column, number, self._text(cell, bare, remarks), colspan)
-                spans.append(last)
+                last = span = _Span(index, column, number, self._text(cell, bare, remarks), colspan)
+                spans.append(span)
                 if "vMerge" in settings:
-                    below[column] = last
-            if remarks is not None:
+                    below[column] = span
+            if not remarks.blank:
+                # What is said of a row that was put in is not said again of each of its cells.
+                remarks.tracked = remarks.tracked and not (inserted and not remarks.deleted)
                 self._report(remarks, row=index + 1, column=number)
             column += colspan
         return below, column
 
-    def _text(self, cell: Element, bare: BareCell | None, remarks: Remarks | None, *, numbered: bool = True) -> str:
+    def _text(self, cell: Element, bare: BareCell | None, remarks: Remarks, *, numbered: bool = True) -> str:
         if bare is None:
-            return "\n".join(self._lines(cell, Remarks() if remarks is None else remarks, numbered=numbered))
-        _, paragraphs = bare
-        self._count_paragraph(len(paragraphs))
-        if len(paragraphs) == 1 and not paragraphs[0][1]:
-            return paragraphs[0][0]
-        return "\n".join(
-            _labelled(self.numbering.label(settings), text) if numbered and settings else text
-            for text, settings in paragraphs
-        )
+            return "\n".join(self._lines(cell, remarks, numbered=numbered))
+        _, text, paragraphs = bare
+        self._count_paragraph(paragraphs)
+        return text
 
     def _lines(self, cell: Element, remarks: Remarks, *, numbered: bool = True) -> list[str]:
         lines: list[str] = []
@@ -339,7 +355,7 @@ class _Walk:
     @cached_property
     def _notes(self) -> dict[tuple[str, str], str]:
         notes: dict[tuple[str, str], str] = {}
-        for kind in ("footnote", "endnote"):
+        for kind in ("footnote", "endnote", "comment"):
             part = self.package.related(self.name, f"{kind}s")
             root = None if part is None else read_part(self.package, part)
             for note in () if root is None else root:

@@ -20,8 +20,8 @@ _MATH: Final = (
 _NAMES: Final = """
     document body p pPr r rPr t tab ptab br cr noBreakHyphen sym fldChar ffData checkBox checked default
     delText drawing pict object footnoteReference endnoteReference footnote endnote
-    altChunk subDoc hdr ftr
-    ruby rubyBase hyperlink smartTag fldSimple customXml dir bdo sdt sdtContent
+    altChunk subDoc hdr ftr commentReference comment instrText vertAlign
+    ruby rubyBase hyperlink smartTag fldSimple customXml dir bdo sdt sdtPr sdtContent showingPlcHdr
     ins del moveTo moveFrom cellDel vanish strike dstrike hidden
     tbl tr trPr tc tcPr gridSpan vMerge hMerge gridBefore gridAfter
     pStyle numPr numId ilvl style basedOn
@@ -107,7 +107,9 @@ def wrapped(kind: str | None, element: Element) -> Iterable[Element] | None:
     if kind not in _WRAPPERS:
         return None
     if kind == "sdt":
-        content = find(element, "sdtContent")
+        # What a content control asks for is no answer, though it is printed.
+        is_vacant = flag(find(element, "sdtPr", "showingPlcHdr"))
+        content = None if is_vacant else find(element, "sdtContent")
     elif kind == "AlternateContent":
         # Both branches say the same thing; only one of them may count.
         content = find(element, "Choice")
@@ -124,6 +126,13 @@ def unwrap(element: Iterable[Element], wanted: frozenset[str]) -> Iterator[tuple
     Yields:
         Kind, element, and whether it was inserted while changes were tracked.
     """
+    kinds = [KIND.get(child.tag) for child in element]
+    if _WRAPPERS.isdisjoint(kinds):
+        # As in most rows and tables.
+        for kind, child in zip(kinds, element, strict=True):
+            if kind in wanted:
+                yield kind, child, False
+        return
     # A stack, not recursion: a document may wrap a hundredfold what it says a thousandfold.
     stack = [(iter(element), False)]
     while stack:

@@ -107,7 +107,7 @@ class Numbering:
             chain, styled_list, styled_level = self._inherit(style)
             list_id = styled_list if list_id is None else list_id
             level = styled_level if level is None else level
-        numbered = self._lists.get(list_id or "")
+        numbered = None if list_id is None else self._lists.get(list_id)
         if numbered is None or list_id is None:
             return ""
         index = numbered.linked_to(chain) if level is None else _LEVEL_NAMES.get(level)
@@ -152,7 +152,8 @@ class Numbering:
     @cached_property
     def _styles(self) -> Mapping[str, _Style]:
         # Styles are the largest part of many a file, and mostly number nothing.
-        part = self._package.related(self._document, "styles") if self._lists else None
+        has_lists = self._package.related(self._document, "numbering") is not None
+        part = self._package.related(self._document, "styles") if has_lists else None
         data = None if part is None else self._package.part(part)
         if part is None or data is None or b"numPr" not in data:
             return {}

@@ -33,6 +33,11 @@ SICHUAN: Final[Layout] = {
 # A flat list of the indicators of a department: no levels, the target as set and as adjusted.
 CHONGQING: Final[Layout] = {
     Part.FUNDS: {"revised": ("调整预算数", "年度调整预算数"), "points": ("执行率得分",)},
+    Part.GOALS: {
+        "expected": ("当年绩效目标", "当年整体绩效目标", "年初整体绩效目标"),
+        "actual": ("全年目标完成情况", "全年绩效目标完成情况", "全年目标实际完成情况"),
+    },
+    Part.SIDES: {"funds": ("部门预算", "部门资金", "部门预算资金")},
     Part.INDICATORS: {
         "initial_target": ("年初指标值",),
         "target": ("调整指标值", "调整后指标值"),
