@@ -14,7 +14,7 @@ from wordml import p, package, tbl, tc, tr, zipped
 from budgetperf.domain.figures import Reading
 from budgetperf.errors import FileError
 from budgetperf.formats import reader
-from budgetperf.formats.office import archive
+from budgetperf.formats.office import zipping
 from budgetperf.formats.reader import is_lost, read
 from budgetperf.rendering.said import sentence
 
@@ -184,10 +184,10 @@ def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         made.writestr("甲.docx", bytes(70_000_000))
     _, en = refuse(tmp_path, stream.getvalue())
     assert "inflates to more than 64 MB" in en
-    monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 3_000)
+    monkeypatch.setattr(zipping, "MAX_TOTAL_BYTES", 3_000)
     _, en = refuse(tmp_path, {f"{name}.docx": bytes(1_100) for name in "abc"})
     assert "it inflates to more than" in en
-    monkeypatch.setattr(archive, "MAX_MEMBERS", 2)
+    monkeypatch.setattr(zipping, "MAX_MEMBERS", 2)
     _, en = refuse(tmp_path, {f"{name}.docx": b"x" for name in "abc"})
     assert "more than 2 members" in en
 

@@ -169,3 +169,23 @@ def test_a_base_table_with_the_budget_as_adjusted() -> None:
         "20",
         "95.24%",
     )
+
+
+def test_how_points_are_computed_and_what_an_indicator_means() -> None:
+    """得分计算方法 of the funds and 指标解释 have a place of their own; a stroke says nothing."""
+    attachment = read_one(
+        TITLE,
+        table("""
+        项目资金(万元) | | 年初预算数(A) | 全年执行数(B) | 分值(10分) | 执行率(B/A) | 得分 | 得分计算方法
+        ^ | 年度资金总额 | 100 | 90 | 10 | 90% | 9 | 执行率×分值
+        ^ | 其中：本年财政拨款 | 100 | 90 | - | - | - | -
+        一级指标 | 三级指标 | 指标解释 | 年度指标值(A) | 全年实际值(B) | 分值 | 得分 | 得分计算方法
+        产出指标 | 册数 | 入藏的图书 | ≥90册 | 91册 | 20 | 20 | 按比例
+        """),
+    )
+    found = attachment.value
+    assert isinstance(found, Scorecard)
+    assert found.budget.execution.standard == "执行率×分值"
+    assert found.budget.rows[1].execution is None
+    assert [(row.explanation, row.standard) for row in found.indicators] == [("入藏的图书", "按比例")]
+    assert attachment.findings == ()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wordml import CONTENT_TYPES, relations, zipped
 
 from budgetperf.errors import FileError
-from budgetperf.formats.office import package
+from budgetperf.formats.office import package, zipping
 from budgetperf.formats.office.package import open_package, parse_xml
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -131,19 +131,19 @@ def test_duplicate_member_is_refused(second: str) -> None:
 
 def test_too_many_members_are_refused() -> None:
     """The directory is counted before it is read."""
-    data = zipped({**TYPES, **{f"{index}.xml": "" for index in range(package.MAX_MEMBERS)}})
+    data = zipped({**TYPES, **{f"{index}.xml": "" for index in range(zipping.MAX_MEMBERS)}})
     assert "2,000 members" in refusal(data).en
 
 
 def test_inflated_size_is_limited_for_each_member() -> None:
     """A few kilobytes that claim to be more than a member may hold are not inflated."""
-    data = zipped({**TYPES, "word/document.xml": bytes(package.MAX_MEMBER_BYTES + 1)})
+    data = zipped({**TYPES, "word/document.xml": bytes(zipping.MAX_MEMBER_BYTES + 1)})
     assert "64 MB" in refusal(data).zh
 
 
 def test_inflated_size_is_limited_in_all() -> None:
     """Many members below the limit are too much together."""
-    half = bytes(package.MAX_MEMBER_BYTES)
+    half = bytes(zipping.MAX_MEMBER_BYTES)
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         for name in ("a", "b", "c"):

@@ -31,11 +31,17 @@ __all__ = ["Allocation", "Budget", "Cause", "Execution", "FundRow", "Goal", "Ind
 
 @frozen(kw_only=True)
 class Execution(Record):
-    """The execution part of a fund row: stated 执行率, 分值 and 得分."""
+    """
+    The execution part of a fund row: stated 执行率, 分值 and 得分.
+
+    Attributes:
+        standard: 得分计算方法, where the form prints one.
+    """
 
     stated_rate: Rate | Unreadable | None = field(default=None, converter=as_rate)
     weight: Decimal | Unreadable | None = field(default=None, converter=as_points)
     points: Decimal | Unreadable | None = field(default=None, converter=as_points)
+    standard: str | None = None
 
 
 @frozen(kw_only=True)
@@ -170,6 +176,8 @@ class Indicator(Record):
 
         standard: 评分标准, where the form prints one.
 
+        explanation: 指标解释, where the form prints one.
+
         part_of: Name of the row that this 其中 row is a part of.
 
         score_share: 得分系数, the share of the weight that was earned, where the form has such a column.
@@ -200,6 +208,7 @@ class Indicator(Record):
     deduction: Decimal | Unreadable | None = field(default=None, converter=as_points)
     core: bool = False
     standard: str | None = None
+    explanation: str | None = None
     part_of: str | None = None
     score_share: Rate | Unreadable | None = field(default=None, converter=as_rate)
     to_date: Actual | Unreadable | None = field(default=None, converter=as_actual)

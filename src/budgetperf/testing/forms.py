@@ -165,7 +165,12 @@ def headings() -> SearchStrategy[Heading]:
 def executions() -> SearchStrategy[Execution]:
     """Stated rate, weight and points of a fund row."""
     return st.builds(
-        Execution, extras=extras(), stated_rate=cells(rates()), weight=cells(points()), points=cells(points())
+        Execution,
+        extras=extras(),
+        stated_rate=cells(rates()),
+        weight=cells(points()),
+        points=cells(points()),
+        standard=_mostly(None, texts()),
     )
 
 
@@ -234,6 +239,7 @@ def indicators() -> SearchStrategy[Indicator]:
         deduction=_mostly(None, cells(points())),
         core=st.booleans(),
         standard=_mostly(None, texts()),
+        explanation=_mostly(None, texts()),
         part_of=_mostly(None, texts()),
         score_share=_mostly(None, cells(rates())),
         to_date=_mostly(None, cells(actuals())),

@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from budgetperf.domain.model import Allocation, Budget, Execution, FundRow, Funds, Role, ScorecardKind
 from budgetperf.domain.quantity import Money, Unreadable
 from budgetperf.domain.written import is_none
-from budgetperf.formats.forms.cells import read_money, read_points, read_rate
+from budgetperf.formats.forms.cells import read_money, read_passage, read_points, read_rate
 from budgetperf.formats.forms.columns import Cells, Columns, find_columns, refuse_columns
 from budgetperf.formats.forms.heading import Surroundings
 from budgetperf.formats.forms.labels import bare_label, is_filler, months_in, printed_label, unit_in
@@ -174,14 +174,17 @@ class FundsBlock:
 
         book = self.book
         rate, weight, points = (cells.get(column) for column in _EXECUTION)
+        # A stroke below the total says that nothing is computed there.
+        standard = None if (spot := cells.get("standard")) is None or is_none(spot.text) else spot
         percent = columns.is_percent("stated_rate")
         execution = Execution(
             stated_rate=read_rate(book, f"{path}.stated_rate", rate, where("stated_rate"), percent=percent),
             weight=read_points(book, f"{path}.weight", weight, where("weight")),
             points=read_points(book, f"{path}.points", points, where("points")),
+            standard=read_passage(book, f"{path}.standard", standard, where("standard")),
         )
         if execution == Execution() and path != "budget.execution":
-            for column in _EXECUTION:
+            for column in (*_EXECUTION, "standard"):
                 book.locations.pop(f"{path}.{column}", None)
         return execution
 

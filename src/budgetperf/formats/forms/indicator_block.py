@@ -41,7 +41,19 @@ _RENAMED: Final = {ScorecardKind.MONITORING: {"actual": "to_date"}}
 _LEVELS: Final = ("level1", "level2", "name")
 # What one merged cell says of all its rows; a weight or a score merged over two rows is one figure, not two.
 _SHARED: Final = frozenset(
-    {"level1", "level2", "name", "target", "actual", "deviation_note", "sign", "unit", "standard", "remarks"}
+    {
+        "level1",
+        "level2",
+        "name",
+        "target",
+        "actual",
+        "deviation_note",
+        "sign",
+        "unit",
+        "standard",
+        "remarks",
+        "explanation",
+    }
 )
 _CONTENT: Final = ("name", "target", "actual", "weight", "points", "to_date", "forecast")
 _LIKELIHOODS: Final = {
@@ -329,6 +341,7 @@ class IndicatorsBlock:
             deduction=read_points(book, f"{path}.deduction", get("deduction"), label),
             core=named.core or _says_yes(get("core")),
             standard=read_passage(book, f"{path}.standard", get("standard"), label),
+            explanation=read_passage(book, f"{path}.explanation", get("explanation"), label),
             part_of=self._whole if is_part else None,
             score_share=read_rate(
                 book, f"{path}.score_share", get("score_share"), label, percent=columns.is_percent("score_share")

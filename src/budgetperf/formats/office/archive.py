@@ -1,30 +1,28 @@
-"""A ``.zip`` in which the files of a filing were sent: opened in memory, within the bounds of `package`."""
+"""A ``.zip`` in which the files of a filing were sent: opened in memory, within the bounds of `zipping`."""
 
 from __future__ import annotations
 
 import stat
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from attrs import field, frozen
 
 from budgetperf.errors import FileError
-from budgetperf.formats.office.package import (
-    CORRUPT,
-    DIRECTORY_ENTRY,
-    MAX_MEMBER_BYTES,
-    MAX_MEMBERS,
-    MAX_TOTAL_BYTES,
-)
 from budgetperf.formats.office.sniffing import explain_foreign_archive
+from budgetperf.formats.office.zipping import (
+    Trouble,
+    ZipTrouble,
+    find_trouble,
+    inflate,
+    open_zip,
+)
 
 __all__ = ["Archive", "open_archive"]
 
 _UTF_8: Final = 0x800
-_ENCRYPTED: Final = 0x1
 _MODE: Final = 16  # where the mode of a file stands in the attributes that Unix writes
 
 
@@ -51,18 +49,10 @@ class Archive:
         Raises:
             FileError: It is damaged, or holds more or less than it declares.
         """
-        info = self._infos[member]
-        try:
-            with self._archive.open(info) as stream:
-                data = stream.read(MAX_MEMBER_BYTES)
-            if len(data) == info.file_size:
-                return data
-        except CORRUPT as error:
-            raise self._damaged(member) from error
-        raise self._damaged(member)
-
-    def _damaged(self, member: str) -> FileError:
-        return FileError(
+        data = inflate(self._archive, self._infos[member])
+        if data is not None:
+            return data
+        raise FileError(
             self.file,
             f"压缩包已损坏：其中的 {member!r} 无法解压或校验不符。请重新下载、复制，或重新打包。",
             f"the archive is damaged: its member {member!r} cannot be inflated or fails its checksum. "
@@ -90,23 +80,12 @@ def open_archive(file: str, data: bytes) -> Archive:
     foreign = explain_foreign_archive(data)
     if foreign is not None:
         raise FileError(file, *foreign)
-    if data.count(DIRECTORY_ENTRY) > MAX_MEMBERS:
-        raise _refuse_large(file, f"里面的文件多于 {MAX_MEMBERS} 个", f"it has more than {MAX_MEMBERS:,} members")
-    try:
-        archive = ZipFile(BytesIO(data))
-        infos = [(_decode_name(info), info) for info in archive.infolist()]
-    except CORRUPT as error:
-        raise FileError(
-            file,
-            "压缩包不完整或已损坏，目录读不出来。请重新下载、复制，或重新打包。",
-            "the archive is incomplete or damaged: its directory cannot be read. "
-            "Download or copy it again, or pack it anew.",
-        ) from error
+    archive = open_zip(data)
+    if isinstance(archive, ZipTrouble):
+        raise _explain(file, archive)
+    infos = [(_decode_name(info), info) for info in archive.infolist()]
     for name, info in infos:
         _check_member(file, name, info)
-    if sum(info.file_size for _, info in infos) > MAX_TOTAL_BYTES:
-        limit = MAX_TOTAL_BYTES // 2**20
-        raise _refuse_large(file, f"解压后共超过 {limit} MB", f"it inflates to more than {limit} MB")
     names = [name for name, _ in infos]
     if "[Content_Types].xml" in names:
         raise FileError(
@@ -116,12 +95,9 @@ def open_archive(file: str, data: bytes) -> Archive:
             "the file is no plain zip archive; it looks like a Word or Excel file under the extension .zip. "
             "Give it the extension .docx or .xlsx and try again.",
         )
-    if len({name.casefold() for name in names}) != len(names):
-        raise FileError(
-            file,
-            "压缩包里有重名的文件，无法确定哪一份有效。请重新打包。",
-            "the archive holds two members of the same name, and which one counts cannot be known. Pack it anew.",
-        )
+    trouble = find_trouble(infos)
+    if trouble is not None:
+        raise _explain(file, trouble)
     files = {name: info for name, info in infos if not name.endswith("/")}
     return Archive(file=file, members=tuple(sorted(files)), infos=files, archive=archive)
 
@@ -162,23 +138,39 @@ def _check_member(file: str, name: str, info: ZipInfo) -> None:
             f"压缩包里的 {name!r} 是链接或设备，不是文件，出于安全不予读取。请把文件本身打包。",
             f"its member {name!r} is a link or a device, not a file; it is not read, for safety. Pack the file itself.",
         )
-    if info.flag_bits & _ENCRYPTED:
-        raise FileError(
-            file,
-            f"压缩包设有密码（{name!r} 已加密）。请解压后重新打包，不设密码。",
-            f"the archive is protected by a password ({name!r} is encrypted). Unpack it, and pack it without one.",
-        )
-    if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise FileError(
-            file,
-            f"压缩包里的 {name!r} 用了不常见的压缩方式。请解压后重新打包成普通的 zip。",
-            f"its member {name!r} is compressed in an uncommon way. Unpack it, and pack it as a plain zip.",
-        )
-    if info.file_size > MAX_MEMBER_BYTES:
-        limit = MAX_MEMBER_BYTES // 2**20
-        raise _refuse_large(
-            file, f"其中 {name!r} 解压后超过 {limit} MB", f"its member {name!r} inflates to more than {limit} MB"
-        )
+
+
+def _explain(file: str, trouble: ZipTrouble) -> FileError:
+    member, limit = trouble.member, trouble.limit
+    match trouble.kind:
+        case Trouble.TOO_MANY:
+            return _refuse_large(file, f"里面的文件多于 {limit} 个", f"it has more than {limit:,} members")
+        case Trouble.LARGE:
+            return _refuse_large(
+                file,
+                f"其中 {member!r} 解压后超过 {limit} MB",
+                f"its member {member!r} inflates to more than {limit} MB",
+            )
+        case Trouble.ALL_LARGE:
+            return _refuse_large(file, f"解压后共超过 {limit} MB", f"it inflates to more than {limit} MB")
+        case Trouble.DAMAGED:
+            zh = "压缩包不完整或已损坏，目录读不出来。请重新下载、复制，或重新打包。"
+            en = (
+                "the archive is incomplete or damaged: its directory cannot be read. "
+                "Download or copy it again, or pack it anew."
+            )
+        case Trouble.TWICE:
+            zh = "压缩包里有重名的文件，无法确定哪一份有效。请重新打包。"
+            en = "the archive holds two members of the same name, and which one counts cannot be known. Pack it anew."
+        case Trouble.LOCKED:
+            zh = f"压缩包设有密码（{member!r} 已加密）。请解压后重新打包，不设密码。"
+            en = (
+                f"the archive is protected by a password ({member!r} is encrypted). Unpack it, and pack it without one."
+            )
+        case Trouble.ODD:
+            zh = f"压缩包里的 {member!r} 用了不常见的压缩方式。请解压后重新打包成普通的 zip。"
+            en = f"its member {member!r} is compressed in an uncommon way. Unpack it, and pack it as a plain zip."
+    return FileError(file, zh, en)
 
 
 def _refuse_large(file: str, zh: str, en: str) -> FileError:

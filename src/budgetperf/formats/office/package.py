@@ -8,30 +8,29 @@ of the elements. What is refused is refused with a sentence that a clerk can act
 from __future__ import annotations
 
 import re
-import struct
-import zlib
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from posixpath import dirname, join, normpath, split
 from types import MappingProxyType
 from typing import Final
 from xml.etree import ElementTree as ET
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from attrs import field, frozen
 
 from budgetperf.errors import FileError
 from budgetperf.formats.office.sniffing import explain_foreign, explain_foreign_zip
+from budgetperf.formats.office.zipping import (
+    Trouble,
+    ZipTrouble,
+    find_trouble,
+    inflate,
+    open_zip,
+)
 
 __all__ = [
-    "CORRUPT",
-    "DIRECTORY_ENTRY",
     "MAX_DEPTH",
-    "MAX_MEMBERS",
-    "MAX_MEMBER_BYTES",
     "MAX_NAMESPACE",
     "MAX_NODES",
-    "MAX_TOTAL_BYTES",
     "Package",
     "check_xml",
     "measure_xml",
@@ -39,15 +38,6 @@ __all__ = [
     "parse_xml",
     "refuse_large",
 ]
-
-MAX_MEMBERS: Final = 2_000
-"""Members of a package. A filing has some twenty; a long report with pictures a few hundred."""
-
-MAX_MEMBER_BYTES: Final = 64 * 2**20
-"""Bytes that one member may inflate to."""
-
-MAX_TOTAL_BYTES: Final = 128 * 2**20
-"""Bytes that all members together may inflate to."""
 
 MAX_NODES: Final = 2_000_000
 """Elements and attributes of one XML part: in memory each is many times its four bytes in the file."""
@@ -58,25 +48,9 @@ MAX_DEPTH: Final = 200
 MAX_NAMESPACE: Final = 128
 """Bytes of a namespace name: it is repeated in memory for every name that uses it."""
 
-DIRECTORY_ENTRY: Final = b"PK\x01\x02"
-_ENCRYPTED: Final = 0x1
 _LONG_NAMESPACE: Final = re.compile(
     rb"""xmlns(?:[^=<>"'\s]{%(n)d}|[^=<>"'\s]{0,%(n)d}\s*+=\s*+(?:"[^"<]{%(n)d}|'[^'<]{%(n)d}))"""
     % {b"n": MAX_NAMESPACE + 1}
-)
-
-# What zipfile lets through when the bytes it reads are not what they promise to be.
-CORRUPT: Final = (
-    BadZipFile,
-    EOFError,
-    IndexError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    UnicodeError,
-    ValueError,
-    struct.error,
-    zlib.error,
 )
 
 
@@ -112,13 +86,8 @@ class Package:
         member = self._members.get(name)
         if member is None:
             return None
-        # `open_package` has seen the declared size, and ZipFile never hands out more than that.
-        try:
-            with self._archive.open(member) as stream:
-                data = stream.read(MAX_MEMBER_BYTES)
-        except CORRUPT as error:
-            raise _damaged(self.file, name) from error
-        if len(data) != member.file_size:
+        data = inflate(self._archive, member)
+        if data is None:
             raise _damaged(self.file, name)
         return data
 
@@ -190,21 +159,13 @@ def open_package(file: str, data: bytes) -> Package:
     foreign = explain_foreign(data)
     if foreign is not None:
         raise FileError(file, *foreign)
-    # The directory is counted before ZipFile makes an object of every entry in it.
-    if data.count(DIRECTORY_ENTRY) > MAX_MEMBERS:
-        raise refuse_large(file, f"压缩包内的文件多于 {MAX_MEMBERS} 个", f"it has more than {MAX_MEMBERS:,} members")
-    try:
-        archive = ZipFile(BytesIO(data))
-        members = archive.infolist()
-    except CORRUPT as error:
-        raise FileError(
-            file,
-            "文件不完整或已损坏：压缩包的目录读不出来。"
-            "应为完整的 .docx 或 .xlsx 文件，请重新下载、复制，或从原文件另存一份。",
-            "the file is incomplete or damaged: the directory of its zip archive cannot be read. A complete "
-            ".docx or .xlsx file was expected; download or copy it again, or save it anew from the original.",
-        ) from error
-    _check_members(file, members)
+    archive = open_zip(data)
+    if isinstance(archive, ZipTrouble):
+        raise _explain(file, archive)
+    members = archive.infolist()
+    trouble = find_trouble((member.filename, member) for member in members)
+    if trouble is not None:
+        raise _explain(file, trouble)
     parts = {member.filename: member for member in members if not member.is_dir()}
     if "[Content_Types].xml" not in parts:
         raise FileError(file, *explain_foreign_zip(frozenset(parts)))
@@ -218,49 +179,52 @@ def measure_xml(data: bytes) -> int:
     >>> measure_xml(b"%PDF-1.7")
     0
     """
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            return sum(member.file_size for member in archive.infolist() if member.filename.endswith((".xml", ".rels")))
-    except CORRUPT:
-        return 0
+    archive = open_zip(data)
+    members = () if isinstance(archive, ZipTrouble) else archive.infolist()
+    return sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
 
 
-def _check_members(file: str, members: list[ZipInfo]) -> None:
-    # Two parts whose names differ in case only are one part twice, too.
-    if len({member.filename.casefold() for member in members}) != len(members):
-        raise FileError(
-            file,
-            "压缩包里有重名的文件，无法确定哪一份有效。请用 Word、Excel 或 WPS 打开后另存一份。",
-            "its zip archive holds two members of the same name, and which one counts cannot be known. "
-            "Open it in Word, Excel or WPS and save it again.",
-        )
-    for member in members:
-        if member.flag_bits & _ENCRYPTED:
-            raise FileError(
+def _explain(file: str, trouble: ZipTrouble) -> FileError:
+    member, limit = trouble.member, trouble.limit
+    match trouble.kind:
+        case Trouble.TOO_MANY:
+            return refuse_large(file, f"压缩包内的文件多于 {limit} 个", f"it has more than {limit:,} members")
+        case Trouble.LARGE:
+            return refuse_large(
                 file,
-                f"压缩包内的 {member.filename!r} 已加密。请去掉密码后另存为普通的 .docx 或 .xlsx 文件。",
-                f"the member {member.filename!r} of its zip archive is encrypted. "
-                "Remove the password and save it as a plain .docx or .xlsx file.",
+                f"其中 {member!r} 解压后超过 {limit} MB",
+                f"its member {member!r} inflates to more than {limit} MB",
             )
-        if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            # Only these two can be inflated piece by piece, and Office writes no others.
-            raise FileError(
-                file,
-                f"压缩包内的 {member.filename!r} 用了 Office 不支持的压缩方式。"
-                "请用 Word、Excel 或 WPS 打开后另存一份。",
-                f"the member {member.filename!r} of its zip archive is compressed in a way that Office does not "
-                "know. Open it in Word, Excel or WPS and save it again.",
+        case Trouble.ALL_LARGE:
+            return refuse_large(file, f"解压后共超过 {limit} MB", f"it inflates to more than {limit} MB")
+        case Trouble.DAMAGED:
+            zh = (
+                "文件不完整或已损坏：压缩包的目录读不出来。"
+                "应为完整的 .docx 或 .xlsx 文件，请重新下载、复制，或从原文件另存一份。"
             )
-        if member.file_size > MAX_MEMBER_BYTES:
-            limit = MAX_MEMBER_BYTES // 2**20
-            raise refuse_large(
-                file,
-                f"其中 {member.filename!r} 解压后超过 {limit} MB",
-                f"its member {member.filename!r} inflates to more than {limit} MB",
+            en = (
+                "the file is incomplete or damaged: the directory of its zip archive cannot be read. A complete "
+                ".docx or .xlsx file was expected; download or copy it again, or save it anew from the original."
             )
-    if sum(member.file_size for member in members) > MAX_TOTAL_BYTES:
-        limit = MAX_TOTAL_BYTES // 2**20
-        raise refuse_large(file, f"解压后共超过 {limit} MB", f"it inflates to more than {limit} MB")
+        case Trouble.TWICE:
+            zh = "压缩包里有重名的文件，无法确定哪一份有效。请用 Word、Excel 或 WPS 打开后另存一份。"
+            en = (
+                "its zip archive holds two members of the same name, and which one counts cannot be known. "
+                "Open it in Word, Excel or WPS and save it again."
+            )
+        case Trouble.LOCKED:
+            zh = f"压缩包内的 {member!r} 已加密。请去掉密码后另存为普通的 .docx 或 .xlsx 文件。"
+            en = (
+                f"the member {member!r} of its zip archive is encrypted. "
+                "Remove the password and save it as a plain .docx or .xlsx file."
+            )
+        case Trouble.ODD:
+            zh = f"压缩包内的 {member!r} 用了 Office 不支持的压缩方式。请用 Word、Excel 或 WPS 打开后另存一份。"
+            en = (
+                f"the member {member!r} of its zip archive is compressed in a way that Office does not "
+                "know. Open it in Word, Excel or WPS and save it again."
+            )
+    return FileError(file, zh, en)
 
 
 def check_xml(file: str, name: str, data: bytes) -> None:

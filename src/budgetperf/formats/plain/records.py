@@ -15,6 +15,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from budgetperf.domain.model import (
     REPORT_KINDS,
+    Execution,
     Filing,
     FundRow,
     Funds,
@@ -55,12 +56,13 @@ _OPTIONAL: Mapping[type[Record], frozenset[str]] = MappingProxyType(
     {
         Signature: frozenset({"finance"}),
         Funds: frozenset({"to_date", "forecast"}),
+        Execution: frozenset({"standard"}),
         FundRow: frozenset({"execution", "long_term"}),
         Goal: frozenset({"long_term"}),
         Indicator: frozenset(
             {
-                *("initial_target", "deduction", "core", "standard", "part_of", "score_share"),
-                *("to_date", "forecast", "causes", "likelihood", "long_term", "remarks"),
+                *("initial_target", "deduction", "core", "standard", "explanation", "part_of"),
+                *("score_share", "to_date", "forecast", "causes", "likelihood", "long_term", "remarks"),
             }
         ),
         Scorecard: frozenset(

@@ -40,6 +40,8 @@ _ROWS: Final = frozenset({"tr"})
 _CELLS: Final = frozenset({"tc"})
 _TABLES: Final = frozenset({"tbl"})
 _MARGINS: Final = ("header", "footer")
+# What a cell may say of itself and yet be done with when its own text is read.
+_STILL: Final = frozenset({"gridSpan"})
 
 
 def read_word(file: str, data: bytes) -> Pages:
@@ -272,19 +274,20 @@ class _Walk:
             whole_row = Remarks()
             whole_row.insert(shorten(row.iter()))
             self._report(whole_row, row=index + 1)
+        paragraphs = 0
         for number, (_, cell, _) in enumerate(unwrap(row, _CELLS), start=1):
             self._count_cell()
             bare = read_bare_cell(cell)
-            if bare is not None and not bare[0]:
-                # Most cells stand alone, and give nothing to remark.
-                self._count_paragraph(bare[2])
-                last = Cell(row=index, column=column, number=number, text=bare[1])
-                spans.append(last)
-                column += 1
-                continue
             settings = children(find(cell, "tcPr")) if bare is None else bare[0]
-            remarks = Remarks()
             colspan = max(whole(settings["gridSpan"], 1), 1) if "gridSpan" in settings else 1
+            if bare is not None and settings.keys() <= _STILL:
+                # Most cells grow no more, and give nothing to remark.
+                paragraphs += bare[2]
+                last = Cell(row=index, column=column, number=number, colspan=colspan, text=bare[1])
+                spans.append(last)
+                column += colspan
+                continue
+            remarks = Remarks()
             anchor = above.get(column)
             if "cellDel" in settings:
                 remarks.delete(shorten(cell.iter()))
@@ -308,6 +311,7 @@ class _Walk:
                 remarks.tracked = remarks.tracked and not (inserted and not remarks.deleted)
                 self._report(remarks, row=index + 1, column=number)
             column += colspan
+        self._count_paragraph(paragraphs)
         return below, column
 
     def _text(self, cell: Element, bare: BareCell | None, remarks: Remarks, *, numbered: bool = True) -> str:
