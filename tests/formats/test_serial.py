@@ -245,7 +245,7 @@ def test_keys_stand_in_the_order_of_the_fields() -> None:
 
 
 LEFT_OUT = (
-    *("initial_target", "standard", "part_of", "score_share", "to_date", "forecast"),
+    *("initial_target", "standard", "explanation", "part_of", "score_share", "to_date", "forecast"),
     *("causes", "likelihood", "long_term", "remarks"),
 )
 
@@ -260,7 +260,7 @@ def names(record: type[Record]) -> list[str]:
     [
         (FundRow(name="年度资金总额"), {"execution", "long_term"}),
         (Indicator(name="购书册数"), {"deduction", "core", *LEFT_OUT}),
-        (Execution(), set()),
+        (Execution(), {"standard"}),
         (Funds(), {"to_date", "forecast"}),
         (Section(level=1), set()),
         (Goal(), {"long_term"}),
