@@ -19,6 +19,7 @@ from budgetperf.errors import FileError
 from budgetperf.formats.office.grid import Block, Cell, Grid, Line, Pages
 from budgetperf.formats.office.margins import says_more
 from budgetperf.formats.office.package import Package, open_package, refuse_large
+from budgetperf.formats.office.packing import AUTHOR
 from budgetperf.formats.word.markup import KIND, children, find, flag, unwrap, value, whole
 from budgetperf.formats.word.numbering import Numbering
 from budgetperf.formats.word.slimming import read_part
@@ -353,18 +354,20 @@ class _Walk:
         if not remarks.blank:
             self.findings += remarks.findings(Location(file=self.package.file, row=row, column=column))
 
-    def _note(self, kind: str, name: str) -> str:
+    def _note(self, kind: str, name: str) -> str | None:
         return self._notes.get((kind, name), "")
 
     @cached_property
-    def _notes(self) -> dict[tuple[str, str], str]:
-        notes: dict[tuple[str, str], str] = {}
+    def _notes(self) -> dict[tuple[str, str], str | None]:
+        """Footnotes, endnotes and comments; None for the comments of a review, which are no words of the filing."""
+        notes: dict[tuple[str, str], str | None] = {}
         for kind in ("footnote", "endnote", "comment"):
             part = self.package.related(self.name, f"{kind}s")
             root = None if part is None else read_part(self.package, part)
             for note in () if root is None else root:
                 if KIND.get(note.tag) == kind:
-                    notes[kind, value(note, "id") or ""] = shorten(note.iter()).strip()
+                    own = kind == "comment" and value(note, "author") == AUTHOR
+                    notes[kind, value(note, "id") or ""] = None if own else shorten(note.iter()).strip()
         return notes
 
     def _count_paragraph(self, count: int = 1) -> None:

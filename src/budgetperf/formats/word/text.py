@@ -19,7 +19,7 @@ from budgetperf.formats.word.symbols import read_symbol
 
 __all__ = ["BareCell", "Notes", "Remarks", "read_bare", "read_bare_cell", "read_paragraph", "shorten"]
 
-Notes = Callable[[str, str], str]
+Notes = Callable[[str, str], str | None]
 """Gives the beginning of a footnote or endnote: its kind (``footnote``) and its id."""
 
 BareParagraph = tuple[str, Mapping[str, Element]]
@@ -238,7 +238,9 @@ class _Reader:
                 self._set_boxes_aside(child)
             elif kind in _REFERENCES:
                 part, name = _REFERENCES[kind]
-                self.remarks.set_aside(name, self.notes(part, value(child, "id") or ""))
+                text = self.notes(part, value(child, "id") or "")
+                if text is not None:
+                    self.remarks.set_aside(name, text)
             else:
                 text = self._spell(child, kind)
                 # A raised digit behind a digit is no part of the number.
