@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from budgetperf.domain.figures import Figure, figures
 from budgetperf.domain.finding import Message
 from budgetperf.domain.model import Filing, ScorecardKind
 from budgetperf.domain.quantity import Count, Money, Unreadable
 from budgetperf.domain.rate_formulas import RATE_FORMULAS, RateFormula
+from budgetperf.domain.rounding import exact
 
 __all__ = ["PREVIOUS", "ControlRate", "control_rates"]
 
@@ -229,17 +230,17 @@ def _department_total(filing: Filing) -> str | None:
 def _rate(binding: _Binding, stated: Mapping[str, Figure], *, has_last: bool) -> ControlRate:
     formula = RATE_FORMULAS[binding.formula]
     paths = tuple(dict.fromkeys((*binding.above.paths, *binding.below.paths)))
-    rate = ControlRate(formula=formula, inputs=paths)
     for path in paths:
         if not isinstance(stated.get(path), (Money, Count)):
-            return evolve(rate, note=_missing(path, binding, stated.get(path), has_last=has_last))
+            note = _missing(path, binding, stated.get(path), has_last=has_last)
+            return ControlRate(formula=formula, inputs=paths, note=note)
     if len({unit for path in paths if (unit := _unit(stated[path]))}) > 1:
-        return evolve(rate, note=Message.of("different_kinds"))
-    above, below = (_number(amount, stated) for amount in (binding.above, binding.below))
+        return ControlRate(formula=formula, inputs=paths, note=Message.of("different_kinds"))
+    above, below = _number(binding.above, stated), _number(binding.below, stated)
     if below <= 0:
-        return evolve(rate, note=_no_denominator(binding.below, below, formula))
+        return ControlRate(formula=formula, inputs=paths, note=_no_denominator(binding.below, below, formula))
     premise = None if binding.premise is None else Message.of(binding.premise)
-    return evolve(rate, value=formula.of(above, below), note=premise)
+    return ControlRate(formula=formula, inputs=paths, value=formula.of(above, below), note=premise)
 
 
 def _missing(path: str, binding: _Binding, figure: Figure | None, *, has_last: bool) -> Message:
@@ -263,13 +264,13 @@ def _unit(figure: Figure) -> str:
 
 def _number(amount: _Amount, stated: Mapping[str, Figure]) -> Fraction:
     first, *less = (_plain(stated[path]) for path in amount.paths)
-    difference = first - sum(less)
+    difference = first - sum(less) if less else first
     return abs(difference) if amount.size else difference
 
 
 def _plain(figure: Figure) -> Fraction:
     assert isinstance(figure, (Money, Count))  # noqa: S101 - looked at
-    return Fraction(figure.yuan if isinstance(figure, Money) else figure.base[0])
+    return exact(figure.yuan if isinstance(figure, Money) else figure.base[0])
 
 
 def _nowhere(formula: RateFormula, missing: Sequence[int]) -> ControlRate:
