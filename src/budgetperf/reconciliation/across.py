@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetperf.domain.finding import Message
 from budgetperf.reconciliation.identity import Identity, Linear, terms
-from budgetperf.reconciliation.parties import Parties, budget_readings, nature_is
+from budgetperf.reconciliation.parties import Parties, nature_is
 
 __all__ = ["across_identities"]
 
@@ -55,7 +55,7 @@ def _sums(parties: Parties) -> Iterator[Identity]:
     spent = [Linear(stated=terms("base_table.projects.total.spent"), parts=parties.totals("spent"))]
     yield Identity(code="X1", place="scorecards", forms=() if absent else tuple(spent), absent=absent, doubt=doubt)
     # X2: 附件1 项目支出预算 = 各附件3 年初预算数之和（附件1 的预算栏也可能填调整后预算）
-    budget = [] if absent else budget_readings(parties)
+    budget = [] if absent else parties.budget_readings
     yield Identity(code="X2", place="scorecards", forms=tuple(budget), absent=absent, doubt=doubt)
 
 

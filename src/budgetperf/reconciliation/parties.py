@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -13,7 +14,7 @@ from budgetperf.reconciliation.identity import Given, Linear, Premise, Term, ter
 from budgetperf.reconciliation.scorecard import closing, total_path
 from budgetperf.reconciliation.sheets import Sheets, match_sheets
 
-__all__ = ["BASE_BUDGET", "CardAt", "Parties", "budget_readings", "holds_initial", "holds_revised", "nature_is"]
+__all__ = ["BASE_BUDGET", "CardAt", "Parties", "holds_initial", "holds_revised", "nature_is"]
 
 BASE_BUDGET = "base_table.projects.total.initial"
 
@@ -32,7 +33,11 @@ class CardAt:
 
     def total(self, column: str) -> str:
         """The path of an amount in its total row."""
-        return total_path(self.card, self.place, column)
+        return f"{self._total}.{column}"
+
+    @cached_property
+    def _total(self) -> str:
+        return total_path(self.card, self.place, "").removesuffix(".")
 
     def nature(self, word: str) -> str | None:
         """The path of the by-nature amount with this word in its label."""
@@ -94,7 +99,27 @@ class Parties:
 
     def totals(self, column: str) -> tuple[Term, ...]:
         """An amount of the total rows of all project cards."""
-        return terms(*(card.total(column) for card in self.projects))
+        return self._totals[column]
+
+    # Most identities across attachments are sums over all cards: of these columns, and made once.
+    @cached_property
+    def _totals(self) -> Mapping[str, tuple[Term, ...]]:
+        return {
+            column: terms(*[card.total(column) for card in self.projects]) for column in ("initial", "revised", "spent")
+        }
+
+    @cached_property
+    def budget_readings(self) -> tuple[Linear, Linear]:
+        """The budget column of 附件1 holds the initial budget, or the revised one."""
+        initial, revised = (
+            Linear(
+                stated=terms(BASE_BUDGET),
+                parts=self.totals(column),
+                reading=Message.of("reading_column", column=column),
+            )
+            for column in ("initial", "revised")
+        )
+        return initial, revised
 
 
 def nature_is(card: CardAt, column: str) -> Given:
@@ -108,19 +133,6 @@ def nature_is(card: CardAt, column: str) -> Given:
     return ((Premise(form=this), Premise(form=other, holds=False)),)
 
 
-def budget_readings(parties: Parties) -> tuple[Linear, Linear]:
-    """The budget column of 附件1 holds the initial budget, or the revised one."""
-    initial, revised = (
-        Linear(
-            stated=terms(BASE_BUDGET),
-            parts=parties.totals(column),
-            reading=Message.of("reading_column", column=column),
-        )
-        for column in ("initial", "revised")
-    )
-    return initial, revised
-
-
 def _shows_budget(parties: Parties) -> bool:
     """Whether the project cards can show which budget 附件1 holds."""
     return parties.base and bool(parties.projects) and not parties.sheets.incomplete
@@ -130,7 +142,7 @@ def holds_initial(parties: Parties) -> Given:
     """That the budget column of 附件1 holds the initial budget; it does unless the project cards show otherwise."""
     if not _shows_budget(parties):
         return ()
-    initial, revised = budget_readings(parties)
+    initial, revised = parties.budget_readings
     return ((Premise(form=initial), Premise(form=revised, holds=False)),)
 
 
@@ -138,5 +150,5 @@ def holds_revised(parties: Parties) -> Given | None:
     """That it holds the revised budget; None where nothing could show it."""
     if not _shows_budget(parties):
         return None
-    _, revised = budget_readings(parties)
+    _, revised = parties.budget_readings
     return ((Premise(form=revised),),)

@@ -15,9 +15,9 @@ from budgetperf.domain.names import NameIndex, NameKey, name_key, plain_name
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.identity import Given, Premise, Term
-from budgetperf.reconciliation.parties import CardAt, Parties, budget_readings, holds_initial, holds_revised
+from budgetperf.reconciliation.parties import CardAt, Parties, holds_initial, holds_revised
 from budgetperf.reconciliation.prose.labels import Label, Words
-from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, Subject
+from budgetperf.reconciliation.prose.lexicon import Subject
 
 __all__ = ["Books", "Scope"]
 
@@ -135,7 +135,7 @@ class Books:
             ),
             initial_held=holds_initial(parties),
             revised_held=holds_revised(parties),
-            either_held=tuple((Premise(form=form),) for form in budget_readings(parties)),
+            either_held=tuple((Premise(form=form),) for form in parties.budget_readings),
         )
 
     def scope_of_card(self, card: int) -> Scope:
@@ -152,11 +152,7 @@ class Books:
 
     def totals(self, column: str) -> tuple[Term, ...]:
         """An amount of the total rows of all project cards."""
-        return self._totals[column]
-
-    @cached_property
-    def _totals(self) -> Mapping[str, tuple[Term, ...]]:
-        return {column: self.parties.totals(column) for column in ANY_COLUMN}
+        return self.parties.totals(column)
 
     def sheet_of(self, line: str) -> CardAt | None:
         """The card that is the sheet of a budget line."""
