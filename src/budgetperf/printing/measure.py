@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 __all__ = ["line_count"]
 
 _HALF: Final = 0.55
+_NARROW: Final = 8  # letters
 _WIDE: Final = frozenset("WFA")
 
 
@@ -26,6 +27,9 @@ def line_count(text: str, width: float, size: float) -> int:
     (2, 2, 1)
     """
     room = max(width, size)
+    if room < _NARROW * size:
+        # Half a letter has no place at the end of a line.
+        room = room // size * size
     lines = 0
     for line in text.split("\n"):
         used = sum(_HALF if sign < "\u00a1" else _advance(sign) for sign in line) * size

@@ -56,7 +56,7 @@ def _spacing(before: int = 0, after: int = 0, line: int = 240, rule: str = "auto
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="{rule}"/>'
 
 
-# Lines are as high as this whatever the font: a form ends on its page on a computer without its fonts, too.
+# Lines are as high as this whatever the font: a form ends on its page where the fonts of the forms are missing, too.
 CELL_LINE: Final = 240
 """The height of a line within a cell, in twentieths of a point."""
 
