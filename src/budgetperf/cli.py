@@ -13,7 +13,9 @@ import click
 from budgetperf.errors import BudgetPerfError, RulebookError
 
 if TYPE_CHECKING:
+    from budgetperf.domain.model import Filing
     from budgetperf.review import Review
+    from budgetperf.scoring.choice import Choice
 
 __all__ = ["main"]
 
@@ -121,21 +123,16 @@ def review(
     """
     from budgetperf.embedding import to_html, to_json
     from budgetperf.formats.reader import read, require_writable, write_text
-    from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
     from budgetperf.rendering.review_text import review_to_text
     from budgetperf.review import Verdict
     from budgetperf.review import review as review_filing
-    from budgetperf.scoring.choice import choose_rulebook, require_in_force
 
     form = _review_form(form, output)
     if ledger is not None:
         require_writable(ledger, _FORMS)
     _keep_apart([*files, *previous], [output, ledger])
     reading = read(*files)
-    if book is None:
-        choice = choose_rulebook(reading.filing, shipped_rulebooks())
-    else:
-        choice = require_in_force(load_rulebook(book), reading.filing)
+    choice = _choose(reading.filing, book)
     before = read(*previous) if previous else None
     year, last = reading.filing.year, before.filing.year if before else None
     if year is not None and last is not None and last != year - 1:
@@ -172,6 +169,16 @@ def _review_form(form: str | None, output: str | None) -> str:
     if is_form:
         return _ANNOTATED
     return form or ("html" if is_page else "text")
+
+
+def _choose(filing: Filing, book: str | None) -> Choice:
+    """The rulebook that was asked for, or the one that fits."""
+    from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
+    from budgetperf.scoring.choice import choose_rulebook, require_in_force
+
+    if book is None:
+        return choose_rulebook(filing, shipped_rulebooks())
+    return require_in_force(load_rulebook(book), filing)
 
 
 def _keep_apart(inputs: Sequence[str], outputs: Sequence[str | None]) -> None:
@@ -259,6 +266,53 @@ def convert(files: tuple[str, ...], lang: str) -> None:
     click.echo(printable(said), err=True)
     if lost or unwritten:
         raise SystemExit(_FINDINGS)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="IN... OUT")
+@click.option("--rulebook", "book", metavar="NAME|PATH", help="规则集 / rulebook: a shipped name or a YAML file.")
+@click.option(
+    "--together/--each",
+    default=None,
+    help="全部项目合写一份附件5，或一个项目一份 / one 附件5 for all projects, or one each.",
+)
+@_lang
+def draft(files: tuple[str, ...], book: str | None, together: bool | None, lang: str) -> None:
+    """
+    按各表数字起草附件4、附件5，连同各表写入 OUT。 Draft the reports from the figures of the forms.
+
+    已写的文字保留；须由人补写之处标作“【待填写：…】”，并列在标准错误。 What a person must write is a marked gap.
+    """
+    from attrs import evolve
+
+    from budgetperf.drafting import draft as draft_reports
+    from budgetperf.drafting import gaps
+    from budgetperf.formats.reader import WRITABLE, read, require_writable, write
+    from budgetperf.rendering.width import printable
+    from budgetperf.review import review as review_filing
+
+    if len(files) < 2:  # noqa: PLR2004 - one file in, one out
+        raise click.UsageError(
+            "应给出至少一个输入文件和一个输出文件 / give at least one input and one output: IN... OUT"
+        )
+    *inputs, output = files
+    require_writable(output, WRITABLE)
+    _keep_apart(inputs, [output])
+    reading = read(*inputs)
+    choice = _choose(reading.filing, book)
+    reports = draft_reports(reading.filing, review_filing(reading, choice.rulebook, why=choice.why), together=together)
+    write(evolve(reading.filing, reports=reports), output)
+    open_places = [
+        (report.heading.title or "", gap.prompt)
+        for number, report in enumerate(reports)
+        for gap in gaps(report, f"reports[{number}]")
+    ]
+    for title, prompt in open_places:
+        click.echo(printable(f"{title}{'：' if lang == 'zh' else ': '}{prompt}"), err=True)
+    said = f"{output}：起草 {len(reports)} 份报告，{len(open_places)} 处待填写"
+    if lang != "zh":
+        said = f"{output}: {len(reports)} reports drafted, with {len(open_places)} gaps for a person to fill"
+    click.echo(printable(said), err=True)
 
 
 @main.command()

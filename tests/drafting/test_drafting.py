@@ -212,10 +212,18 @@ class TestSupplied:
         assert titles[2:6] == ["机构设置情况", "下一步打算", "细目", "一般公共预算支出情况"]
 
     def test_a_report_of_several_projects(self) -> None:
-        """It belongs to none of them, and is left as it is."""
+        """It is drafted as it is: one for all of them, under its own title, and each is told by its name."""
         common = bp.Report(kind="project", heading=bp.Heading(title="2022年度各专项绩效评价报告"))
-        reports = drafts(attrs.evolve(example("filing-clean"), reports=[common]))
-        assert (4, common) == (len(reports), reports[-1])
+        department, report = drafts(attrs.evolve(example("filing-clean"), reports=[common]))
+        assert (bp.ScorecardKind.DEPARTMENT, common.heading.title) == (department.kind, report.heading.title)
+        told = [text for section in report.sections for text in section.paragraphs]
+        assert "馆藏数字化加工自评得分" in "".join(told)
+
+    def test_two_reports_of_projects_stay_two(self) -> None:
+        """What belongs to no card, and is not the only one, is left as it is behind the others."""
+        common = bp.Report(kind="project", heading=bp.Heading(title="2022年度各专项绩效评价报告"))
+        reports = drafts(attrs.evolve(example("filing-clean"), reports=[common, common]))
+        assert (5, common, common) == (len(reports), *reports[-2:])
 
 
 class TestGaps:

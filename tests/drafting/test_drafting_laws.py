@@ -176,3 +176,21 @@ class TestBlanks:
         written = [text for section in report.sections for text in section.paragraphs]
         assert all(map(is_mark, written))
         assert has_mark(report.heading.title)
+
+
+class TestTogether:
+    """One 附件5 for all projects."""
+
+    @given(consistent_filings())
+    @settings(max_examples=60)
+    def test_it_agrees_with_the_forms(self, filing: bp.Filing) -> None:
+        """Nothing is violated, nothing is found wrong in its prose, and drafting it again changes nothing."""
+        forms = bare(filing)
+        reports = bp.draft(forms, bp.review(forms, BOOK), together=True)
+        done = attrs.evolve(forms, reports=reports)
+        several = sum(card.kind is bp.ScorecardKind.PROJECT for card in forms.scorecards) > 1
+        assert len(reports) == (2 if several else 1 + len(forms.scorecards) - 1)
+        assert violated(done) == []
+        findings = bp.review(done, BOOK).findings
+        assert [(found.code, found.path, found.details) for found in findings if _PROSE.match(found.code)] == []
+        assert bp.draft(done, bp.review(done, BOOK)) == reports

@@ -16,7 +16,7 @@ from budgetperf.drafting.wording import change, in_list, is_tellable, money, per
 from budgetperf.reconciliation.prose.books import Books
 from budgetperf.review import Review
 
-__all__ = ["department_report", "over_and_under"]
+__all__ = ["department_report", "listed", "missing", "over_and_under", "projects_execution"]
 
 _THREE_PUBLIC = (
     ("vehicles", "公务用车购置及运行维护费"),
@@ -106,7 +106,7 @@ def _basic(said: Said, filing: Filing, base: BaseTable | None) -> None:
         said.write("basic", f"基本支出{basic}{among}{f'，占基本支出的{share}' if share else ''}。")
     row = told_of_row("日常公用经费", operating.initial, operating.spent, operating.prior)
     said.write("basic", row)
-    _missing(said, "basic", "公用经费", operating)
+    missing(said, "basic", "公用经费", operating)
     if base is None:
         said.miss("basic", "“三公”经费预算数、决算数", "附件1")
         return
@@ -115,10 +115,11 @@ def _basic(said: Said, filing: Filing, base: BaseTable | None) -> None:
     rows = list(_three_public(base))
     first = told_of_row("“三公”经费", whole.initial, whole.spent, whole.prior)
     said.write("basic", first, *rows)
-    _missing(said, "basic", "“三公”经费", whole)
+    missing(said, "basic", "“三公”经费", whole)
 
 
-def _missing(said: Said, key: str, name: str, funds: Funds) -> None:
+def missing(said: Said, key: str, name: str, funds: Funds) -> None:
+    """Note the budget and the spending of a row of 附件1 where they are blank."""
     for column, amount in (("预算数", funds.initial), ("决算数", funds.spent)):
         if money(amount) is None:
             said.miss(key, f"{name}{column}", "附件1")
@@ -147,26 +148,26 @@ def _projects(said: Said, filing: Filing, base: BaseTable | None, books: Books) 
     projects = Funds() if base is None else base.projects.total
     budget = money(projects.initial)
     lines = [(name, funds) for _, name, funds in lines_of(base)]
-    if budget is not None and (listed := _listed(lines, "initial")):
-        said.write("arranged", f"项目支出预算{budget}，其中：{listed}。")
+    if budget is not None and (arranged := listed(lines, "initial")):
+        said.write("arranged", f"项目支出预算{budget}，其中：{arranged}。")
     elif lines:
         said.miss("arranged", "各专项的预算数", "附件1")
     row = told_of_row("项目支出", projects.initial, projects.spent, projects.prior, rate=None)
-    said.write("arranged", row, _execution(filing, books))
-    _missing(said, "arranged", "项目支出", projects)
+    said.write("arranged", row, projects_execution(filing, books))
+    missing(said, "arranged", "项目支出", projects)
     special = money(None if base is None else base.projects.special.spent)
     own = [] if base is None else [(line.name, line.funds) for line in base.projects.lines]
     if special is None:
         said.miss("used", "专项资金决算数", "附件1")
-    elif listed := _listed(own, "spent"):
-        said.write("used", f"专项资金实际支出{special}，主要用于：{listed}。")
+    elif used := listed(own, "spent"):
+        said.write("used", f"专项资金实际支出{special}，主要用于：{used}。")
     else:
         said.write("used", f"专项资金实际支出{special}。")
         if own and special.amount:
             said.miss("used", "各专项的决算数", "附件1")
 
 
-def _listed(lines: Sequence[tuple[str, Funds]], column: str) -> str:
+def listed(lines: Sequence[tuple[str, Funds]], column: str) -> str:
     """The lines with one of their amounts; nothing where one of them cannot be told, for then the rest is no list."""
     stated = [(name, getattr(funds, column)) for name, funds in lines]
     filled = [(name, money(amount)) for name, amount in stated if amount is not None]
@@ -174,7 +175,7 @@ def _listed(lines: Sequence[tuple[str, Funds]], column: str) -> str:
     return in_list(known) if len(known) == len(filled) else ""
 
 
-def _execution(filing: Filing, books: Books) -> str | None:
+def projects_execution(filing: Filing, books: Books) -> str | None:
     """The revised budget of all projects and its rate of execution, where there is a sheet of every one of them."""
     cards = [total_funds(at.card) for at in books.parties.projects]
     if books.parties.no_sums("附件3") is not None or filing.base_table is None:
@@ -214,7 +215,7 @@ def _performance(said: Said, card: Scorecard | None, base: BaseTable | None, rev
             "政府采购", base.procurement.initial, base.procurement.spent, base.procurement.prior, rate="政府采购执行率"
         )
         said.write("performance", bought)
-        _missing(said, "performance", "政府采购金额", base.procurement)
+        missing(said, "performance", "政府采购金额", base.procurement)
         for number in range(len(base.buildings)):
             said.write("performance", _building(number, len(base.buildings), review))
 

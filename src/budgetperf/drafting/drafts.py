@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from budgetperf.domain.figures import figures
 from budgetperf.domain.model import Filing, Heading, Report, ScorecardKind, Section
 from budgetperf.domain.written import fold
+from budgetperf.drafting.common import common_report
 from budgetperf.drafting.department import department_report
 from budgetperf.drafting.marks import has_mark, mark
 from budgetperf.drafting.merging import Supplied, supplied_by
@@ -23,7 +24,7 @@ from budgetperf.review import Review
 __all__ = ["draft"]
 
 
-def draft(filing: Filing, review: Review) -> tuple[Report, ...]:
+def draft(filing: Filing, review: Review, *, together: bool | None = None) -> tuple[Report, ...]:
     """
     Draft 附件4 and 附件5 from the figures of a filing.
 
@@ -34,9 +35,12 @@ def draft(filing: Filing, review: Review) -> tuple[Report, ...]:
         review: Its review: the rulebook names the grades, the findings say which budget lines are far from their
             budget.
 
+        together: Whether one 附件5 speaks of all projects; None for doing it as the filing does: it does so if it has
+            one 附件5 for several project cards, and that names none of them in its title.
+
     Returns:
-        附件4, then one 附件5 for each project card in their order, then any reports that belong to none of these, as
-        they are. What only a person can write is a gap: see `gaps`.
+        附件4, then one 附件5 for each project card in their order, or one for all of them, then any reports that
+        belong to none of these, as they are. What only a person can write is a gap: see `gaps`.
 
     Drafting again what was drafted changes nothing:
 
@@ -50,7 +54,7 @@ def draft(filing: Filing, review: Review) -> tuple[Report, ...]:
     True
     """
     books = Books.of(filing, figures(filing))
-    plans = [*_plans(filing, review, books)]
+    plans = [*_plans(filing, review, books, together=together)]
     used = [plan.report for plan in plans if plan.report is not None]
     others = [report for at, report in enumerate(filing.reports) if at not in used]
     drafted = [plan.drafted() for plan in plans]
@@ -123,11 +127,16 @@ def _says_all(key: str, said: Said) -> bool:
     return key in _WHOLE and key in said.paragraphs
 
 
-def _plans(filing: Filing, review: Review, books: Books) -> Iterator[_Plan]:
+def _plans(filing: Filing, review: Review, books: Books, *, together: bool | None) -> Iterator[_Plan]:
     kinds = [report.kind for report in filing.reports]
     of_department = kinds.index(ScorecardKind.DEPARTMENT) if ScorecardKind.DEPARTMENT in kinds else None
     yield _plan(filing, ScorecardKind.DEPARTMENT, None, of_department, department_report(filing, review, books))
     cards = [at for at, card in enumerate(filing.scorecards) if card.kind is ScorecardKind.PROJECT]
+    common = [at for at, scope in books.reports.items() if scope.whole and len(scope.cards) > 1]
+    if len(cards) > 1 and (bool(common) if together is None else together):
+        said = common_report(filing, cards, review, books)
+        yield _plan(filing, ScorecardKind.PROJECT, None, common[0] if common else None, said)
+        return
     of_cards = _of_cards(filing, cards, books)
     for card in cards:
         said = project_report(filing, card, review, books)
@@ -153,8 +162,10 @@ def _of_cards(filing: Filing, cards: Sequence[int], books: Books) -> Mapping[int
 
 def _title(filing: Filing, kind: ScorecardKind, card: int | None) -> str:
     year = f"{mark('年度') if filing.year is None else filing.year}年度"
-    if kind is ScorecardKind.DEPARTMENT or card is None:
+    if kind is ScorecardKind.DEPARTMENT:
         return f"{year}{_named(filing.department, '部门名称')}部门整体支出绩效自评报告"
+    if card is None:
+        return f"{year}项目支出绩效评价报告"
     # Without the name of the department, in which that of another project may stand.
     return f"{year}{_named(filing.scorecards[card].subject, '项目名称')}项目支出绩效评价报告"
 
