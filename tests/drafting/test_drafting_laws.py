@@ -12,6 +12,12 @@ from budgetperf.domain.quantity import Money, Rate
 from budgetperf.domain.quotation import quotations
 from budgetperf.domain.written import fold
 from budgetperf.drafting.marks import has_mark, is_mark
+from budgetperf.formats.canonical import canonical
+from budgetperf.formats.excel.workbook import read_excel
+from budgetperf.formats.forms.attachments import read_forms
+from budgetperf.formats.forms.merge import merge_attachments
+from budgetperf.formats.word.document import read_word
+from budgetperf.formats.writing import forms_bytes
 from budgetperf.testing import accounts, consistent_filings, filings, print_accounts
 from budgetperf.testing.quantities import texts
 
@@ -194,3 +200,16 @@ class TestTogether:
         findings = bp.review(done, BOOK).findings
         assert [(found.code, found.path, found.details) for found in findings if _PROSE.match(found.code)] == []
         assert bp.draft(done, bp.review(done, BOOK)) == reports
+
+
+class TestOnPaper:
+    """What is drafted can be handed in."""
+
+    @given(consistent_filings())
+    @settings(max_examples=20, deadline=None)
+    def test_a_drafted_report_is_written_and_read_again(self, filing: bp.Filing) -> None:
+        """The official forms hold it, gaps included, and it comes back as it was drafted."""
+        done = canonical(drafted(bare(filing)))
+        for suffix in (".docx", ".xlsx"):
+            pages = (read_word if suffix == ".docx" else read_excel)("a", forms_bytes(done, suffix))
+            assert merge_attachments(read_forms(pages)[0]).filing.reports == done.reports

@@ -11,8 +11,12 @@ from openpyxl import load_workbook
 
 import budgetperf as bp
 from budgetperf.formats.canonical import canonical, left_out
+from budgetperf.formats.excel.workbook import read_excel
+from budgetperf.formats.forms.attachments import read_forms
+from budgetperf.formats.forms.merge import merge_attachments
 from budgetperf.formats.proof import first_difference
 from budgetperf.formats.reader import read, write
+from budgetperf.formats.word.document import read_word
 from budgetperf.formats.writing import blank_bytes, forms_bytes
 from budgetperf.printing.blank import blank_filing
 from budgetperf.printing.sheet import Kind
@@ -204,3 +208,68 @@ def test_a_file_says_nothing_of_who_wrote_it_and_when() -> None:
     with ZipFile(BytesIO(forms_bytes(_project(), ".docx"))) as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"creator" not in archive.read("docProps/core.xml")
+
+
+_LABELS = ["总分", "合计", "小计", "一级指标", "备注：", "填表人：", "附件2", "年度总体目标", "一、概况"]
+_TITLE = "2022年度项目支出绩效自评表"
+_COMMANDS = ["=SUM(A1:A9)", "+86731", "-1", "@a", "=", "\t=1", "＝1"]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+@pytest.mark.parametrize("text", [*_LABELS, _TITLE, *_COMMANDS])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "subject",
+        "implementer",
+        "budget.rows[1].name",
+        "indicators[0].name",
+        "indicators[0].level1",
+        "indicators[0].level2",
+        "indicators[0].target",
+        "indicators[0].actual",
+        "indicators[0].deviation_note",
+        "goals[0].expected",
+        "heading.notes",
+        "heading.unit_name",
+    ],
+)
+def test_a_text_like_a_label_or_a_formula_comes_back_or_is_refused(path: str, text: str, suffix: str) -> None:
+    """Wherever it stands; and a refusal names a path of the same card."""
+    filing = _project(goals=[bp.Goal(expected="建成")])
+    card = bp.replace(filing, f"scorecards[0].{path}", text)
+    try:
+        data = forms_bytes(card, suffix)
+    except bp.WriteError as error:
+        named = error.path
+    else:
+        assert first_difference(canonical(card), _read_bytes(data, suffix)) is None
+        named = "scorecards[0]"
+    assert named.startswith("scorecards[0]")
+
+
+def _read_bytes(data: bytes, suffix: str) -> bp.Filing:
+    pages = read_word("a.docx", data) if suffix == ".docx" else read_excel("a.xlsx", data)
+    return merge_attachments(read_forms(pages)[0]).filing
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("budget.rows[0].funds.spent", "1234567890123456.0123456789万元"),
+        ("budget.rows[0].funds.spent", "0.0000000001万元"),
+        ("indicators[0].target", "≥1234567890123456789012345678901234567890次"),
+        ("indicators[0].weight", "999999999999999.99"),
+        ("subject", "长" * 5_000),
+        ("indicators[0].name", "长" * 5_000),
+        ("indicators[0].deviation_note", "因" * 20_000),
+        ("goals", [bp.Goal(expected="第\n" * 500)]),
+    ],
+)
+def test_what_is_too_long_for_its_cell_is_written_whole(path: str, value: object, suffix: str) -> None:
+    """Neither digits nor words are cut."""
+    filing = _project(**{path: value})
+    back = _read_bytes(forms_bytes(filing, suffix), suffix)
+    assert first_difference(canonical(filing), back) is None
+    assert bp.look_up(back, f"scorecards[0].{path}") == bp.look_up(canonical(filing), f"scorecards[0].{path}")
