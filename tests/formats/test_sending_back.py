@@ -8,11 +8,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from coming_back import SETTINGS
+from attrs import evolve
+from coming_back import SETTINGS, any_filing
 from docx import Document
 from docx.oxml.parser import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mending import written
 from openpyxl import load_workbook
 
 import budgetperf as bp
@@ -22,7 +24,7 @@ from budgetperf.formats.reader import is_lost, read
 from budgetperf.formats.writing import annotated_bytes, forms_bytes, sheet_bytes
 from budgetperf.rendering.ledger_sheet import ledger_sheet
 from budgetperf.rendering.remarks import remarks, unprinted_remarks
-from budgetperf.testing import consistent_filings
+from budgetperf.testing import consistent_filings, filings
 
 _EXAMPLES = Path(__file__).parents[2] / "examples"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -65,7 +67,7 @@ def _sent_back(review: bp.Review, suffix: str) -> bytes:
     return annotated_bytes(review.filing, suffix, remarks(review))
 
 
-@settings(SETTINGS, max_examples=25)
+@settings(SETTINGS, max_examples=15)
 @given(st.data())
 def test_every_finding_is_in_the_file(data: st.DataObject) -> None:
     """Each once, be it about a cell, several, a whole attachment or none; and twice are the same bytes."""
@@ -78,6 +80,23 @@ def test_every_finding_is_in_the_file(data: st.DataObject) -> None:
         content = _sent_back(review, suffix)
         assert wanted == sorted(name for text, _ in read_remarks(content) for name in _ID.findall(text))
         assert content == _sent_back(review, suffix)
+
+
+@settings(SETTINGS, max_examples=60)
+@given(filings())
+def test_every_finding_of_any_filing_is_in_the_file(filing: bp.Filing) -> None:
+    """Whatever the filing holds, and however many of its rows the forms do not print."""
+    found = written(any_filing(filing), lambda mended: forms_bytes(mended, ".docx"))
+    if found is None:
+        return
+    mended, _ = found
+    # Blank rows that no form prints, before those that it does.
+    cards = [evolve(card, goals=[bp.Goal(), *card.goals]) for card in reversed(mended.scorecards)]
+    padded = evolve(mended, scorecards=cards)
+    review = bp.review(padded, _BOOK)
+    said = [*remarks(review), *unprinted_remarks(review, left_out(padded))]
+    text = "\n\n".join(text for text, _ in _comments(annotated_bytes(padded, ".docx", said)))
+    assert sorted(finding.id for finding in review.findings) == sorted(_ID.findall(text))
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
@@ -101,6 +120,31 @@ def test_a_remark_says_what_is_stated_what_should_be_and_why() -> None:
         assert word in text
     english = dict(remarks(review, "en"))[finding.path or ""]
     assert f"expected: {finding.expected}" in english
+
+
+def test_a_cell_that_would_have_to_change_is_pointed_at() -> None:
+    """A wrong part makes a total wrong: the finding is at the total, and the part has a word on it."""
+    clean = read(_EXAMPLES / "filing-clean.yaml").filing
+    filing = bp.replace(clean, "base_table.projects.lines[0].funds.spent", "59.82万元")
+    review = bp.review(filing, _BOOK)
+    told = {finding.path for finding in review.findings if finding.cluster is not None}
+    wanted = {
+        correction.path
+        for diagnosis in review.diagnoses
+        if diagnosis.rank == 1
+        for change in diagnosis.changes
+        for correction in change.any_of
+    } - told
+    pointers = {path: text for path, text in remarks(review) if text.startswith("见 f")}
+    assert wanted == pointers.keys()
+    assert [text for text, _ in _comments(_sent_back(review, ".docx")) if "可能应为" in text]
+
+
+def test_a_blank_is_said_to_be_blank() -> None:
+    """A finding on a cell in which nothing stands says so."""
+    review = bp.review(read(_EXAMPLES / "filing-2022.yaml").filing, _BOOK)
+    note = dict(remarks(review))["scorecards[1].indicators[15].deviation_note"]
+    assert "填报：（空白）" in note
 
 
 def _one_finding(path: str, cell: str, suffix: str, filing: bp.Filing | None = None) -> None:

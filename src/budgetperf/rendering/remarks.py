@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from budgetperf.domain.figures import look_up
 from budgetperf.domain.finding import Finding
+from budgetperf.errors import PathError
 from budgetperf.rendering.layout import pick
 from budgetperf.rendering.messages import word
 from budgetperf.rendering.places import describe
@@ -35,7 +37,7 @@ def _note(finding: Finding, review: Review, lang: str) -> str:
     colon = pick(lang, "：", ": ")
     severity = word("severity", finding.severity, lang)
     parts = [
-        (pick(lang, "填报", "stated"), finding.stated),
+        (pick(lang, "填报", "stated"), finding.stated or _blank(finding, review, lang)),
         (pick(lang, "应为", "expected"), finding.expected),
         (pick(lang, "相差", "difference"), finding.difference),
         (pick(lang, "依据", "clause"), basis_text(finding.clause, lang)),
@@ -48,6 +50,15 @@ def _note(finding: Finding, review: Review, lang: str) -> str:
     if finding.cluster is not None and finding.caused_by is None:
         lines += [f"{pick(lang, '更正', 'to fix')}{colon}{line}" for line in story(review, finding.cluster, lang)]
     return "\n".join(lines)
+
+
+def _blank(finding: Finding, review: Review, lang: str) -> str | None:
+    """That nothing is stated, where the path names a cell."""
+    try:
+        is_blank = finding.path is not None and look_up(review.filing, finding.path.partition("@")[0]) is None
+    except PathError:
+        return None
+    return pick(lang, "（空白）", "(blank)") if is_blank else None
 
 
 def _pointers(review: Review, lang: str) -> Iterator[tuple[str, str]]:

@@ -338,7 +338,8 @@ class ScorecardSettler(Settler):
             name, note = settled(printed_label, cause.name), passage(cause.note)
             if note is None or is_none(note):
                 continue
-            if name in held or not name:
+            # A column that no form has would not be known for one.
+            if name in held or label_key(name) not in names(Part.CAUSES):
                 self.lost.append(where)
                 continue
             held[name] = Cause(name=name, note=note)
