@@ -140,6 +140,25 @@ def test_a_cell_that_would_have_to_change_is_pointed_at() -> None:
     assert [text for text, _ in _comments(_sent_back(review, ".docx")) if "可能应为" in text]
 
 
+def test_the_cell_of_another_form_has_a_word_on_it_too() -> None:
+    """Where two forms differ, whoever reads the one is sent to the other."""
+    clean = read(_EXAMPLES / "filing-clean.yaml").filing
+    # 年度资金总额 of a project, which 附件1 states as well.
+    filing = bp.replace(clean, "scorecards[1].budget.rows[0].funds.spent", "60.82万元")
+    review = bp.review(filing, _BOOK)
+    across = {
+        finding.id: entry.paths
+        for finding in review.findings
+        for entry in review.ledger
+        if finding.entry == entry.id and finding.code == "BP401"
+    }
+    pointers = [path for path, text in remarks(review) if text.startswith("另见 f")]
+    assert across
+    assert pointers
+    assert set(pointers) <= {path for paths in across.values() for path in paths} | set(bp.figures(filing))
+    assert [text for text, _ in _notes(_sent_back(review, ".xlsx")) if "另见 f" in text]
+
+
 def test_a_blank_is_said_to_be_blank() -> None:
     """A finding on a cell in which nothing stands says so."""
     review = bp.review(read(_EXAMPLES / "filing-2022.yaml").filing, _BOOK)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from budgetperf.domain.figures import look_up
 from budgetperf.domain.finding import Finding
+from budgetperf.domain.rates import PREVIOUS
 from budgetperf.errors import PathError
 from budgetperf.rendering.layout import pick
 from budgetperf.rendering.messages import word
@@ -16,10 +18,13 @@ from budgetperf.review import Review
 
 __all__ = ["remarks", "unprinted_remarks"]
 
+# A sum of more parts than these is told at its total only.
+_MOST_COUNTERPARTS: Final = 3
+
 
 def remarks(review: Review, lang: str = "zh") -> tuple[tuple[str, str], ...]:
     """
-    For each finding the path at which to note it, and the note; then what should be changed in other cells.
+    For each finding the path at which to note it, and the note; then words at the other cells that it is about.
 
     The path of a finding about the whole filing is empty.
 
@@ -29,7 +34,7 @@ def remarks(review: Review, lang: str = "zh") -> tuple[tuple[str, str], ...]:
         lang: ``zh`` or ``en``.
     """
     said = [(finding.path or "", _note(finding, review, lang)) for finding in review.findings]
-    return (*said, *_pointers(review, lang))
+    return (*said, *_pointers(review, lang), *_counterparts(review, lang))
 
 
 def _note(finding: Finding, review: Review, lang: str) -> str:
@@ -82,6 +87,23 @@ def _pointers(review: Review, lang: str) -> Iterator[tuple[str, str]]:
                             f"see {ids}: {correction.stated} is stated here, and may have to be {correction.proposed}.",
                         ),
                     )
+
+
+def _counterparts(review: Review, lang: str) -> Iterator[tuple[str, str]]:
+    """At a cell of another attachment with which a figure does not agree: where to look."""
+    entries = {entry.id: entry for entry in review.ledger}
+    for finding in review.findings:
+        entry = entries.get(finding.entry or "")
+        if entry is None or finding.path is None:
+            continue
+        own = finding.path.partition(".")[0]
+        others = [path for path in entry.paths if path.partition(".")[0] != own and not path.startswith(PREVIOUS)]
+        if len(others) <= _MOST_COUNTERPARTS:
+            place = describe(review.filing, finding.path, lang)
+            said = pick(
+                lang, f"另见 {finding.id}：{place}与此处不符。", f"see also {finding.id}: {place} does not agree."
+            )
+            yield from ((path, said) for path in others)
 
 
 def unprinted_remarks(review: Review, paths: Iterable[str], lang: str = "zh") -> tuple[tuple[str, str], ...]:
