@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from budgetperf.domain.figures import look_up
-from budgetperf.domain.finding import Finding
+from budgetperf.domain.finding import Finding, Outcome
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.errors import PathError
 from budgetperf.rendering.layout import pick
@@ -94,14 +94,14 @@ def _counterparts(review: Review, lang: str) -> Iterator[tuple[str, str]]:
     entries = {entry.id: entry for entry in review.ledger}
     for finding in review.findings:
         entry = entries.get(finding.entry or "")
-        if entry is None or finding.path is None:
+        if entry is None or finding.path is None or entry.outcome is not Outcome.VIOLATED:
             continue
         own = finding.path.partition(".")[0]
         others = [path for path in entry.paths if path.partition(".")[0] != own and not path.startswith(PREVIOUS)]
         if len(others) <= _MOST_COUNTERPARTS:
             place = describe(review.filing, finding.path, lang)
             said = pick(
-                lang, f"另见 {finding.id}：{place}与此处不符。", f"see also {finding.id}: {place} does not agree."
+                lang, f"另见 {finding.id}：{place}与此处不符。", f"see also {finding.id}: {place}, does not agree"
             )
             yield from ((path, said) for path in others)
 
