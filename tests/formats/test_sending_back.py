@@ -111,6 +111,20 @@ def test_the_example_is_sent_back(suffix: str, tmp_path: Path) -> None:
     assert [finding for finding in back.findings if is_lost(finding)] == []
 
 
+_FILED = sorted(path for path in (Path(__file__).parents[1] / "forms" / "files").iterdir() if path.is_file())
+
+
+@pytest.mark.parametrize("path", _FILED, ids=lambda path: path.name)
+def test_what_offices_file_can_be_sent_back(path: Path) -> None:
+    """Nothing that was read of it is refused or left out, and every finding is in the file."""
+    reading = read(path)
+    review = bp.review(reading, _BOOK)
+    assert left_out(reading.filing) == ()
+    for suffix, read_remarks in ((".docx", _comments), (".xlsx", _notes)):
+        text = "\n\n".join(text for text, _ in read_remarks(_sent_back(review, suffix)))
+        assert sorted(finding.id for finding in review.findings) == sorted(_ID.findall(text))
+
+
 def test_a_remark_says_what_is_stated_what_should_be_and_why() -> None:
     """In Chinese unless English is asked for."""
     review = bp.review(read(_EXAMPLES / "filing-2022.yaml").filing, _BOOK)
