@@ -86,8 +86,10 @@ def open_archive(file: str, data: bytes) -> Archive:
     infos = [(_decode_name(info), info) for info in archive.infolist()]
     for name, info in infos:
         _check_member(file, name, info)
-    names = [name for name, _ in infos]
-    if "[Content_Types].xml" in names:
+    trouble = find_trouble(infos)
+    if trouble is not None:
+        raise _explain(file, trouble)
+    if any(name == "[Content_Types].xml" for name, _ in infos):
         raise FileError(
             file,
             "文件不是普通的 zip 压缩包，看起来是 Word 或 Excel 文件，只是扩展名改成了 .zip。"
@@ -95,9 +97,6 @@ def open_archive(file: str, data: bytes) -> Archive:
             "the file is no plain zip archive; it looks like a Word or Excel file under the extension .zip. "
             "Give it the extension .docx or .xlsx and try again.",
         )
-    trouble = find_trouble(infos)
-    if trouble is not None:
-        raise _explain(file, trouble)
     files = {name: info for name, info in infos if not name.endswith("/")}
     return Archive(file=file, members=tuple(sorted(files)), infos=files, archive=archive)
 
