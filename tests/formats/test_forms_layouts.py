@@ -41,7 +41,7 @@ def in_a_workbook(*blocks: str | Grid) -> Pages:
             made.append(Line(text=block, index=row, sheet="表1", address=f"A{row}"))
             row += 1
         else:
-            cells = tuple(evolve(cell, address=f"{chr(65 + cell.column)}{row + cell.row}") for cell in block.cells)
+            cells = tuple(cell._replace(address=f"{chr(65 + cell.column)}{row + cell.row}") for cell in block.cells)
             made.append(evolve(block, cells=cells, sheet="表1", first_row=row))
             row += block.rows
     return Pages(file="填报.xlsx", blocks=tuple(made))

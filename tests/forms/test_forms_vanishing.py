@@ -34,7 +34,7 @@ def _spoil_block(block: Block) -> Iterator[tuple[str, Block]]:
         return
     for at, cell in enumerate(block.cells):
         if cell.text.strip():
-            cells = (*block.cells[:at], evolve(cell, text=UNKNOWN), *block.cells[at + 1 :])
+            cells = (*block.cells[:at], cell._replace(text=UNKNOWN), *block.cells[at + 1 :])
             yield cell.text, evolve(block, cells=cells)
 
 

@@ -7,6 +7,8 @@ from, how its cells were merged and how its text was cut into runs is settled he
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from attrs import field, frozen
 
 from budgetperf.domain.finding import Finding
@@ -35,8 +37,8 @@ class Line:
     address: str | None = None
 
 
-@frozen(kw_only=True)
-class Cell:
+# A named tuple: a file has a thousand of these, and is read for their sake.
+class Cell(NamedTuple):
     r"""
     One cell of a grid, at its top left corner; merged cells are one cell with spans.
 
@@ -63,9 +65,9 @@ class Cell:
     row: int
     column: int
     number: int
+    text: str
     rowspan: int = 1
     colspan: int = 1
-    text: str
     address: str | None = None
     broken: bool = False
 
@@ -96,12 +98,13 @@ class Grid:
 
     @_cover.default
     def _fill(self) -> dict[tuple[int, int], Cell]:
-        return {
-            (row, column): cell
-            for cell in self.cells
-            for row in range(cell.row, cell.row + cell.rowspan)
-            for column in range(cell.column, cell.column + cell.colspan)
-        }
+        cover = {(cell.row, cell.column): cell for cell in self.cells}
+        for cell in self.cells:
+            # Most cells cover one place of the grid.
+            if cell.rowspan > 1 or cell.colspan > 1:
+                for row in range(cell.row, cell.row + cell.rowspan):
+                    cover.update({(row, column): cell for column in range(cell.column, cell.column + cell.colspan)})
+        return cover
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers this position, or None where the table has a hole."""
