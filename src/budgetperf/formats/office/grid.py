@@ -98,12 +98,14 @@ class Grid:
 
     @_cover.default
     def _fill(self) -> dict[tuple[int, int], Cell]:
-        cover = {(cell.row, cell.column): cell for cell in self.cells}
+        cover: dict[tuple[int, int], Cell] = {}
         for cell in self.cells:
             # Most cells cover one place of the grid.
-            if cell.rowspan > 1 or cell.colspan > 1:
-                for row in range(cell.row, cell.row + cell.rowspan):
-                    cover.update({(row, column): cell for column in range(cell.column, cell.column + cell.colspan)})
+            if cell.rowspan == cell.colspan == 1:
+                cover[cell.row, cell.column] = cell
+                continue
+            for row in range(cell.row, cell.row + cell.rowspan):
+                cover.update({(row, column): cell for column in range(cell.column, cell.column + cell.colspan)})
         return cover
 
     def at(self, row: int, column: int) -> Cell | None:
