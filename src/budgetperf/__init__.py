@@ -60,6 +60,7 @@ from budgetperf.errors import (
     QuantityError,
     RulebookError,
     StructureError,
+    UnknownNameError,
 )
 from budgetperf.reconciliation.coverage import Coverage
 from budgetperf.reconciliation.diagnose import diagnose
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
     from budgetperf.formats.reader import read, write
     from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
     from budgetperf.formats.serial import configure_converter, from_json, from_yaml, make_converter, to_yaml
+    from budgetperf.schemas import json_schema
     from budgetperf.scoring.study.differences import differences
     from budgetperf.scoring.study.impact import impact
 
@@ -160,6 +162,7 @@ __all__ = [
     "Target",
     "ThreePublic",
     "Trial",
+    "UnknownNameError",
     "Unreadable",
     "Verdict",
     "Violation",
@@ -175,6 +178,7 @@ __all__ = [
     "from_yaml",
     "gaps",
     "impact",
+    "json_schema",
     "load_rulebook",
     "look_up",
     "make_converter",
@@ -200,6 +204,7 @@ _LAZY = {
     "draft": "budgetperf.drafting",
     "gaps": "budgetperf.drafting",
     "Gap": "budgetperf.drafting",
+    "json_schema": "budgetperf.schemas",
     "to_json": "budgetperf.embedding",
     "read": "budgetperf.formats.reader",
     "write": "budgetperf.formats.reader",

@@ -248,5 +248,14 @@ def diff_rulebooks(old: str, new: str, files: tuple[str, ...], lang: str) -> Non
         click.echo("\n" + impact_to_text(file, filing, found, (before, after), lang=lang), nl=False)
 
 
+@main.command()
+@click.argument("name", type=click.Choice(["filing", "review", "rulebook"]))
+def schema(name: str) -> None:
+    """输出公开的 JSON Schema（draft 2020-12）。 Print the published JSON Schema of a filing, review or rulebook."""
+    from budgetperf.schemas import schema_text
+
+    click.echo(schema_text(name), nl=False)
+
+
 if __name__ == "__main__":
     main()
