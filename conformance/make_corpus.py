@@ -151,13 +151,13 @@ def _of_worked_cases() -> Iterator[tuple[str, Files]]:
 
 
 def _written(value: object) -> str:
-    """JSON in which whatever fits a line stands on one."""
+    """JSON in which whatever fits a line, and every record of single values, stands on one."""
     return "".join(_pieces(value, "")) + "\n"
 
 
 def _pieces(value: object, blanks: str) -> Iterator[str]:
     text = json.dumps(value, ensure_ascii=False)
-    if len(text) + len(blanks) <= WIDTH or not isinstance(value, (dict, list)):
+    if len(text) + len(blanks) <= WIDTH or not isinstance(value, (dict, list)) or _is_record(value):
         yield text
         return
     inner = f"{blanks} "
@@ -169,6 +169,11 @@ def _pieces(value: object, blanks: str) -> Iterator[str]:
             yield f"{json.dumps(key, ensure_ascii=False)}: "
         yield from _pieces(item, inner)
     yield f"\n{blanks}{closing}"
+
+
+def _is_record(value: object) -> bool:
+    """An object of single values reads best on a line of its own, however long."""
+    return isinstance(value, dict) and not any(isinstance(item, (dict, list)) for item in value.values())
 
 
 def main() -> None:
