@@ -1,8 +1,8 @@
 """
 Draw the house as its imports build it: ``python tools/draw_house.py`` writes the diagram in docs/house.md anew.
 
-A room is a package or a module directly within `budgetperf`. An arrow leads from the room that imports to the one that is
-imported; one that is already walked by way of other rooms is left out, so that what remains can be seen.
+A room is a package or a module directly within `budgetperf`. An arrow leads from the room that imports to the one
+that is imported; one that is walked by way of other rooms anyway is left out, so that what remains can be seen.
 """
 
 from __future__ import annotations
