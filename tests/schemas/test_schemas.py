@@ -258,6 +258,21 @@ class TestRulebookStrictness:
             read_bytes("county.yaml", json.dumps(data, ensure_ascii=False).encode(), lawful=False)
         assert faults("rulebook", data) != []
 
+    @given(st.sampled_from([place for place in places(BOOK) if place and place[0] != "format"]), OTHERS)
+    @settings(max_examples=60)
+    def test_whatever_is_read_keeps_the_schema(self, place: tuple[Any, ...], value: object) -> None:
+        """
+        The schema refuses nothing that the reader takes. But where text belongs, a number or ``true`` without quotes is
+        text to our reader of YAML, and not to others: the schema wants quotes there.
+        """
+        assume(not isinstance(value, (int, float)))
+        data = {"extends": None, **put({**BOOK, "name": "county"}, place, value)}
+        try:
+            read_bytes("county.yaml", json.dumps(data, ensure_ascii=False).encode(), lawful=False)
+        except bp.RulebookError:
+            return
+        assert faults("rulebook", data) == []
+
     def test_missing_sections_are_inherited(self) -> None:
         """With ``extends`` a file says differences only; without it, it is incomplete."""
         own = {"format": "budgetperf-rulebook/1", "name": "county", "title": "某县", "title_en": "a county"}
