@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
+from typing import Any, get_args
 
-__all__ = ["field_texts", "summary"]
+__all__ = ["field_texts", "sentence", "summary", "type_text"]
 
 _ENTRY = re.compile(r" {4}([a-z_0-9]+(?:, [a-z_0-9]+)*): (.*)")
 _SPACE = re.compile(r"\s+")
@@ -40,6 +41,29 @@ def field_texts(kind: type) -> dict[str, str]:
     for one in reversed(kind.__mro__):
         found.update(_entries(inspect.cleandoc(one.__dict__.get("__doc__") or "")))
     return found
+
+
+def type_text(kind: Any) -> str:
+    """
+    What the class of a field says of itself, be there one, none or several; empty for what is no class of ours.
+
+    >>> from budgetperf.domain.record import Role
+    >>> type_text(Role | None)
+    "What a row of the fund block is: its total, this year's appropriation, last year's carry-over, or other funds."
+    """
+    kinds = [one for one in (kind, *get_args(kind)) if isinstance(one, type)]
+    own = [one for one in kinds if one.__module__.startswith("budgetperf.")]
+    return summary(own[0]) if own else ""
+
+
+def sentence(text: str) -> str:
+    """
+    Some words as a sentence.
+
+    >>> sentence("the same in English")
+    'The same in English.'
+    """
+    return f"{text[0].upper()}{text[1:].removesuffix('.')}." if text else ""
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:

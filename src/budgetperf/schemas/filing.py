@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from types import NoneType
@@ -16,7 +17,7 @@ from budgetperf.domain.statement import Actual, Target
 from budgetperf.formats.plain.records import FORMAT, NUMBERS, is_blank_default, record_fields
 from budgetperf.formats.plain.strict import figure_words, is_figure
 from budgetperf.rendering.places import field_words
-from budgetperf.schemas.docstrings import field_texts, summary
+from budgetperf.schemas.docstrings import field_texts, sentence, summary, type_text
 from budgetperf.schemas.patterns import COUNT, MONEY, PLAIN, RATE, SOME_TEXT
 from budgetperf.schemas.shapes import Definitions, Schema, document, nullable, snake_case, words_of
 from budgetperf.schemas.words import FILING_FIELDS, FILING_RECORDS
@@ -111,16 +112,20 @@ def _field(kind: type[Record], part: attrs.Attribute[Any], definitions: Definiti
         schema = definitions.of(part.type)
     if is_blank_default(part):
         schema = nullable(schema)
-    return {"description": _meaning(kind, part.name), **schema}
+    return {"description": _meaning(kind, part), **schema}
 
 
-def _meaning(kind: type[Record], name: str) -> str:
+def _meaning(kind: type[Record], part: attrs.Attribute[Any]) -> str:
     """What a field is called on the form, and what its class says of it."""
-    owner = snake_case(kind)
+    owner, name = snake_case(kind), part.name
     zh = FILING_FIELDS.get(f"{owner}.{name}") or FILING_FIELDS.get(name)
     words = field_words(owner, name)
     if zh is None:
         assert words is not None, f"{owner}.{name}"  # noqa: S101 - the test of the schemas sees it first
         zh = words[0]
-    said = field_texts(kind).get(name) or ((words[1][0].upper() + words[1][1:] + ".") if words else "")
-    return f"{zh}。{said}" if said else zh
+    said = field_texts(kind).get(name, "")
+    # It often begins with the printed label, which stands here already.
+    label = re.match(rf"{re.escape(zh)}(?:[,;] (?![\u4e00-\u9fff])|\.$)", said)
+    said = said[label.end() :] if label else said
+    own = "" if is_figure(part.type) or part.type == Pairs else type_text(part.type)
+    return f"{zh}。{sentence(said or (words[1] if words else '') or own or name.replace('_', ' '))}"

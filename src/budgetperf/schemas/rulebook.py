@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import attrs
@@ -13,12 +15,13 @@ from budgetperf.formats.rulebooks.inherit import BY_ID, BY_KEY, DOCUMENT, FORMAT
 from budgetperf.formats.rulebooks.notation import MOST_POINTS, RANGE_KEYS, STEP_KEYS
 from budgetperf.formats.rulebooks.sections import LONGEST_LIST, NUMBERS, RANGED
 from budgetperf.rendering.rulebooks.names import field_name, section_name
-from budgetperf.schemas.docstrings import field_texts, summary
+from budgetperf.schemas.docstrings import field_texts, sentence, summary, type_text
 from budgetperf.schemas.patterns import DECIMAL_OR_PERCENT, SOME_TEXT
 from budgetperf.schemas.shapes import Definitions, Schema, document, nullable, words_of
-from budgetperf.schemas.words import RULEBOOK_CLASSES, RULEBOOK_FIELDS, UNITS
+from budgetperf.schemas.words import RULEBOOK_CLASSES, RULEBOOK_ENGLISH, RULEBOOK_FIELDS, UNITS
 from budgetperf.scoring.curve import Curve
 from budgetperf.scoring.policy import ClausesByName, Treatment, Years
+from budgetperf.scoring.ranges import Range
 from budgetperf.scoring.rule import AnyRule, Rule
 from budgetperf.scoring.rulebook import CASES, MEASURES, Rulebook
 
@@ -185,10 +188,12 @@ def _meaning(kind: type, name: str) -> str:
         own = RULEBOOK_FIELDS.get(f"{kind.__name__}.{name}") or RULEBOOK_FIELDS.get(name)
         zh = own or field_name("", name)
     unit = UNITS.get(f"{kind.__name__}.{name}")
-    said = field_texts(kind).get(name, "")
-    if not said:
-        en = field_name("", name, "en") if kind is not Rulebook else section_name(name, "en")
-        said = f"{en[0].upper()}{en[1:].replace('_', ' ')}."
+    type_of = attrs.fields_dict(attrs.resolve_types(kind))[name].type
+    known = RULEBOOK_ENGLISH.get(name) or (section_name if kind is Rulebook else partial(field_name, ""))(name, "en")
+    own = "" if type_of in (Range, ClausesByName) else type_text(type_of)
+    said = sentence(field_texts(kind).get(name) or (own if known == name else "") or known.replace("_", " "))
+    if own and isinstance(type_of, type) and issubclass(type_of, StrEnum) and own not in said:
+        said = f"{said} {own}"
     return f"{zh}（{unit[0]}）。{said} In {unit[1]}." if unit else f"{zh}。{said}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["FILING_FIELDS", "FILING_RECORDS", "RULEBOOK_CLASSES", "RULEBOOK_FIELDS", "UNITS"]
+__all__ = ["FILING_FIELDS", "FILING_RECORDS", "RULEBOOK_CLASSES", "RULEBOOK_ENGLISH", "RULEBOOK_FIELDS", "UNITS"]
 
 FILING_RECORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -150,5 +150,19 @@ RULEBOOK_FIELDS: Mapping[str, str] = MappingProxyType(
         "Clause.document": "文件，写 documents 中的短名",
         "LevelWeights.levels": "一级指标及其分值",
         "LevelWeights.execution": "预算执行率的分值",
+    }
+)
+RULEBOOK_ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "id": "its name within the rulebook",
+        "title": "what a finance officer calls it",
+        "title_en": "the same in English",
+        "clause": "what it rests on",
+        "reason": "why",
+        "reason_en": "why, in English",
+        "rule": "id of the rule",
+        "curve": "what each value of the measure earns",
+        "first": "the first budget year in force; null is open-ended",
+        "last": "the last budget year in force; null is open-ended",
     }
 )
