@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import assert_type
 
 import budgetperf as bp
@@ -59,6 +60,10 @@ def write_and_read(filing: bp.Filing) -> None:
     assert_type(bp.json_schema("filing"), dict[str, object])
     assert_type(list(bp.figures(filing)), list[str])
     assert_type(bp.replace(filing, "year", 2023), bp.Filing)
+    assert_type(bp.from_json(b"{}"), bp.Filing)
+    assert_type(bp.look_up(filing, "year"), object)
+    bp.write(filing, Path("filing.json"))
+    bp.configure_converter(bp.make_converter())
     assert_type(bp.make_converter().structure({}, bp.Filing), bp.Filing)
 
 
@@ -72,10 +77,21 @@ def judge_rules(path: str) -> None:
         id="own", title="自定", title_en="own", measure="attainment", curve=curve, clause=bp.Clause(document="某县")
     )
     assert_type(rule.points(Fraction(1, 2), Decimal(10)), Fraction)
+    assert_type(bp.try_rule(book, "attainment", target="10册", actual="9册", weight="10"), Fraction)
+    assert_type(bp.differences(book, book)[0].section, str)
+    assert_type(bp.impact(bp.Filing(), book, book)[0].new, bp.Score)
+    assert_type(bp.score(bp.Scorecard(kind="rates"), book), bp.Score)
     by_path: Mapping[str, object] = bp.figures(bp.Filing())
     assert_type(bp.diagnose(bp.reconcile(bp.Filing())), tuple[bp.Diagnosis, ...])
     assert_type(bp.control_rates(bp.Filing()), tuple[bp.ControlRate, ...])
     del by_path
+
+
+def draft_reports(filing: bp.Filing, review: bp.Review) -> None:
+    """What is drafted are reports, with gaps for a person."""
+    for report in bp.draft(filing, review):
+        assert_type(report, bp.Report)
+        assert_type(bp.gaps(report), tuple[bp.Gap, ...])
 
 
 def catch(path: str) -> str | None:
