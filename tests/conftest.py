@@ -11,5 +11,7 @@ for folder in (Path(__file__).parent, Path(__file__).parent / "faults"):
 
 # The same examples every time: a red build must mean a change, not luck. Luck is what "deep" is for.
 settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None)
+# For measuring which lines are reached, where every example costs several times as much.
+settings.register_profile("quick", derandomize=True, max_examples=8, deadline=None)
 settings.register_profile("deep", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

@@ -60,6 +60,7 @@ from budgetperf.errors import (
     QuantityError,
     RulebookError,
     StructureError,
+    UnknownNameError,
     WriteError,
 )
 from budgetperf.notebook import show_in_notebooks
@@ -88,6 +89,7 @@ if TYPE_CHECKING:
     from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
     from budgetperf.formats.serial import configure_converter, from_json, from_yaml, make_converter, to_yaml
     from budgetperf.printing.blank import blank_filing
+    from budgetperf.schemas import json_schema
     from budgetperf.scoring.study.differences import differences
     from budgetperf.scoring.study.impact import impact
 
@@ -166,6 +168,7 @@ __all__ = [
     "Target",
     "ThreePublic",
     "Trial",
+    "UnknownNameError",
     "Unreadable",
     "Verdict",
     "Violation",
@@ -184,6 +187,7 @@ __all__ = [
     "from_yaml",
     "gaps",
     "impact",
+    "json_schema",
     "left_out",
     "load_rulebook",
     "look_up",
@@ -213,6 +217,7 @@ _LAZY = {
     "gaps": "budgetperf.drafting",
     "Gap": "budgetperf.drafting",
     "to_html": "budgetperf.embedding",
+    "json_schema": "budgetperf.schemas",
     "to_json": "budgetperf.embedding",
     "to_rows": "budgetperf.embedding",
     "blank_filing": "budgetperf.printing.blank",

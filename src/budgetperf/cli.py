@@ -440,5 +440,14 @@ def explain(name: str, lang: str) -> None:
         click.echo(code_to_text(name, lang=lang), nl=False)
 
 
+@main.command()
+@click.argument("name", type=click.Choice(["filing", "review", "rulebook"]))
+def schema(name: str) -> None:
+    """输出公开的 JSON Schema（draft 2020-12）。 Print the published JSON Schema of a filing, review or rulebook."""
+    from budgetperf.schemas import schema_text
+
+    click.echo(schema_text(name), nl=False)
+
+
 if __name__ == "__main__":
     main()

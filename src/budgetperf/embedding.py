@@ -1,16 +1,12 @@
-"""What a tool embeds of whatever it holds: JSON (that of a filing can be read back), a page of HTML, rows of data."""
+"""What a tool embeds of whatever it holds: JSON (filings and rulebooks can be read back), HTML, rows of data."""
 
 from __future__ import annotations
-
-import json
-from decimal import Decimal
-
-import attrs
 
 from budgetperf._version import __version__
 from budgetperf.domain.model import Filing, Scorecard
 from budgetperf.domain.rows import Row
 from budgetperf.formats import serial
+from budgetperf.formats.rulebooks.writing import rulebook_to_json
 from budgetperf.rendering.html.page import review_to_html
 from budgetperf.rendering.review_json import review_to_json
 from budgetperf.rendering.said import advice, sentence
@@ -30,13 +26,16 @@ def to_json(value: Filing | Review | Rulebook, *, lang: str = "zh") -> str:
 
         lang: Language of the sentences in a review, ``zh`` or ``en``.
 
+    Raises:
+        RulebookError: A rulebook holds a rule written in Python, which no file can hold.
+
     >>> to_json(Filing(year=2022)).splitlines()[1]
     '  "format": "budgetperf/1",'
     """
     if isinstance(value, Review):
         return review_to_json(value, version=__version__, lang=lang)
     if isinstance(value, Rulebook):
-        return json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n"
+        return rulebook_to_json(value)
     return serial.to_json(value)
 
 
@@ -72,15 +71,3 @@ def to_rows(value: Filing | Scorecard | Score | Review, *, lang: str = "zh") -> 
         for finding in value.findings
     )
     return [row | more for row, more in zip(rows, said, strict=True)]
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if attrs.has(type(value)):
-        return {part.name: _plain(getattr(value, part.name)) for part in attrs.fields(type(value))}  # type: ignore[arg-type] # `has` has just looked
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return value

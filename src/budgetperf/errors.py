@@ -7,6 +7,7 @@ Every exception says its message twice, Chinese first::
     BudgetPerfError
     ├─ QuantityError(ValueError)        a text or number that cannot be a quantity
     ├─ PathError(LookupError)           a path that names no figure of a filing
+    ├─ UnknownNameError(LookupError)    a name of something that does not exist
     ├─ StructureError(ValueError)       JSON or YAML that does not fit the model
     ├─ RulebookError(ValueError)        a rulebook that cannot be used
     │  └─ NotInForceError               a rulebook used outside its budget years
@@ -26,6 +27,7 @@ __all__ = [
     "QuantityError",
     "RulebookError",
     "StructureError",
+    "UnknownNameError",
     "WriteError",
 ]
 
@@ -55,6 +57,10 @@ class QuantityError(BudgetPerfError, ValueError):
 
 class PathError(BudgetPerfError, LookupError):
     """A path that names nothing in this filing."""
+
+
+class UnknownNameError(BudgetPerfError, LookupError):
+    """Nothing is known by this name."""
 
 
 class StructureError(BudgetPerfError, ValueError):

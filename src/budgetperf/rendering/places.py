@@ -11,7 +11,7 @@ from budgetperf.domain.model import Filing, Scorecard, ScorecardKind, Section
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.errors import PathError
 
-__all__ = ["attachment_of", "attachment_text", "card_name", "describe", "field_name"]
+__all__ = ["attachment_of", "attachment_text", "card_name", "describe", "field_name", "field_words"]
 
 _STEP = re.compile(r"([a-z_0-9]+)(?:\[([0-9]+)\])?")
 
@@ -111,6 +111,16 @@ _SECTION_STEPS = 2
 _LEAD = 20
 _BREAK = re.compile(r"[，。；：、,;:\n]")
 _NAMES = {"lines", "items", "rows", "by_source", "by_nature", "indicators", "stated_weights"}
+
+
+def field_words(record: str, name: str) -> tuple[str, str] | None:
+    """
+    What the field of a record is called on a form, in Chinese and English; None where it needs no words.
+
+    >>> field_words("funds", "revised"), field_words("three_public", "abroad")[0]
+    (('全年预算数', 'revised budget'), '出国经费')
+    """
+    return _WORDS.get(f"{record}.{name}") or _WORDS.get(name)
 
 
 def attachment_of(filing: Filing, path: str | None) -> str | None:

@@ -12,6 +12,19 @@ from budgetperf.domain.rounding import interval, round_half_up
 from budgetperf.domain.written import EXACT
 from budgetperf.rendering.identities import IDENTITIES
 from budgetperf.rendering.layout import pick
+from budgetperf.rendering.review_data import (
+    CardData,
+    CellData,
+    CorrectionData,
+    DiagnosisData,
+    EntryData,
+    FindingData,
+    IntervalData,
+    RateData,
+    ReviewData,
+    RowData,
+    WordsData,
+)
 from budgetperf.rendering.said import clause_text, reason_text, sentence
 from budgetperf.review import Review
 from budgetperf.scoring.rate_scores import RatePoints, RateScore
@@ -30,8 +43,8 @@ def review_to_json(review: Review, *, version: str, lang: str = "zh") -> str:
     return json.dumps(review_to_data(review, version=version, lang=lang), ensure_ascii=False, indent=2) + "\n"
 
 
-def review_to_data(review: Review, *, version: str, lang: str = "zh") -> dict[str, object]:
-    """A review as plain data: text, lists, objects and None."""
+def review_to_data(review: Review, *, version: str, lang: str = "zh") -> ReviewData:
+    """A review as plain data: text, lists, objects and None; `review_data` says what each key means."""
     return {
         "format": FORMAT,
         "version": version,
@@ -62,12 +75,12 @@ def _text(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def _interval(low: Decimal | None, high: Decimal | None) -> dict[str, str] | None:
+def _interval(low: Decimal | None, high: Decimal | None) -> IntervalData | None:
     return None if low is None or high is None else {"low": f"{low:f}", "high": f"{high:f}"}
 
 
-def _score(score: Score, review: Review, lang: str) -> dict[str, object]:
-    grades = None
+def _score(score: Score, review: Review, lang: str) -> CardData:
+    grades: WordsData | None = None
     if score.grade_low is not None and score.grade_high is not None:
         grades = {"low": score.grade_low.title, "high": score.grade_high.title}
     return {
@@ -83,7 +96,7 @@ def _score(score: Score, review: Review, lang: str) -> dict[str, object]:
     }
 
 
-def _row(row: RowScore, review: Review, lang: str) -> dict[str, object]:
+def _row(row: RowScore, review: Review, lang: str) -> RowData:
     return {
         "path": row.path,
         "weight": _text(row.weight),
@@ -95,7 +108,7 @@ def _row(row: RowScore, review: Review, lang: str) -> dict[str, object]:
         if row.rounding is None
         else {"rules": [found.rule.id for found in row.explained_by], "places": row.rounding},
         "clause": clause_text(row.clause, lang),
-        "trace": [reason_text(step, review.filing, lang) for step in row.trace],
+        "trace": [said for step in row.trace if (said := reason_text(step, review.filing, lang)) is not None],
     }
 
 
@@ -109,7 +122,7 @@ def rate_text(value: Fraction | None) -> str | None:
     return None if value is None else f"{round_half_up(100 * value, _RATE_PLACES):f}%"
 
 
-def _rate(rate: RateScore, review: Review, lang: str) -> dict[str, object]:
+def _rate(rate: RateScore, review: Review, lang: str) -> RateData:
     first = rate.points[0] if rate.points else None
     return {
         "id": rate.id,
@@ -136,7 +149,7 @@ def _points(points: RatePoints) -> str | None:
     return None if points.low is None or points.high is None else interval(points.low, points.high)
 
 
-def _entry(entry: Entry, review: Review, lang: str) -> dict[str, object]:
+def _entry(entry: Entry, review: Review, lang: str) -> EntryData:
     said = IDENTITIES.get(entry.code)
     return {
         "id": entry.id,
@@ -153,7 +166,7 @@ def _entry(entry: Entry, review: Review, lang: str) -> dict[str, object]:
     }
 
 
-def _finding(finding: Finding, review: Review, lang: str) -> dict[str, object]:
+def _finding(finding: Finding, review: Review, lang: str) -> FindingData:
     return {
         "id": finding.id,
         "code": finding.code,
@@ -170,7 +183,7 @@ def _finding(finding: Finding, review: Review, lang: str) -> dict[str, object]:
     }
 
 
-def _diagnosis(diagnosis: Diagnosis, review: Review) -> dict[str, object]:
+def _diagnosis(diagnosis: Diagnosis, review: Review) -> DiagnosisData:
     return {
         "cluster": diagnosis.cluster,
         "rank": diagnosis.rank,
@@ -183,7 +196,7 @@ def _diagnosis(diagnosis: Diagnosis, review: Review) -> dict[str, object]:
     }
 
 
-def _correction(correction: Correction, review: Review) -> dict[str, object]:
+def _correction(correction: Correction, review: Review) -> CorrectionData:
     return {
         "path": correction.path,
         "cell": _cell(review.location(correction.path)),
@@ -196,7 +209,7 @@ def _correction(correction: Correction, review: Review) -> dict[str, object]:
     }
 
 
-def _cell(location: Location | None) -> dict[str, object] | None:
+def _cell(location: Location | None) -> CellData | None:
     if location is None:
         return None
     return {

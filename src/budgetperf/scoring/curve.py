@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from budgetperf.domain.written import EXACT, plain
 from budgetperf.errors import RulebookError
@@ -32,6 +32,10 @@ class Limits(NamedTuple):
     left: Fraction
     at: Fraction
     right: Fraction
+
+
+def _no_jump(knot: Knot) -> Decimal:
+    return knot.at
 
 
 @frozen
@@ -51,16 +55,9 @@ class Knot:
 
     x: Decimal = field(converter=plain)
     at: Decimal = field(converter=plain)
-    left: Decimal = field(converter=plain, kw_only=True)
-    right: Decimal = field(converter=plain, kw_only=True)
-
-    @left.default
-    def _no_jump_left(self) -> Decimal:
-        return self.at
-
-    @right.default
-    def _no_jump_right(self) -> Decimal:
-        return self.at
+    # As a factory, and not by decorator: so other checkers than mypy see that neither must be given.
+    left: Decimal = field(default=Factory(_no_jump, takes_self=True), converter=plain, kw_only=True)
+    right: Decimal = field(default=Factory(_no_jump, takes_self=True), converter=plain, kw_only=True)
 
 
 class _Piece(NamedTuple):

@@ -70,7 +70,7 @@ class Rulebook:
     A complete set of rules for scoring a card.
 
     Attributes:
-        name: ``hunan-2022``.
+        name: Its name, ``hunan-2022``.
 
         years: Budget years in force.
 

@@ -47,7 +47,7 @@ from budgetperf.formats.plain.strict import (
     word_reader,
 )
 
-__all__ = ["FORMAT", "is_record", "record_reader", "record_writer"]
+__all__ = ["FORMAT", "NUMBERS", "is_blank_default", "is_record", "record_fields", "record_reader", "record_writer"]
 
 FORMAT = "budgetperf/1"
 """The format that is written, and the only one that is read."""
@@ -73,7 +73,10 @@ _OPTIONAL: Mapping[type[Record], frozenset[str]] = MappingProxyType(
         ),
     }
 )
-_NUMBERS = MappingProxyType({"year": number_reader(1949, 2100, 2022), "level": number_reader(1, 9, 1)})
+NUMBERS: Mapping[str, tuple[int, int, int]] = MappingProxyType({"year": (1949, 2100, 2022), "level": (1, 9, 1)})
+"""The only numbers of a filing: the least, the greatest, and an example of each."""
+
+_NUMBERS = MappingProxyType({name: number_reader(*span) for name, span in NUMBERS.items()})
 _OTHER_NUMBER = number_reader(0, 999_999_999, 1)
 _MAX_UNKNOWN = 20
 
@@ -83,8 +86,14 @@ def is_record(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Record)
 
 
-def _fields(kind: type[Record]) -> list[attrs.Attribute[Any]]:
+def record_fields(kind: type[Record]) -> list[attrs.Attribute[Any]]:
+    """The fields of a class of records, each with its type, without the keys of others."""
     return [part for part in attrs.fields(attrs.resolve_types(kind)) if part.name != "extras"]
+
+
+def is_blank_default(part: attrs.Attribute[Any]) -> bool:
+    """Whether null stands for the default of a field that cannot itself be None."""
+    return part.default is not NOTHING and NoneType not in get_args(part.type)
 
 
 def _reader_for(kind: Any, name: str, converter: Converter) -> Hook:
@@ -112,10 +121,10 @@ def _bound(hook: Hook, kind: Any) -> Hook:
 
 def record_reader(kind: type[Record], converter: Converter) -> Hook:
     """The hook that reads one class of records."""
-    fields = _fields(kind)
+    fields = record_fields(kind)
     names = [part.name for part in fields]
     # Null means "nothing here", and nothing here is what the default says.
-    blank = {part.name for part in fields if part.default is not NOTHING and NoneType not in get_args(part.type)}
+    blank = {part.name for part in fields if is_blank_default(part)}
     own = ["format"] if issubclass(kind, Filing) else []
     hooks: dict[str, Any] = {
         part.name: override(struct_hook=_reader_for(part.type, part.name, converter)) for part in fields
@@ -218,7 +227,7 @@ def _format_problem(value: Mapping[str, object], name: str) -> tuple[Problem, ..
 
 def record_writer(kind: type[Record], converter: Converter) -> Callable[[Any], Any]:
     """The hook that writes one class of records."""
-    fields = _fields(kind)
+    fields = record_fields(kind)
     optional = _OPTIONAL.get(kind, frozenset())
     overrides: dict[str, Any] = {name: override(omit_if_default=True) for name in optional}
     for part in fields:

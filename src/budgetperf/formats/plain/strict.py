@@ -39,6 +39,7 @@ from budgetperf.formats.plain.problems import (
 __all__ = [
     "Hook",
     "figure_reader",
+    "figure_words",
     "is_figure",
     "key_path",
     "list_reader",
@@ -84,6 +85,17 @@ _KINDS: Mapping[object, _Kind] = MappingProxyType(
     }
 )
 _FIGURES = frozenset({Money, Rate, Count, Target, Actual, Unreadable})
+
+
+def figure_words(kind: object) -> tuple[str, str, str]:
+    """
+    What one kind of figure is called, in Chinese and English, and an example.
+
+    >>> figure_words(Rate)
+    ('带百分号的比率', 'a percentage with its sign', '100.0%')
+    """
+    told = _KINDS[kind]
+    return told.zh, told.en, told.example
 
 
 def is_figure(kind: Any) -> bool:

@@ -21,14 +21,19 @@ from budgetperf.formats.plain.yaml_text import read_yaml
 from budgetperf.formats.rulebooks.notation import RANGE_KEYS
 from budgetperf.scoring.rulebook import CASES
 
-__all__ = ["FORMAT", "Written", "read_written"]
+__all__ = ["BY_ID", "BY_KEY", "DOCUMENT", "FORMAT", "Written", "read_written"]
 
 FORMAT = "budgetperf-rulebook/1"
 
-_BY_KEY = (*CASES, "years", "directions", "corners", "rounding", "explanation", "over_attainment")
-_BY_ID = ("bands", "rates")
+BY_KEY = (*CASES, "years", "directions", "corners", "rounding", "explanation", "over_attainment")
+"""The sections that a rulebook takes over key by key from the one that it extends."""
+
+BY_ID = ("bands", "rates")
+"""The sections that it takes over entry by entry, through their ids."""
+
 _LONGEST_CHAIN = 8
-_DOCUMENT = ("title", "number", "year")
+DOCUMENT = ("title", "number", "year")
+"""What a document of a rulebook is known by."""
 
 
 @frozen(kw_only=True)
@@ -146,7 +151,7 @@ def _documents(value: object, problems: list[Problem]) -> dict[str, Any]:
         if not isinstance(document, dict) or not isinstance(document.get("title"), str):
             problems.append((path, f"文件须有标题 title，例如 {example}", f"a document needs a title, as in {example}"))
         else:
-            unknown = [unknown_key(name, list(_DOCUMENT)) for name in document if name not in _DOCUMENT]
+            unknown = [unknown_key(name, list(DOCUMENT)) for name in document if name not in DOCUMENT]
             problems.extend((joined(path, place), zh, en) for place, zh, en in unknown)
     return value
 
@@ -238,7 +243,7 @@ def _clause_problems(clause: Mapping[str, Any], path: str, documents: Mapping[st
 
 def _unsourced(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[Problem]:
     """Values that are changed, and would go on under the clause of what they were."""
-    for section in (name for name in _BY_KEY if name not in {*CASES, "years"}):
+    for section in (name for name in BY_KEY if name not in {*CASES, "years"}):
         above, value = inherited.get(section), own.get(section)
         if not isinstance(above, dict) or not isinstance(value, dict) or "clause" in value:
             continue
@@ -265,13 +270,13 @@ def _merged(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, A
     merged = dict(inherited)
     for key, value in own.items():
         above = inherited.get(key)
-        if key in _BY_KEY and isinstance(above, dict) and isinstance(value, dict) and not isinstance(value, Repeated):
+        if key in BY_KEY and isinstance(above, dict) and isinstance(value, dict) and not isinstance(value, Repeated):
             merged[key] = above | value
             if key == "years" and "clause" not in value:
                 merged[key].pop("clause", None)  # other years rest on something else, or on nothing that is said
             if isinstance(above.get("clauses"), dict) and isinstance(value.get("clauses"), dict):
                 merged[key]["clauses"] = above["clauses"] | value["clauses"]
-        elif key in _BY_ID and isinstance(above, list) and isinstance(value, list):
+        elif key in BY_ID and isinstance(above, list) and isinstance(value, list):
             merged[key] = _by_id(above, value)
         else:
             merged[key] = value
@@ -281,7 +286,7 @@ def _merged(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, A
 def _moved(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> Callable[[str], str]:
     """Where a path of the file leads to, once its entries stand among those that it inherits."""
     order: dict[str, str] = {}
-    for section in _BY_ID:
+    for section in BY_ID:
         above, below = inherited.get(section), own.get(section)
         if not isinstance(above, list) or not isinstance(below, list):
             continue

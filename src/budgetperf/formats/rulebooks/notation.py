@@ -19,16 +19,20 @@ from budgetperf.formats.plain.strict import read_flag, repeated_keys, unknown_ke
 from budgetperf.scoring.curve import Curve, Knot, uncovered
 from budgetperf.scoring.ranges import Range, find_faults
 
-__all__ = ["RANGE_KEYS", "read_curve", "read_decimal", "read_range"]
+__all__ = ["MOST_POINTS", "RANGE_KEYS", "STEP_KEYS", "read_curve", "read_decimal", "read_range"]
 
 RANGE_KEYS = ("from", "above", "to", "below")
 """The ends of a range: from and to belong to it, above and below do not."""
 
 _HUNDREDTH = Decimal("0.01")
 _POINT = 2
-_MOST_POINTS = 500
+MOST_POINTS = 500
+"""How many points, or bands, a curve has at most."""
+
 _KNOT = ("x", "left", "at", "right")
-_STEPS = ("above", "below", "every", "by", "to")
+STEP_KEYS = ("above", "below", "every", "by", "to")
+"""The keys of a staircase."""
+
 _CURVES = (
     "[[0%, 0], [100%, 1]]",
     "[{from: 90%, value: 5}, {below: 90%, value: 4}]",
@@ -104,9 +108,9 @@ def read_curve(value: Any, _: Any = None) -> Curve:
     """A curve in one of its three notations."""
     if isinstance(value, Repeated):
         raise StructureError(repeated_keys(value))
-    if isinstance(value, list) and len(value) > _MOST_POINTS:
-        zh = f"曲线有 {len(value)} 个点，超过 {_MOST_POINTS} 个，不予读取"
-        raise refusal(zh, f"the curve has {len(value)} points; more than {_MOST_POINTS} are not read")
+    if isinstance(value, list) and len(value) > MOST_POINTS:
+        zh = f"曲线有 {len(value)} 个点，超过 {MOST_POINTS} 个，不予读取"
+        raise refusal(zh, f"the curve has {len(value)} points; more than {MOST_POINTS} are not read")
     try:
         if isinstance(value, list) and any(isinstance(item, dict) and "value" in item for item in value):
             return _bands(_all(value, _band))
@@ -177,7 +181,7 @@ def _bands(bands: list[tuple[Range, Decimal]]) -> Curve:
 
 
 def _steps(value: dict[str, Any]) -> Curve:
-    _only(value, _STEPS)
+    _only(value, STEP_KEYS)
     missing = [key for key in ("every", "by", "to") if value.get(key) is None]
     if missing or not {"above", "below"} & set(value):
         raise _no_curve(value)

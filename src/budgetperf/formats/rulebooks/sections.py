@@ -37,12 +37,34 @@ from budgetperf.scoring.ranges import Range
 from budgetperf.scoring.rule import AnyRule, Measure, Rule, Scale
 from budgetperf.scoring.rulebook import MEASURES, Rulebook
 
-__all__ = ["SECTIONS", "misplaced_measures", "missing_sections", "structure_section"]
+__all__ = [
+    "LONGEST_LIST",
+    "NUMBERS",
+    "RANGED",
+    "SECTIONS",
+    "misplaced_measures",
+    "missing_sections",
+    "structure_section",
+]
 
 _LATEST = 2100
-_LONGEST_LIST = 500
-# The field that holds the range, of the classes that write the ends of it beside their other keys.
-_RANGED = MappingProxyType({Grade: "points", Band: "share"})
+LONGEST_LIST = 500
+"""How many items a list of a rulebook has at most."""
+
+NUMBERS: Mapping[tuple[type, str], tuple[int, int]] = MappingProxyType(
+    {
+        (Rounding, "row"): (0, 6),
+        (Rounding, "total"): (0, 6),
+        (Rounding, "tolerated"): (0, 6),
+        (Years, "first"): (1949, _LATEST),
+        (Years, "last"): (1949, _LATEST),
+    }
+)
+"""The whole numbers of a rulebook, by class and field: the least and the greatest of each."""
+
+RANGED: Mapping[type, str] = MappingProxyType({Grade: "points", Band: "share"})
+"""The field that holds the range, of the classes that write its ends beside their other keys."""
+
 _WORDS = (ClauseStatus, Measure, RoundingMode, Scale, Severity, Treatment)
 SECTIONS = tuple(part.name for part in attrs.fields(Rulebook) if part.name != "sha256")
 """The keys of a rulebook."""
@@ -91,13 +113,13 @@ def _converter() -> Converter:
     return converter
 
 
-_place = number_reader(0, 6, 2)
+_place = number_reader(*NUMBERS[Rounding, "row"], 2)
 _PLACES: Mapping[str, Hook] = MappingProxyType(
     {"row": _place, "total": optional_reader(_place), "tolerated": list_reader(_place)}
 )
 
 
-_year = optional_reader(number_reader(1949, _LATEST, 2022))
+_year = optional_reader(number_reader(*NUMBERS[Years, "first"], 2022))
 _YEARS: Mapping[str, Hook] = MappingProxyType({"first": _year, "last": _year})
 
 
@@ -115,9 +137,9 @@ def _capped(kind: Any, converter: Converter) -> Hook:
             raise unfit(
                 value, "列表", "a list", "[产出指标]" if inner is str else "[5, 8]" if inner is Decimal else "[…]"
             )
-        if len(value) > _LONGEST_LIST:
-            zh = f"列表有 {len(value)} 项，超过 {_LONGEST_LIST} 项，不予读取"
-            raise refusal(zh, f"the list has {len(value)} items; more than {_LONGEST_LIST} are not read")
+        if len(value) > LONGEST_LIST:
+            zh = f"列表有 {len(value)} 项，超过 {LONGEST_LIST} 项，不予读取"
+            raise refusal(zh, f"the list has {len(value)} items; more than {LONGEST_LIST} are not read")
         return read(value, kind)
 
     return read_list
@@ -126,7 +148,7 @@ def _capped(kind: Any, converter: Converter) -> Hook:
 def _section_reader(kind: Any, converter: Converter) -> Hook:
     """The hook of one class of sections."""
     fields = attrs.fields(attrs.resolve_types(kind))
-    ranged = _RANGED.get(kind)
+    ranged = RANGED.get(kind)
     known = [part.name for part in fields if part.name != ranged] + (list(RANGE_KEYS) if ranged else [])
     numbers = {Rounding: _PLACES, Years: _YEARS}.get(kind, {})
     overrides: dict[str, Any] = {name: override(struct_hook=hook) for name, hook in numbers.items()}
