@@ -192,8 +192,8 @@ CODES: Mapping[str, Code] = {
             "修订标记；隐藏或划去的文字；文本框、批注、脚注、页眉页脚；表中的图片、对象和分式、没有结果的域；文件中的文件；隐藏的工作表、行或列",
             (
                 "tracked changes; text that is hidden or crossed out; text boxes, comments, footnotes, heads and "
-                "feet of pages; pictures and objects in a table, formulas of several parts, fields without a result, other "
-                "files within the file; hidden sheets, rows or columns"
+                "feet of pages; pictures and objects in a table, formulas of several parts, fields without a "
+                "result, other files within the file; hidden sheets, rows or columns"
             ),
         ),
     ),
