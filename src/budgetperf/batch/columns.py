@@ -41,6 +41,10 @@ class Coded:
         """Ask something of every text that there is, once."""
         return np.array([of(text) for text in self.texts], dtype=kind)
 
+    def at(self, rows: slice) -> npt.NDArray[np.intp]:
+        """The codes of some rows, as NumPy likes to look things up by."""
+        return self.codes[rows].astype(np.intp)
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing stands in the whole column."""
@@ -49,11 +53,19 @@ class Coded:
 
 @frozen(eq=False)
 class Numbers:
-    """A column of decimals: the halves of its numbers, and which are there (None: all)."""
+    """
+    A column of decimals: the halves of its numbers.
+
+    Attributes:
+        there: Which numbers are there; None where all are.
+
+        short: Whether all are in their low halves, as they stand: none is negative or very large.
+    """
 
     low: Wholes
     high: Wholes
     there: Bools | None
+    short: bool
 
 
 @frozen(kw_only=True, eq=False)
@@ -85,7 +97,10 @@ def columns_of(table: pa.Table) -> Columns:
 
     def numbers(name: str) -> Numbers:
         column = _array(table, name)
-        return Numbers(*halves(column), present(column))
+        low, high = halves(column)
+        # A low half that is negative stands for a large number under a high half of zero.
+        short = not len(low) or (not high.any() and bool(low.min() >= 0))
+        return Numbers(low, high, present(column), short)
 
     part = coded("part")
     return Columns(

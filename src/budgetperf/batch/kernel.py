@@ -93,7 +93,8 @@ def shares(plan: Plan, rows: Figures, units: float, most: float) -> Ratio:
         most: By how much the denominator may still be multiplied before it is rounded.
     """
     n, d, best = measured(plan, rows)
-    if (plan.straight or plan.falling) and plan.worth is Scale.SHARE and best is None:
+    # Where the measure is as good as it gets, d is 1 and n at least that: the whole share, if it rises.
+    if plan.worth is Scale.SHARE and (plan.straight or (plan.falling and best is None)):
         part = np.minimum(np.maximum(n, 0.0), d)
         if plan.falling:
             part = np.subtract(d, part, out=part)
@@ -104,10 +105,13 @@ def shares(plan: Plan, rows: Figures, units: float, most: float) -> Ratio:
         sure = bound < LIMIT
         if plan.measure in _DIFFERENCES:
             sure &= np.abs(rows.actual) + rows.target < LIMIT
+        if plan.measure in _BY_VALUE:
+            sure &= d >= 1
         return Ratio(num, d, sure)
     return _by_region(plan, n, d, best, rows.weight, units, most)
 
 
+_BY_VALUE = (Measure.ACTUAL, Measure.RATE)
 _DIFFERENCES = (Measure.EXCESS, Measure.DISTANCE)
 
 
@@ -135,6 +139,9 @@ def _by_region(
         num, reach = np.maximum(whole - num * units, 0.0), whole + reach * units
     sure &= 2.0 * reach + 3.0 * most * den < LIMIT
     sure &= num >= 0
+    if plan.measure in _BY_VALUE:
+        # 1 元 is no whole number of what is counted in 亿元.
+        sure &= d >= 1
     return Ratio(num, den, sure)
 
 
