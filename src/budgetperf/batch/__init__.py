@@ -10,12 +10,34 @@ from __future__ import annotations
 from budgetperf.errors import ExtraError
 
 try:
-    import numpy as _numpy
-    import pyarrow as _pyarrow
-except ImportError as _error:  # pragma: no cover - tests see it in an interpreter of their own
+    from budgetperf.batch.checking import check_cards, check_rows
+    from budgetperf.batch.schema import CARD_SCORES, CARDS, INDICATOR_ROWS, ROW_SCORES
+    from budgetperf.batch.scoring import score_batches, score_table
+    from budgetperf.batch.streams import read_json_lines, read_parquet, write_json_lines, write_parquet
+    from budgetperf.batch.tables import cards_table, rows_table
+    from budgetperf.batch.totals import score_cards
+except ModuleNotFoundError as error:
+    if (error.name or "").partition(".")[0] not in {"numpy", "pyarrow"}:
+        raise
     raise ExtraError(
         '批量处理需要 pyarrow 和 numpy，但没有装全。请运行 pip install "budgetperf[batch]"。',
         'batch needs pyarrow and numpy, which are not both installed. Run pip install "budgetperf[batch]".',
-    ) from _error
+    ) from error
 
-del _numpy, _pyarrow
+__all__ = [
+    "CARDS",
+    "CARD_SCORES",
+    "INDICATOR_ROWS",
+    "ROW_SCORES",
+    "cards_table",
+    "check_cards",
+    "check_rows",
+    "read_json_lines",
+    "read_parquet",
+    "rows_table",
+    "score_batches",
+    "score_cards",
+    "score_table",
+    "write_json_lines",
+    "write_parquet",
+]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 from attrs import field, frozen
@@ -18,7 +18,7 @@ from budgetperf.batch.fixed import Wholes
 from budgetperf.domain.model import Budget, Execution, FundRow, Funds, Indicator, Role, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Money, Unreadable, as_quantity
 from budgetperf.domain.rounding import round_half_up
-from budgetperf.domain.statement import Actual, Bound, Operator, Target
+from budgetperf.domain.statement import Actual, Bound, Operator, Target, read_statement
 from budgetperf.domain.written import fold
 from budgetperf.scoring.row import score_row
 from budgetperf.scoring.row_score import RowScore, Standing, round_row
@@ -29,7 +29,10 @@ __all__ = ["Outcome", "RowScorer", "explanations"]
 
 _MOST_REMEMBERED = 50_000
 
+_Cell = TypeVar("_Cell", Target, Actual)
+
 Key = tuple[object, ...]
+Row = Mapping[str, Any]
 
 
 class Outcome(NamedTuple):
@@ -88,7 +91,7 @@ class RowScorer:
 _SLICE = 8192
 
 
-def _scored(row: Mapping[str, object], book: Rulebook) -> RowScore:
+def _scored(row: Row, book: Rulebook) -> RowScore:
     if row["part"] == "execution":
         return _execution(row, book)
     indicator = Indicator(
@@ -105,7 +108,7 @@ def _scored(row: Mapping[str, object], book: Rulebook) -> RowScore:
     return score_row(indicator, "", book)
 
 
-def _execution(row: Mapping[str, object], book: Rulebook) -> RowScore:
+def _execution(row: Row, book: Rulebook) -> RowScore:
     revised, spent = (_money(row, side) for side in ("target", "actual"))
     total = FundRow(name="年度资金总额", role=Role.TOTAL, funds=Funds(revised=revised, spent=spent))
     budget = Budget(rows=[total], execution=Execution(weight=row["weight"], points=row["points"]))
@@ -114,30 +117,31 @@ def _execution(row: Mapping[str, object], book: Rulebook) -> RowScore:
     return score_row(Indicator(name="", weight=None, points=row["points"]), "", book) if found is None else found
 
 
-def _money(row: Mapping[str, object], side: str) -> Money | None:
+def _money(row: Row, side: str) -> Money | None:
     number = row[f"{side}_number"]
     quantity = as_quantity(f"{number:f}{row[f'{side}_unit']}") if isinstance(number, Decimal) else None
     return quantity if isinstance(quantity, Money) else None
 
 
-def _cell(row: Mapping[str, object], side: str, kind: type[Target | Actual]) -> Target | Actual | Unreadable | None:
+def _cell(row: Row, side: str, kind: type[_Cell]) -> _Cell | Unreadable | None:
     number, text = row[f"{side}_number"], row[f"{side}_text"]
-    if isinstance(number, Decimal):
-        return _printed(number, row[f"{side}_operator"], row[f"{side}_unit"], kind)
+    if number is not None:
+        return kind(_printed(number, row[f"{side}_operator"], row[f"{side}_unit"]))
     if row[f"{side}_unreadable"]:
-        return Unreadable(str(text))
+        return Unreadable(text)
     # White space alone is a blank.
-    return kind(text) if isinstance(text, str) and fold(text) else None
+    return kind(text) if text is not None and fold(text) else None
 
 
-def _printed(number: Decimal, operator: object, unit: object, kind: type[Target | Actual]) -> Target | Actual:
+def _printed(number: Decimal, operator: str | None, unit: str | None) -> str:
     """A number as a form prints it: 2022年 alone would be a year, so a verb says that it is a number of years."""
     digits = f"{number:f}"
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    sign = None if operator is None else Operator(str(operator))
-    written = kind(f"{operator or ''}{digits}{unit or ''}")
-    wanted = Bound(operator=sign, quantity=as_quantity(f"{digits}{unit or ''}"))
-    return written if written.reading == wanted else kind(f"为{digits}{unit or ''}")
+    text = f"{operator or ''}{digits}{unit or ''}"
+    wanted = Bound(
+        operator=None if operator is None else Operator(operator), quantity=as_quantity(f"{digits}{unit or ''}")
+    )
+    return text if read_statement(text) == wanted else f"为{digits}{unit or ''}"
 
 
 def _of(row: RowScore, book: Rulebook) -> Outcome:
@@ -157,13 +161,10 @@ def explanations(row: RowScore, places: int) -> int:
         return 0
     if row.low == row.high == row.stated:
         return 0
-    return sum(_gives(row, row.weight, row.stated, one.low, one.high, places) for one in row.alternatives)
-
-
-def _gives(row: RowScore, weight: Decimal, stated: Decimal, least: Fraction, most: Fraction, places: int) -> bool:
-    assert row.low is not None and row.high is not None  # noqa: S101, PT018 - looked at
-    low, high = round_row(least, weight, places), round_row(most, weight, places)
-    if low == high:
-        return low == stated
-    outside = not row.low <= stated <= row.high
-    return outside and low <= stated <= high and round_half_up(Fraction(stated), places) == stated
+    stated, count = row.stated, 0
+    # An interval explains what lies outside the score only by the rounding of its ends.
+    outside = not row.low <= stated <= row.high and round_half_up(Fraction(stated), places) == stated
+    for one in row.alternatives:
+        low, high = (round_row(points, row.weight, places) for points in (one.low, one.high))
+        count += low == stated if low == high else outside and low <= stated <= high
+    return count

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from budgetperf.batch.fixed import halves, present
-from budgetperf.batch.schema import CARDS, INDICATOR_ROWS
+from budgetperf.batch.schema import CARDS, DIGITS, INDICATOR_ROWS
 from budgetperf.errors import TableError
 
 __all__ = ["check_cards", "check_rows"]
@@ -120,24 +120,20 @@ def _encoded(column: pa.ChunkedArray, wanted: pa.DataType) -> pa.Array:
 
 def _may_become(given: pa.DataType, wanted: pa.DataType) -> bool:
     """Whether a type says the same as another: other widths do, floating point does not."""
-    if pa.types.is_integer(wanted):
-        return pa.types.is_integer(given)
     if pa.types.is_decimal(wanted):
-        return pa.types.is_decimal(given) and 0 <= given.scale <= wanted.scale
-    if pa.types.is_boolean(wanted):
-        return pa.types.is_boolean(given)
-    return _is_text(given.value_type if pa.types.is_dictionary(given) else given)
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+        return pa.types.is_decimal(given) and 0 <= int(given.scale) <= int(wanted.scale)
+    for kind in (pa.types.is_integer, pa.types.is_boolean):
+        if kind(wanted):
+            return bool(kind(given))
+    text = given.value_type if pa.types.is_dictionary(given) else given
+    return any(kind(text) for kind in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view))
 
 
 def _in_range(column: pa.Array) -> bool:
     """Whether no decimal has more digits than its type says: Arrow does not look."""
     if not len(column) or column.null_count == len(column):
         return True
-    most = 10**column.type.precision
+    most = 10 ** min(column.type.precision, DIGITS)
     low, high = halves(column)
     there = present(column)
     if there is not None:
@@ -188,7 +184,11 @@ def _wrong_type(field: pa.Field, given: pa.DataType, column: pa.ChunkedArray) ->
 
 def _nulls(field: pa.Field, nulls: int, first: int) -> Problem:
     zh, en = _expected(field)
-    return field.name, f"有 {nulls} 个空值，第一个在第 {first} 行（从 0 数起）；{zh}", f"has {nulls} nulls, first in row {first}; {en}"
+    return (
+        field.name,
+        f"有 {nulls} 个空值，第一个在第 {first} 行（从 0 数起）；{zh}",
+        f"has {nulls} nulls, first in row {first}; {en}",
+    )
 
 
 def _out_of_range(field: pa.Field) -> Problem:
@@ -202,7 +202,7 @@ def _out_of_range(field: pa.Field) -> Problem:
 
 def _whole_digits(field: pa.Field) -> int:
     if pa.types.is_decimal(field.type):
-        return int(field.type.precision - field.type.scale)
+        return int(min(field.type.precision, DIGITS) - field.type.scale)
     return len(str(2 ** (field.type.bit_width - 1)))
 
 

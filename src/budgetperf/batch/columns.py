@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -37,7 +38,7 @@ class Coded:
     codes: Codes
     texts: Sequence[str | None]
 
-    def each(self, of: Callable[[str | None], object], kind: npt.DTypeLike) -> npt.NDArray[np.generic]:
+    def each(self, of: Callable[[str | None], object], kind: npt.DTypeLike) -> npt.NDArray[Any]:
         """Ask something of every text that there is, once."""
         return np.array([of(text) for text in self.texts], dtype=kind)
 
@@ -107,14 +108,19 @@ def columns_of(table: pa.Table) -> Columns:
         table=table,
         card=_array(table, "card").to_numpy(),
         execution=part.each(lambda text: text == "execution", np.bool_)[part.codes],
-        **{name: coded(name) for name in ("level1", "level2", "direction", *_TEXTS)},
+        level1=coded("level1"),
+        level2=coded("level2"),
+        direction=coded("direction"),
+        target_operator=coded("target_operator"),
+        target_unit=coded("target_unit"),
+        actual_operator=coded("actual_operator"),
+        actual_unit=coded("actual_unit"),
         target=numbers("target_number"),
         actual=numbers("actual_number"),
-        **{name: numbers(name) for name in ("weight", "points", "deduction")},
+        weight=numbers("weight"),
+        points=numbers("points"),
+        deduction=numbers("deduction"),
     )
-
-
-_TEXTS = ("target_operator", "target_unit", "actual_operator", "actual_unit")
 
 
 def _array(table: pa.Table, name: str) -> pa.Array:

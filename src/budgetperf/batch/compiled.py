@@ -1,4 +1,4 @@
-"""A rulebook as the kernel needs it: which of its rules bind a kind of row, compiled, and when not to compute at all."""
+"""A rulebook as the kernel needs it: which rules bind a kind of row, compiled, and when to compute nothing at all."""
 
 from __future__ import annotations
 
@@ -152,5 +152,3 @@ def compile_book(book: Rulebook) -> Compiled:
         weights=weights,
         rates=any(isinstance(rule, Rule) and rule.measure is Measure.RATE for rule in rules),
     )
-
-

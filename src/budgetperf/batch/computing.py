@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from budgetperf.batch.columns import Columns, Numbers
 from budgetperf.batch.compiled import DIRECTIONS, EXECUTION, LONGEST_RATIO, Compiled, Kind
-from budgetperf.batch.explaining import Block, explain, needing_of
+from budgetperf.batch.explaining import Block, Given, explain, needing_of
 from budgetperf.batch.fixed import Bools, Floats, Wholes
 from budgetperf.batch.kernel import Figures, cut, rounded, shares
 from budgetperf.batch.plan import LIMIT, Plan
@@ -230,7 +230,7 @@ class _Run:
         if self.book.tolerated:
             needing = needing_of(block.points, low, high, self.fine)
             if len(needing):
-                counts = explain(self.book, ratios, found, block, low, high, by_hand, needing)
+                counts = explain(self.book, block, Given(ratios, found, low, high, by_hand), needing)
                 for place, count in enumerate(counts):
                     made.explained[place][at[needing]] = count
         made.done[at], made.low[at], made.high[at] = sure, low, high
@@ -262,7 +262,7 @@ def _figures(column: Numbers, at: slice, ok: Bools, *, needed: bool = True) -> F
     """A column in 0.0001, as floats; rows with more digits than that are not ok."""
     low = column.low[at]
     found = low.astype(np.float64)
-    if column.short and -LIMIT < found.min() and found.max() < LIMIT:
+    if column.short and found.min() > -LIMIT and found.max() < LIMIT:
         units = found * _PER_UNIT_INVERSE
         np.rint(units, out=units)
         # Both sides are whole and below 2^53, so that what is equal here is equal.

@@ -12,11 +12,16 @@ from budgetperf.batch.compiled import Compiled
 from budgetperf.batch.fixed import Bools, Floats, Wholes
 from budgetperf.batch.kernel import Ratio, rounded
 
-__all__ = ["Block", "explain", "needing_of"]
+__all__ = ["Block", "Given", "explain", "needing_of"]
 
 
 class Block(NamedTuple):
-    """The figures of some rows: weights in units of the last place of points, the rest in 0.0001; blank points are NaN."""
+    """
+    The figures of some rows, in 0.0001; but weights in units of the last place of points.
+
+    Attributes:
+        points: As stated; NaN is a blank.
+    """
 
     way: npt.NDArray[np.int8]
     target: Floats
@@ -28,7 +33,36 @@ class Block(NamedTuple):
         """Some of them."""
         if len(rows) == len(self.way):
             return self
-        return Block(*(column.take(rows) for column in self))
+        return Block(
+            self.way.take(rows),
+            self.target.take(rows),
+            self.actual.take(rows),
+            self.weight.take(rows),
+            self.points.take(rows),
+        )
+
+
+class Given(NamedTuple):
+    """
+    What the rules give for some rows.
+
+    Attributes:
+        ratios: Of each rule, exactly.
+
+        points: Of each rule, rounded as the rulebook says.
+
+        low: Least score in units of the last place of points.
+
+        high: Greatest score.
+
+        by_hand: Which rows a person may reduce to nothing, if any.
+    """
+
+    ratios: Sequence[Ratio]
+    points: Sequence[Floats]
+    low: Floats
+    high: Floats
+    by_hand: Bools | None
 
 
 def needing_of(points: Floats, low: Floats, high: Floats, fine: float) -> Wholes:
@@ -41,58 +75,43 @@ def needing_of(points: Floats, low: Floats, high: Floats, fine: float) -> Wholes
     return np.flatnonzero(needing)
 
 
-def explain(
-    book: Compiled,
-    ratios: Sequence[Ratio],
-    points: Sequence[Floats],
-    block: Block,
-    low: Floats,
-    high: Floats,
-    by_hand: Bools | None,
-    needing: Wholes,
-) -> Iterator[npt.NDArray[np.int8]]:
+def explain(book: Compiled, block: Block, given: Given, needing: Wholes) -> Iterator[npt.NDArray[np.int8]]:
     """
     By how many rules each number of places explains the stated points of the rows that need it.
 
     Args:
         book: The rulebook, with the numbers of places that it tolerates.
 
-        ratios: What each rule gives.
-
-        points: The same, rounded as the rulebook says.
-
         block: The rows.
 
-        low: The least score of each; likewise *high*.
-
-        by_hand: Which of them a person may reduce, if any.
+        given: What the rules give for them.
 
         needing: Which of them need it.
     """
     fine = float(10 ** (4 - book.places))
     stated, weight = block.points.take(needing), block.weight.take(needing)
-    outside = (stated < low.take(needing) * fine) | (stated > high.take(needing) * fine)
-    hand = None if by_hand is None else by_hand.take(needing)
+    outside = (stated < given.low.take(needing) * fine) | (stated > given.high.take(needing) * fine)
+    hand = None if given.by_hand is None else given.by_hand.take(needing)
     exact = [
-        (ratio.num.take(needing), ratio.den.take(needing), given.take(needing))
-        for ratio, given in zip(ratios, points, strict=True)
+        (ratio.num.take(needing), ratio.den.take(needing), points.take(needing))
+        for ratio, points in zip(given.ratios, given.points, strict=True)
     ]
     for places in book.tolerated:
         step = float(10 ** (book.places - places))
         count = np.zeros(len(needing), np.int8)
-        for num, den, fully in exact:
+        for num, den, finest in exact:
             if step == 1 and not book.cuts:
-                given = fully * fine
+                points = finest * fine
             else:
                 whole = weight * den
                 # Never up past the weight; and the weight itself is earned whole.
-                given = rounded(num, den * step) * step
-                given = np.where(num <= whole, np.minimum(given, weight), given)
-                given = np.where(num == whole, weight, given) * fine
-            gives = given == stated
+                points = rounded(num, den * step) * step
+                points = np.where(num <= whole, np.minimum(points, weight), points)
+                points = np.where(num == whole, weight, points) * fine
+            gives = points == stated
             if hand is not None:
                 # From nothing to what the rule gives: an interval explains what lies outside it only on its grid.
-                between = outside & (stated >= 0) & (stated <= given) & (np.fmod(stated, step * fine) == 0)
-                gives = np.where(hand & (given != 0), between, gives)
+                between = outside & (stated >= 0) & (stated <= points) & (np.fmod(stated, step * fine) == 0)
+                gives = np.where(hand & (points != 0), between, gives)
             count += gives
         yield count

@@ -4,9 +4,9 @@ What the rules give, column by column, exactly.
 All columns are floats that hold whole numbers below 2^53, where floats are exact. A score is the whole part of
 (2·num + den) ÷ (2·den), and the float quotient of two whole numbers N and D has the right whole part whenever
 N + D ≤ 2^53: if N ÷ D lies below a whole number m it does so by at least 1 ÷ D, while a float rounds up to m only over
-a distance of m ÷ 2^53 or less, and m·D < N + D. So there is nothing to correct; where the bound does not hold the row is
-left to `budgetperf.scoring`. A bound that is computed in floats is safe, for rounding never takes a number from 2^53 or
-above to below it.
+a distance of m ÷ 2^53 or less, and m·D < N + D. So there is nothing to correct; where the bound does not hold the row
+is left to `budgetperf.scoring`. A bound that is computed in floats is safe, for rounding never takes a number from
+2^53 or above to below it.
 """
 
 from __future__ import annotations
@@ -55,8 +55,6 @@ class Ratio(NamedTuple):
     num: Floats
     den: Floats
     sure: Bools
-
-
 
 
 def measured(plan: Plan, rows: Figures) -> tuple[Floats, Floats, Bools | None]:
@@ -108,7 +106,7 @@ def shares(plan: Plan, rows: Figures, units: float, most: float) -> Ratio:
         if plan.measure in _BY_VALUE:
             sure &= d >= 1
         return Ratio(num, d, sure)
-    return _by_region(plan, n, d, best, rows.weight, units, most)
+    return _by_region(plan, (n, d, best), rows.weight, units, most)
 
 
 _BY_VALUE = (Measure.ACTUAL, Measure.RATE)
@@ -116,8 +114,10 @@ _DIFFERENCES = (Measure.EXCESS, Measure.DISTANCE)
 
 
 def _by_region(
-    plan: Plan, n: Floats, d: Floats, best: Bools | None, weight: Floats, units: float, most: float
+    plan: Plan, measure: tuple[Floats, Floats, Bools | None], weight: Floats, units: float, most: float
 ) -> Ratio:
+    """What a curve of any shape gives: which of its pieces holds is counted, threshold by threshold."""
+    n, d, best = measure
     scaled = n * plan.scale
     region = np.zeros(len(n), np.intp)
     for at, reached in plan.thresholds:

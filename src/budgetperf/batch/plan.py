@@ -48,6 +48,8 @@ class Plan:
         above, besides, below: a, b and c of the form that holds once so many thresholds are passed.
 
         straight: Whether it is 0 up to 0, and then rises straight to 1 at 1: min(max(n, 0), d) ÷ d.
+
+        falling: Whether it is 1 less that.
     """
 
     rule: Rule
@@ -82,6 +84,10 @@ class _Form(NamedTuple):
     level: Fraction
 
 
+_RISING = tuple(_Form(Fraction(slope), Fraction(level)) for slope, level in ((0, 0), (1, 0), (0, 1)))
+_FALLING = tuple(_Form(Fraction(slope), Fraction(level)) for slope, level in ((0, 1), (-1, 1), (0, 0)))
+
+
 def plan_of(rule: AnyRule) -> Plan | None:
     """Compile a rule; None where it is a function, or too long or too fine for whole numbers."""
     if not isinstance(rule, Rule):
@@ -103,14 +109,14 @@ def plan_of(rule: AnyRule) -> Plan | None:
         above=np.array(above, np.float64),
         besides=np.array(besides, np.float64),
         below=np.array(below, np.float64),
-        straight=_is(forms, thresholds, scale, ((0, 0), (1, 0), (0, 1))),
-        falling=_is(forms, thresholds, scale, ((0, 1), (-1, 1), (0, 0))),
+        straight=_is(forms, thresholds, scale, _RISING),
+        falling=_is(forms, thresholds, scale, _FALLING),
     )
 
 
-def _is(forms: list[_Form], thresholds: tuple[Threshold, ...], scale: int, shape: tuple[tuple[int, int], ...]) -> bool:
+def _is(forms: list[_Form], thresholds: tuple[Threshold, ...], scale: int, shape: tuple[_Form, ...]) -> bool:
     """Whether a curve is straight between 0 and 1 and constant beyond, as most are."""
-    return scale == 1 and [at for at, _ in thresholds] == [0, 1] and tuple(map(tuple, forms)) == shape
+    return scale == 1 and [at for at, _ in thresholds] == [0, 1] and tuple(forms) == shape
 
 
 def _regions(curve: Curve) -> Iterator[tuple[tuple[Fraction, bool] | None, _Form]]:

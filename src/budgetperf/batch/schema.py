@@ -22,6 +22,7 @@ __all__ = [
     "AMOUNT",
     "CARDS",
     "CARD_SCORES",
+    "DIGITS",
     "FIGURE",
     "INDICATOR_ROWS",
     "KINDS",
@@ -38,7 +39,10 @@ FIGURE: Final = pa.decimal128(26, PLACES)
 """Points, weights, targets and actuals, as printed."""
 
 AMOUNT: Final = pa.decimal128(38, PLACES)
-"""Amounts in 元."""
+"""Amounts in 元, and sums of points: the library adds up no more than 26 digits before the point."""
+
+DIGITS: Final = 36
+"""How many digits an amount may have: there is room for the sums and differences of those."""
 
 NAMES: Final = pa.dictionary(pa.int32(), pa.string())
 """Text of which there are few: levels, units, operators."""
@@ -59,7 +63,7 @@ def _schema(fields: Mapping[str, tuple[pa.DataType, bool, str]]) -> pa.Schema:
 INDICATOR_ROWS: Final = _schema(
     MappingProxyType(
         {
-            "card": (pa.int64(), False, "number of the card; never falls from row to row, so a card's rows are together"),
+            "card": (pa.int64(), False, "number of the card; never falls, so that its rows are together"),
             "row": (pa.int32(), False, "place among the indicators of its card, from 0; -1 for budget execution"),
             "part": (NAMES, False, "indicator or execution: a card's budget execution is one of its scored rows"),
             "level1": (NAMES, True, "一级指标"),
@@ -129,16 +133,16 @@ CARDS: Final = _schema(
 CARD_SCORES: Final = _schema(
     MappingProxyType(
         {
-            "low": (FIGURE, True, "least total that follows; null where no row has a weight, or a row is bad"),
-            "high": (FIGURE, True, "greatest total that follows"),
+            "low": (AMOUNT, True, "least total that follows; null where no row has a weight, or a row is bad"),
+            "high": (AMOUNT, True, "greatest total that follows"),
             "grade_low": (NAMES, True, "grade of the least total"),
             "grade_high": (NAMES, True, "grade of the greatest total"),
             "bad_rows": (pa.int64(), False, "how many of its rows have a fault"),
-            "row_weights": (FIGURE, True, "sum of the weights of its rows, execution included; null where all are blank"),
-            "row_points": (FIGURE, True, "sum of the stated points of its rows; likewise"),
-            "weights_gap": (FIGURE, True, "row_weights - 100"),
-            "stated_weight_gap": (FIGURE, True, "stated_weight - row_weights"),
-            "stated_points_gap": (FIGURE, True, "stated_points - row_points"),
+            "row_weights": (AMOUNT, True, "sum of the weights of its rows, with execution; null where all are blank"),
+            "row_points": (AMOUNT, True, "sum of the stated points of its rows; likewise"),
+            "weights_gap": (AMOUNT, True, "row_weights - 100"),
+            "stated_weight_gap": (AMOUNT, True, "stated_weight - row_weights"),
+            "stated_points_gap": (AMOUNT, True, "stated_points - row_points"),
             "initial_gap": (AMOUNT, True, "initial - initial_parts, 元"),
             "revised_gap": (AMOUNT, True, "revised - revised_parts, 元"),
             "spent_gap": (AMOUNT, True, "spent - spent_parts, 元"),

@@ -122,7 +122,10 @@ class _Scorer:
         if explained is not None:
             result.standing[explained & (result.standing != _NONE)] = _EXPLAINED
         added = result.columns(made, fault)
-        return pa.table([*table.columns, *added], schema=pa.schema([*table.schema, *ROW_SCORES]))
+        # What an earlier scoring has said is said again.
+        kept = [field for field in table.schema if field.name not in ROW_SCORES.names]
+        columns_kept = [table.column(field.name) for field in kept]
+        return pa.table([*columns_kept, *added], schema=pa.schema([*kept, *ROW_SCORES]))
 
     def _by_row(self, table: pa.Table, rest: Wholes, made: Computed, result: _Result) -> None:
         made.explained[:, rest] = 0

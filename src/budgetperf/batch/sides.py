@@ -76,9 +76,7 @@ class Units:
         width = len(self.actual.texts)
         pairs = self.target.codes[rows].astype(np.int64) * width + self.actual.codes[rows]
         found, places = np.unique(pairs, return_inverse=True)
-        known = [
-            _pair(self.target.texts[pair // width], self.actual.texts[pair % width]) for pair in found.tolist()
-        ]
+        known = [_pair(self.target.texts[pair // width], self.actual.texts[pair % width]) for pair in found.tolist()]
         return np.array(known, np.float64).reshape(-1, 5)[places]
 
     def ones(self, rows: Wholes) -> Floats:

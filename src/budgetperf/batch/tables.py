@@ -100,7 +100,6 @@ def _points(value: Decimal | Unreadable | None) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-
 def unit_of(quantity: Quantity) -> tuple[Decimal, str | None]:
     """
     A number and its unit, as printed.
