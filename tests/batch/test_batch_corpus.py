@@ -44,7 +44,14 @@ def stated(rows: list[Indicator]) -> Iterator[Indicator]:
 def cards(rows: list[Indicator]) -> list[Filing]:
     """Rows on cards of twenty, with an execution on each."""
     rows = list(stated(rows))
-    money = [("100万元", "93.335万元"), ("0元", "5元"), ("3元", "-1元"), ("3亿元", "2亿元"), (None, "1元"), ("7元", "9元")]
+    money = [
+        ("100万元", "93.335万元"),
+        ("0元", "5元"),
+        ("3元", "-1元"),
+        ("3亿元", "2亿元"),
+        (None, "1元"),
+        ("7元", "9元"),
+    ]
     return [
         filing_of(
             card_of(rows[at : at + 20], budget=funded(*money[at // 20 % 6], ("10", "0", "15")[at // 20 % 3], "9.3"))
@@ -103,7 +110,22 @@ def edges() -> list[Indicator]:
 
 def words() -> list[Indicator]:
     """Words, blanks, dates, intervals, and names by which a bare number is better low."""
-    said = ["已完成", "未完成", "不适用", "不涉及", "未填报", "无", "是", "否", "2022年12月", "≥95%", "≤3天", "95%", "—", None]
+    said = [
+        "已完成",
+        "未完成",
+        "不适用",
+        "不涉及",
+        "未填报",
+        "无",
+        "是",
+        "否",
+        "2022年12月",
+        "≥95%",
+        "≤3天",
+        "95%",
+        "—",
+        None,
+    ]
     found = [row(target, actual) for target in said for actual in said]
     found += [
         row("95%", "96%", name=name, level2=level2)

@@ -69,19 +69,34 @@ def score_batches(batches: Iterable[pa.RecordBatch], rulebook: Rulebook) -> Iter
     waiting: pa.Table | None = None
     last: int | None = None
     for batch in batches:
-        given = pa.Table.from_batches([batch])
-        table = check_rows(given if waiting is None else pa.concat_tables([waiting.select(given.column_names), given]))
+        table = check_rows(pa.Table.from_batches([batch]))
         if not table.num_rows:
             continue
+        first_card = table.column("card")[0].as_py()
+        if last is not None and first_card < last:
+            raise _unsorted(first_card, last)
+        if waiting is not None:
+            table = _joined(waiting, table)
         cards = table.column("card").to_numpy()
-        if last is not None and cards[0] < last:
-            raise _unsorted(int(cards[0]), last)
         first = int(np.searchsorted(cards, cards[-1], side="left"))
         waiting, last = table.slice(first), int(cards[-1])
         if first:
             yield from scorer.scored(table.slice(0, first)).to_batches()
     if waiting is not None:
         yield from scorer.scored(waiting).to_batches()
+
+
+def _joined(before: pa.Table, after: pa.Table) -> pa.Table:
+    """Two parts of a stream, which must have the same columns."""
+    for name in dict.fromkeys((*before.column_names, *after.column_names)):
+        kinds = [str(part.field(name).type) if name in part.column_names else "-" for part in (before, after)]
+        if kinds[0] != kinds[1]:
+            problem = (
+                f"各批次不一致：先是 {kinds[0]}，后是 {kinds[1]}；应始终为 {kinds[0]}",
+                f"differs between batches: {kinds[1]} after {kinds[0]}; expected {kinds[0]} throughout",
+            )
+            raise TableError(((name, *problem),))
+    return pa.concat_tables([before, after.select(before.column_names)])
 
 
 def _unsorted(card: int, last: int) -> TableError:
