@@ -125,6 +125,11 @@ CARDS: Final = _schema(
             "stated_rate": (FIGURE, True, "执行率 as stated, in per cent"),
             "stated_weight": (FIGURE, True, "分值 of the 总分 row, in points"),
             "stated_points": (FIGURE, True, "得分 of the 总分 row, in points"),
+            "unknown": (
+                pa.int64(),
+                False,
+                "how many weights and points its rows lack that the card has: unreadable ones",
+            ),
         }
     )
 )
@@ -140,7 +145,11 @@ CARD_SCORES: Final = _schema(
             "bad_rows": (pa.int64(), False, "how many of its rows have a fault"),
             "row_weights": (AMOUNT, True, "sum of the weights of its rows, with execution; null where all are blank"),
             "row_points": (AMOUNT, True, "sum of the stated points of its rows; likewise"),
-            "weights_gap": (AMOUNT, True, "row_weights - 100"),
+            "weights_gap": (
+                AMOUNT,
+                True,
+                "row_weights - 100; this gap and the next two are null where a card has unknowns",
+            ),
             "stated_weight_gap": (AMOUNT, True, "stated_weight - row_weights"),
             "stated_points_gap": (AMOUNT, True, "stated_points - row_points"),
             "initial_gap": (AMOUNT, True, "initial - initial_parts, 元"),

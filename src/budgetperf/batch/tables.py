@@ -172,6 +172,7 @@ def _cards(filings: Iterable[Filing]) -> Iterator[Record]:
                 "stated_rate": rate.percent if isinstance(rate, Rate) else None,
                 "stated_weight": _points(card.stated_weight),
                 "stated_points": _points(card.stated_points),
+                "unknown": _unknown(card),
             }
             number += 1
 
@@ -187,6 +188,19 @@ def _parts(card: Scorecard) -> Sequence[FundRow]:
         for row in card.budget.rows
         if row.parent is not None and row is not whole and fold(row.parent) == fold(whole.name)
     ]
+
+
+def _unknown(card: Scorecard) -> int:
+    """How many weights and points of a card its rows do not have."""
+    execution = card.budget.execution
+    cells = [
+        execution.weight,
+        execution.points,
+        *(cell for row in card.indicators for cell in (row.weight, row.points)),
+    ]
+    # Without a weight execution is no row, and what it has earned stands in none.
+    lost = execution.points is not None and not isinstance(execution.weight, Decimal)
+    return sum(isinstance(cell, Unreadable) for cell in cells) + lost
 
 
 def _yuan(value: Money | Unreadable | None) -> Decimal | None:

@@ -190,11 +190,14 @@ def _projects_spent(cards: pa.Table) -> pa.Array:
 def _sums(cards: pa.Table, known: dict[str, pa.Array]) -> dict[str, pa.Array]:
     """The stated sums of a card against those of its rows."""
     full = pa.array([_FULL], FIGURE).take(pa.array(np.zeros(cards.num_rows, np.int64)))
-    return {
+    gaps = {
         "weights_gap": _difference(known["row_weights"], full),
         "stated_weight_gap": _difference(cards.column("stated_weight"), known["row_weights"]),
         "stated_points_gap": _difference(cards.column("stated_points"), known["row_points"]),
     }
+    # Where something cannot be read, nobody knows what the sum should be.
+    sure = pc.equal(cards.column("unknown"), 0)
+    return {name: pc.if_else(sure, gap, pa.scalar(None, AMOUNT)) for name, gap in gaps.items()}
 
 
 def _less(cards: pa.Table, stated: str, parts: str) -> pa.Array:
