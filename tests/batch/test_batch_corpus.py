@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -21,17 +22,14 @@ FAR = (
     "999999999999999", "123456789012.345", "9999999999999.99", "9999999999999999", "0.0000000001", "900719.9254",
     "900719925474.0992", "900719925474.0993", "4503599627370.496", "90071.9925", "90071992.54740993",
 )  # fmt: skip
+NEAR = ("0", "-5", "5", "88", "96.73", "105.6", "-0.01")
 SIGNS = ("≥", "≤", "=", ">", "<", "")
 
 
-def row(target: str | None, actual: str | None, weight: str | Decimal = "10", **others: object) -> Indicator:
+def row(target: str | None, actual: str | None, weight: str | Decimal = "10", **others: Any) -> Indicator:
     """A row of an output, or of whatever is asked."""
-    return Indicator(
-        **{"level1": "产出指标", "level2": "数量指标", "name": "指标", **others},
-        target=target,
-        actual=actual,
-        weight=weight,
-    )
+    parts = {"level1": "产出指标", "level2": "数量指标", "name": "指标", **others}
+    return Indicator(**parts, target=target, actual=actual, weight=weight)
 
 
 def stated(rows: list[Indicator]) -> Iterator[Indicator]:
@@ -79,7 +77,7 @@ def beside_bounds(book: Rulebook) -> list[Indicator]:
     ratios += [Fraction(1, ratio) for ratio in ratios if ratio > 0] + [Fraction("1.2"), Fraction("1.3")]
     weights = sorted({Decimal(10), Decimal("2.5"), *(weight for rule in rules for weight in rule.weights)})
     levels = ["产出指标", *sorted({level for rule in rules for level in rule.levels})]
-    found = []
+    found: list[Indicator] = []
     for ratio in dict.fromkeys(ratios):
         for place, sign in enumerate(SIGNS):
             done = round_half_up(Fraction("90") * ratio, 4)
@@ -92,19 +90,17 @@ def beside_bounds(book: Rulebook) -> list[Indicator]:
 
 def edges() -> list[Indicator]:
     """Zero, negative and far figures in every direction, in units that meet and that do not."""
-    found = []
+    found: list[Indicator] = []
     for sign in SIGNS:
-        for target in ("0", "-5", "88", *FAR):
-            for actual in ("0", "-5", "5", "88", "96.73", "105.6", "-0.01", *FAR):
-                found.append(row(f"{sign}{target}", actual))
-        for target, actual in (
+        found += [row(f"{sign}{target}", actual) for target in ("0", "-5", "88", *FAR) for actual in (*NEAR, *FAR)]
+        pairs = (
             ("88万元", "967300元"), ("88万元", "96.73"), ("88", "96.73万元"), ("3亿元", "3亿元"), ("2万人", "19999人"),
             ("0亿元", "0.00000001亿元"), ("90%", "90"), ("90%", "90次"), ("2022年", "2023年"), ("5㎡", "4平方米"),
             ("1千元", "900元"), ("3.5", "3.5"), ("1、", "1。"),
-        ):  # fmt: skip
-            found.append(row(f"{sign}{target}", actual))
-        for weight in ("0", "0.005", "2.555", "9999999999999999", "100", "-1", "7.1234567891"):
-            found.append(row(f"{sign}88", "96.73", weight))
+        )  # fmt: skip
+        found += [row(f"{sign}{target}", actual) for target, actual in pairs]
+        weights = ("0", "0.005", "2.555", "9999999999999999", "100", "-1", "7.1234567891")
+        found += [row(f"{sign}88", "96.73", weight) for weight in weights]
     return found
 
 

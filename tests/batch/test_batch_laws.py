@@ -72,7 +72,8 @@ def test_a_stream_is_its_table(data: st.DataObject, sizes: Sequence[int]) -> Non
     """However a table is cut into batches, every row has the score that it has in the whole table."""
     book = BOOKS["hunan-2022"]
     table = rows_table(data.draw(filings_of(book)))
-    batches, at = [], 0
+    batches: list[pa.RecordBatch] = []
+    at = 0
     while at < table.num_rows:
         size = sizes[len(batches) % len(sizes)]
         batches += table.slice(at, size).combine_chunks().to_batches()

@@ -7,6 +7,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from batched import BOOKS, both, filing_of
 from hypothesis import given, settings
@@ -86,7 +87,7 @@ def test_files_that_are_not_there_or_not_that(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"other\.parquet.*a Parquet file"):
         list(read_parquet(other))
     other.write_bytes(b"")
-    assert [] == list(read_json_lines(other))
+    assert list(read_json_lines(other)) == []
     with pytest.raises(FileError, match="nothing to write"):
         write_parquet(tmp_path / "nothing.parquet", [])
     with pytest.raises(FileError, match="cannot be written"):
@@ -101,11 +102,11 @@ def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
     first = bad.to_batches()
     with pytest.raises(RuntimeError, match="broken off"):
         write_parquet(path, (first[0] if turn == 0 else _broken_off() for turn in range(2)))
-    assert b"older" == path.read_bytes()
+    assert path.read_bytes() == b"older"
     assert [path] == list(tmp_path.iterdir())
 
 
-def _broken_off() -> None:
+def _broken_off() -> pa.RecordBatch:
     raise RuntimeError("broken off")
 
 
@@ -130,5 +131,5 @@ for times in (2, int(sys.argv[1])):
 """
     done = subprocess.run([sys.executable, "-c", code, "20"], check=True, capture_output=True, text=True)  # noqa: S603
     (few, before), (many, after) = (map(int, line.split()) for line in done.stdout.splitlines())
-    assert (20_000, 200_000) == (few, many)
+    assert (few, many) == (20_000, 200_000)
     assert after < before * 1.25

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pyarrow as pa
 from batched import BOOKS, card_of, filing_of
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from budgetperf.batch import cards_table, rows_table, score_cards, score_table
@@ -69,16 +69,16 @@ def test_columns_of_a_card() -> None:
         "projects_gap": 5_000,
     } == gaps
     assert Decimal("98.3333") == department["execution_rate"]
-    assert 875_000 == department["projects_spent"]
+    assert department["projects_spent"] == 875_000
     assert 0 == department["bad_rows"] == department["unknown"]
-    assert [None] * 3 == [project[name] for name in ("projects_spent", "execution_rate", "low")]
+    assert [project[name] for name in ("projects_spent", "execution_rate", "low")] == [None] * 3
 
 
 def test_what_cannot_be_read_has_no_gap() -> None:
     """A sum without one of its parts is no sum."""
     row = Indicator(name="册数", weight=Unreadable("1O"), points="9")
     (card,) = cards_of(filing_of(card_of([row], stated_points="9"))).to_pylist()
-    assert [1, None, None] == [card[name] for name in ("unknown", "stated_points_gap", "weights_gap")]
+    assert [card[name] for name in ("unknown", "stated_points_gap", "weights_gap")] == [1, None, None]
 
 
 def entry_of(entries: tuple[Entry, ...], code: str, path: str) -> Entry | None:
@@ -87,6 +87,7 @@ def entry_of(entries: tuple[Entry, ...], code: str, path: str) -> Entry | None:
 
 
 @settings(max_examples=25)
+@example(found=filled())
 @given(found=scored_filings() | filings() | consistent_filings())
 def test_gaps_are_those_of_the_ledger(found: Filing) -> None:
     """Where the ledger has evaluated an identity of a card, the column has its residual."""

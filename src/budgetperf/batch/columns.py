@@ -59,14 +59,11 @@ class Numbers:
 
     Attributes:
         there: Which numbers are there; None where all are.
-
-        short: Whether all are in their low halves, as they stand: none is negative or very large.
     """
 
     low: Wholes
     high: Wholes
     there: Bools | None
-    short: bool
 
 
 @frozen(kw_only=True, eq=False)
@@ -98,10 +95,7 @@ def columns_of(table: pa.Table) -> Columns:
 
     def numbers(name: str) -> Numbers:
         column = _array(table, name)
-        low, high = halves(column)
-        # A low half that is negative stands for a large number under a high half of zero.
-        short = not len(low) or (not high.any() and bool(low.min() >= 0))
-        return Numbers(low, high, present(column), short)
+        return Numbers(*halves(column), present(column))
 
     part = coded("part")
     return Columns(

@@ -260,16 +260,17 @@ class _Run:
 
 def _figures(column: Numbers, at: slice, ok: Bools, *, needed: bool = True) -> Floats:
     """A column in 0.0001, as floats; rows with more digits than that are not ok."""
-    low = column.low[at]
+    low, high = column.low[at], column.high[at]
     found = low.astype(np.float64)
-    if column.short and found.min() > -LIMIT and found.max() < LIMIT:
+    # A low half below zero stands for a large number under a high half of zero.
+    if found.min() >= 0 and found.max() < LIMIT and not high.any():
         units = found * _PER_UNIT_INVERSE
         np.rint(units, out=units)
         # Both sides are whole and below 2^53, so that what is equal here is equal.
         fits = units * _PER_UNIT == found
     else:
         whole = low // _PER_UNIT
-        fits = (whole * _PER_UNIT == low) & ((low >> 63) == column.high[at])
+        fits = (whole * _PER_UNIT == low) & ((low >> 63) == high)
         units = whole.astype(np.float64)
     if column.there is None:
         ok &= fits
