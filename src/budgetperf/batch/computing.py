@@ -33,6 +33,8 @@ _PER_UNIT = 1_000_000
 _PER_UNIT_INVERSE = 1e-6
 """Figures are counted in 0.0001; the columns hold 0.0000000001."""
 
+_FEW_KINDS = 16
+
 _WIDEST = 9.0e17 / 10_000_000_000
 """Scores above it could not be written back into 64 bits."""
 
@@ -167,11 +169,14 @@ class _Run:
     def _grouped(self, at: slice, ok: Bools, block: Block, percent: Bools | None) -> None:
         code, span = self._codes(at, block, percent)
         code[~ok] = span
-        for kind in np.flatnonzero(np.bincount(code, minlength=span + 1)[:span]).tolist():
-            plans = self.book.plans(self._kind(kind))
+        # Few kinds are tried one after the other; of many, those are asked for that there are.
+        kinds = range(span) if span <= _FEW_KINDS else np.unique(code[ok]).tolist()
+        for kind in kinds:
+            its = code == kind
+            plans = self.book.plans(self._kind(kind)) if its.any() else None
             if plans is not None:
-                rows = np.flatnonzero(code == kind)
-                self._one_kind(at.start, rows, plans, block.of(rows))
+                rows = np.flatnonzero(its)
+                self._one_kind(at, rows, plans, block.of(rows))
 
     def _codes(self, at: slice, block: Block, percent: Bools | None) -> tuple[npt.NDArray[np.integer], int]:
         """A number for each kind of row, and how many there may be."""
@@ -209,9 +214,9 @@ class _Run:
         way, zero = divmod(code, 2)
         return Kind(way, bool(zero), level1, level2, weight, bool(percent))
 
-    def _one_kind(self, start: int, rows: Wholes, plans: Sequence[Plan], block: Block) -> None:
-        most, at = float(10**self.book.places), rows + start
-        one = self.units.ones(at) if any(plan.measure in _BY_VALUE for plan in plans) else 1.0
+    def _one_kind(self, at: slice, rows: Wholes, plans: Sequence[Plan], block: Block) -> None:
+        most = float(10**self.book.places)
+        one = self.units.ones(rows + at.start) if any(plan.measure in _BY_VALUE for plan in plans) else 1.0
         figures = Figures(block.target, block.actual, one, block.weight)
         ratios = [shares(plan, figures, self.grid, most) for plan in plans]
         turn = cut if self.book.cuts else rounded
@@ -231,10 +236,12 @@ class _Run:
             needing = needing_of(block.points, low, high, self.fine)
             if len(needing):
                 counts = explain(self.book, block, Given(ratios, found, low, high, by_hand), needing)
+                its = rows.take(needing)
                 for place, count in enumerate(counts):
-                    made.explained[place][at[needing]] = count
-        made.done[at], made.low[at], made.high[at] = sure, low, high
-        made.rule[at] = self._rule(tuple(plan.rule.id for plan in plans))
+                    made.explained[place][at][its] = count
+        # Blocks are views: what is written to them is written to the whole.
+        made.done[at][rows], made.low[at][rows], made.high[at][rows] = sure, low, high
+        made.rule[at][rows] = self._rule(tuple(plan.rule.id for plan in plans))
 
     def _rule(self, ids: tuple[str, ...]) -> int:
         if ids not in self.rules:
@@ -263,7 +270,7 @@ def _figures(column: Numbers, at: slice, ok: Bools, *, needed: bool = True) -> F
     low, high = column.low[at], column.high[at]
     found = low.astype(np.float64)
     # A low half below zero stands for a large number under a high half of zero.
-    if found.min() >= 0 and found.max() < LIMIT and not high.any():
+    if found.min() >= 0 and found.max() < LIMIT and high.max() == 0 == high.min():
         units = found * _PER_UNIT_INVERSE
         np.rint(units, out=units)
         # Both sides are whole and below 2^53, so that what is equal here is equal.
