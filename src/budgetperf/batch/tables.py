@@ -17,6 +17,7 @@ from budgetperf.domain.written import EXACT, fold
 __all__ = ["cards_table", "rows_table", "unit_of"]
 
 _BATCH = 4096
+_NO_YEAR = 10_000
 
 Record = Mapping[str, object]
 
@@ -158,7 +159,7 @@ def _cards(filings: Iterable[Filing]) -> Iterator[Record]:
                 "filing": place,
                 "path": f"scorecards[{index}]",
                 "kind": card.kind,
-                "year": filing.year,
+                "year": filing.year if filing.year is None or abs(filing.year) < _NO_YEAR else None,
                 "department": filing.department,
                 "subject": card.subject,
                 **{name: _yuan(getattr(total, name)) for name in ("initial", "revised", "spent")},
