@@ -27,7 +27,8 @@ __all__ = ["BATCH_ROWS", "read_json_lines", "read_parquet", "write_json_lines", 
 BATCH_ROWS: Final = 65_536
 """Rows of a batch: enough for the kernel, and a few megabytes."""
 
-_JSON_BLOCK = 16 << 20
+_JSON_BLOCK = 1 << 20
+"""Bytes that are parsed at a time; Arrow reads some thirty of these ahead. No line is longer."""
 
 Place = str | PathLike[str]
 
@@ -89,7 +90,19 @@ def read_json_lines(path: Place, *, schema: pa.Schema = INDICATOR_ROWS) -> Itera
     with _reading(path, "JSON Lines 文件（每行一个对象）", "JSON Lines, an object a line"):
         if Path(path).stat().st_size == 0:
             return
-        yield from pj.open_json(fspath(path), read_options=reading, parse_options=options)
+        yield from _gathered(pj.open_json(fspath(path), read_options=reading, parse_options=options))
+
+
+def _gathered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Small batches as some of the usual size."""
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(part.num_rows for part in waiting) >= BATCH_ROWS:
+            yield from pa.Table.from_batches(waiting).combine_chunks().to_batches()
+            waiting = []
+    if waiting:
+        yield from pa.Table.from_batches(waiting).combine_chunks().to_batches()
 
 
 def write_json_lines(path: Place, batches: Iterable[pa.RecordBatch]) -> int:
