@@ -30,11 +30,12 @@ class Block(NamedTuple):
     points: Floats
 
     def of(self, rows: Wholes) -> Block:
-        """Some of them."""
+        """Some of them, all of one kind."""
         if len(rows) == len(self.way):
             return self
         return Block(
-            self.way.take(rows),
+            # Rows of one kind go one way.
+            self.way.take(rows[:1]),
             self.target.take(rows),
             self.actual.take(rows),
             self.weight.take(rows),
