@@ -119,7 +119,7 @@ def test_other_widths_are_the_same() -> None:
 @pytest.mark.parametrize(
     ("name", "values", "fault"),
     [
-        ("part", ["indicator", "total"], "part: neither indicator nor execution"),
+        ("part", ["indicator", "total"], "part: none of indicator, execution, rate, plan"),
         ("direction", [None, "up"], "direction: none of higher, lower, equal, judged"),
         ("target_operator", ["≥", "≠"], "target_operator: none of ≥ > = ≤ <"),
         ("actual_unit", ["册", "余万元"], "actual_unit: no unit"),

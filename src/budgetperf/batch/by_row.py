@@ -20,6 +20,7 @@ from budgetperf.domain.quantity import Money, Unreadable, as_quantity
 from budgetperf.domain.rounding import round_half_up
 from budgetperf.domain.statement import Actual, Bound, Operator, Target, read_statement
 from budgetperf.domain.written import fold
+from budgetperf.scoring.rate_table import score_rate_row
 from budgetperf.scoring.row import score_row
 from budgetperf.scoring.row_score import RowScore, Standing, round_row
 from budgetperf.scoring.rulebook import Rulebook
@@ -78,7 +79,7 @@ class RowScorer:
     def _outcome(self, values: Sequence[object]) -> Outcome:
         row = dict(zip(_COLUMNS, values, strict=True))
         # Only a blank target or a bare number asks for the name; leaving it out lets more rows meet.
-        named = row["target_number"] is not None or self.book.rates
+        named = row["target_number"] is not None or row["part"] == "rate" or self.book.rates
         key = tuple(value for name, value in row.items() if named or name != "name")
         found = self._known.get(key)
         if found is None:
@@ -94,6 +95,8 @@ _SLICE = 8192
 def _scored(row: Row, book: Rulebook) -> RowScore:
     if row["part"] == "execution":
         return _execution(row, book)
+    if row["part"] == "plan":
+        return RowScore(path="", label=row["name"], weight=None)
     indicator = Indicator(
         level1=row["level1"],
         level2=row["level2"],
@@ -105,7 +108,8 @@ def _scored(row: Row, book: Rulebook) -> RowScore:
         points=row["points"],
         deduction=row["deduction"],
     )
-    return score_row(indicator, "", book)
+    # The rates of a filing do not stand in the rows of its rate table.
+    return score_rate_row(indicator, "", book, {}) if row["part"] == "rate" else score_row(indicator, "", book)
 
 
 def _execution(row: Row, book: Rulebook) -> RowScore:

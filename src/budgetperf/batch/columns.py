@@ -68,11 +68,17 @@ class Numbers:
 
 @frozen(kw_only=True, eq=False)
 class Columns:
-    """The columns of a table of rows."""
+    """
+    The columns of a table of rows.
+
+    Attributes:
+        apart: Which rows are scored by other rules than those of 附件2 and 附件3, if any are.
+    """
 
     table: pa.Table
     card: Wholes
     execution: Bools
+    apart: Bools | None
     level1: Coded
     level2: Coded
     direction: Coded
@@ -98,10 +104,12 @@ def columns_of(table: pa.Table) -> Columns:
         return Numbers(*halves(column), present(column))
 
     part = coded("part")
+    apart = _each(part, lambda text: text in {"rate", "plan"})
     return Columns(
         table=table,
         card=_array(table, "card").to_numpy(),
         execution=part.each(lambda text: text == "execution", np.bool_)[part.codes],
+        apart=apart if apart.any() else None,
         level1=coded("level1"),
         level2=coded("level2"),
         direction=coded("direction"),
@@ -147,7 +155,7 @@ def faults_of(columns: Columns) -> pa.DictionaryArray:
         found[rows & (found == 0)] = _FAULTS.index(fault)
 
     part = _coded(_array(table, "part"))
-    mark(_each(part, lambda text: text not in PARTS), "part: neither indicator nor execution")
+    mark(_each(part, lambda text: text not in PARTS), "part: none of indicator, execution, rate, plan")
     mark(
         _each(columns.direction, lambda text: text is not None and text not in list(Direction)),
         "direction: none of higher, lower, equal, judged",
@@ -180,7 +188,7 @@ def faults_of(columns: Columns) -> pa.DictionaryArray:
 
 _FAULTS = (
     "",
-    "part: neither indicator nor execution",
+    "part: none of indicator, execution, rate, plan",
     "direction: none of higher, lower, equal, judged",
     *(
         f"{side}_{fault}"

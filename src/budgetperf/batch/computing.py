@@ -64,8 +64,9 @@ class Computed:
     rules: list[str] = field(factory=list)
 
 
-def compute(columns: Columns, book: Compiled, skip: Bools | None) -> Computed:
-    """Compute whatever can be computed; *skip* marks bad rows."""
+def compute(columns: Columns, book: Compiled, bad: Bools | None) -> Computed:
+    """Compute whatever can be computed; *bad* marks rows that contradict themselves."""
+    skip = bad if columns.apart is None else columns.apart if bad is None else bad | columns.apart
     rows = columns.table.num_rows
     made = Computed(
         np.zeros(rows, np.bool_),

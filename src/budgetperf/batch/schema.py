@@ -25,7 +25,6 @@ __all__ = [
     "DIGITS",
     "FIGURE",
     "INDICATOR_ROWS",
-    "KINDS",
     "NAMES",
     "PARTS",
     "PLACES",
@@ -47,8 +46,8 @@ DIGITS: Final = 36
 NAMES: Final = pa.dictionary(pa.int32(), pa.string())
 """Text of which there are few: levels, units, operators."""
 
-PARTS: Final = ("indicator", "execution")
-KINDS: Final = ("department", "project")
+PARTS: Final = ("indicator", "execution", "rate", "plan")
+"""What a row is: an indicator, budget execution, a row of a rate table, or one of a form that has no points."""
 
 
 def _schema(fields: Mapping[str, tuple[pa.DataType, bool, str]]) -> pa.Schema:
@@ -65,7 +64,11 @@ INDICATOR_ROWS: Final = _schema(
         {
             "card": (pa.int64(), False, "number of the card; never falls, so that its rows are together"),
             "row": (pa.int32(), False, "place among the indicators of its card, from 0; -1 for budget execution"),
-            "part": (NAMES, False, "indicator or execution: a card's budget execution is one of its scored rows"),
+            "part": (
+                NAMES,
+                False,
+                "indicator, execution, rate (a row of a rate table) or plan (of a card without points)",
+            ),
             "level1": (NAMES, True, "一级指标"),
             "level2": (NAMES, True, "二级指标"),
             "name": (pa.string(), False, "三级指标"),
@@ -109,7 +112,7 @@ CARDS: Final = _schema(
             "card": (pa.int64(), False, "number of the card; rises from row to row"),
             "filing": (pa.int64(), False, "number of the filing; never falls"),
             "path": (pa.string(), False, "path of the card within its filing: scorecards[0]"),
-            "kind": (NAMES, False, "department or project"),
+            "kind": (NAMES, False, "department, project, target, monitoring or rates"),
             "year": (pa.int32(), True, "budget year"),
             "department": (pa.string(), True, "name of the department"),
             "subject": (pa.string(), True, "name of the department or project that is evaluated"),

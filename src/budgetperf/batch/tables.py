@@ -9,7 +9,7 @@ from functools import reduce
 import pyarrow as pa
 
 from budgetperf.batch.schema import CARDS, INDICATOR_ROWS
-from budgetperf.domain.model import Allocation, Filing, FundRow, Funds, Indicator, Scorecard
+from budgetperf.domain.model import Allocation, Filing, FundRow, Funds, Indicator, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Count, Money, Quantity, Rate, Unreadable
 from budgetperf.domain.statement import Actual, Bound, Target
 from budgetperf.domain.written import EXACT, fold
@@ -18,6 +18,7 @@ __all__ = ["cards_table", "rows_table", "unit_of"]
 
 _BATCH = 4096
 _NO_YEAR = 10_000
+_PARTS = {ScorecardKind.RATES: "rate", ScorecardKind.TARGET: "plan", ScorecardKind.MONITORING: "plan"}
 
 Record = Mapping[str, object]
 
@@ -67,7 +68,7 @@ def _table(records: Iterator[Record], schema: pa.Schema) -> pa.Table:
 def _rows(cards: Iterable[Scorecard]) -> Iterator[Record]:
     for number, card in enumerate(cards):
         execution = card.budget.execution
-        if isinstance(execution.weight, Decimal):
+        if isinstance(execution.weight, Decimal) and card.kind.is_scored:
             total = _total(card)
             yield {
                 "card": number,
@@ -79,8 +80,9 @@ def _rows(cards: Iterable[Scorecard]) -> Iterator[Record]:
                 "weight": execution.weight,
                 "points": _points(execution.points),
             }
+        part = _PARTS.get(card.kind, "indicator")
         for place, indicator in enumerate(card.indicators):
-            yield {"card": number, "row": place, "part": "indicator", **_indicator(indicator)}
+            yield {"card": number, "row": place, "part": part, **_indicator(indicator)}
 
 
 def _indicator(indicator: Indicator) -> Record:
@@ -199,8 +201,9 @@ def _unknown(card: Scorecard) -> int:
         execution.points,
         *(cell for row in card.indicators for cell in (row.weight, row.points)),
     ]
-    # Without a weight execution is no row, and what it has earned stands in none.
-    lost = execution.points is not None and not isinstance(execution.weight, Decimal)
+    # Without a weight execution is no row, nor is that of a plan; what it weighs or has earned stands in none.
+    is_row = card.kind.is_scored and isinstance(execution.weight, Decimal)
+    lost = not is_row and any(isinstance(cell, Decimal) for cell in cells[:2])
     return sum(isinstance(cell, Unreadable) for cell in cells) + lost
 
 
