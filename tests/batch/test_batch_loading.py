@@ -8,6 +8,7 @@ from pathlib import Path
 
 from budgetperf import batch
 from budgetperf.batch import CARD_SCORES, CARDS, INDICATOR_ROWS, ROW_SCORES
+from budgetperf.batch.folders import TABLES
 
 
 def said_by(code: str) -> list[str]:
@@ -49,7 +50,7 @@ def test_every_public_name_exists() -> None:
 
 def test_every_column_says_what_it_means() -> None:
     """The schemas are their own documentation."""
-    for schema in (INDICATOR_ROWS, ROW_SCORES, CARDS, CARD_SCORES):
+    for schema in (INDICATOR_ROWS, ROW_SCORES, CARDS, CARD_SCORES, *TABLES.values()):
         assert all(field.metadata[b"meaning"] for field in schema)
 
 
@@ -58,4 +59,5 @@ def test_the_page_names_every_column() -> None:
     page = (Path(__file__).parents[2] / "docs" / "batch.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
     listed = {name for row in rows for name in row.replace("*", "").replace("`", "").split()}
-    assert {*INDICATOR_ROWS.names, *ROW_SCORES.names, *CARDS.names, *CARD_SCORES.names} == listed
+    named = {name for schema in TABLES.values() for name in schema.names}
+    assert {*INDICATOR_ROWS.names, *ROW_SCORES.names, *CARDS.names, *CARD_SCORES.names, *named} == listed

@@ -50,7 +50,7 @@ PARTS: Final = ("indicator", "execution", "rate", "plan")
 """What a row is: an indicator, budget execution, a row of a rate table, or one of a form that has no points."""
 
 
-def _schema(fields: Mapping[str, tuple[pa.DataType, bool, str]]) -> pa.Schema:
+def documented(fields: Mapping[str, tuple[pa.DataType, bool, str]]) -> pa.Schema:
     return pa.schema(
         [
             pa.field(name, kind, nullable=nullable, metadata={"meaning": meaning})
@@ -59,7 +59,7 @@ def _schema(fields: Mapping[str, tuple[pa.DataType, bool, str]]) -> pa.Schema:
     )
 
 
-INDICATOR_ROWS: Final = _schema(
+INDICATOR_ROWS: Final = documented(
     MappingProxyType(
         {
             "card": (pa.int64(), False, "number of the card; never falls, so that its rows are together"),
@@ -91,7 +91,7 @@ INDICATOR_ROWS: Final = _schema(
 )
 """One row for each indicator of a card, and one for its budget execution where the card gives it a weight."""
 
-ROW_SCORES: Final = _schema(
+ROW_SCORES: Final = documented(
     MappingProxyType(
         {
             "low": (FIGURE, True, "least score that follows from the rules, in points; null for a row without weight"),
@@ -106,7 +106,7 @@ ROW_SCORES: Final = _schema(
 )
 """What `score_table` adds to the rows."""
 
-CARDS: Final = _schema(
+CARDS: Final = documented(
     MappingProxyType(
         {
             "card": (pa.int64(), False, "number of the card; rises from row to row"),
@@ -138,7 +138,7 @@ CARDS: Final = _schema(
 )
 """One row for each card."""
 
-CARD_SCORES: Final = _schema(
+CARD_SCORES: Final = documented(
     MappingProxyType(
         {
             "low": (AMOUNT, True, "least total that follows; null where no row has a weight, or a row is bad"),
