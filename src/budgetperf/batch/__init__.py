@@ -11,6 +11,7 @@ from budgetperf.errors import ExtraError
 
 try:
     from budgetperf.batch.checking import check_cards, check_rows
+    from budgetperf.batch.plain import SCORED_ROWS, plain
     from budgetperf.batch.schema import CARD_SCORES, CARDS, INDICATOR_ROWS, ROW_SCORES
     from budgetperf.batch.scoring import score_batches, score_table
     from budgetperf.batch.streams import read_json_lines, read_parquet, write_json_lines, write_parquet
@@ -29,9 +30,11 @@ __all__ = [
     "CARD_SCORES",
     "INDICATOR_ROWS",
     "ROW_SCORES",
+    "SCORED_ROWS",
     "cards_table",
     "check_cards",
     "check_rows",
+    "plain",
     "read_json_lines",
     "read_parquet",
     "rows_table",
