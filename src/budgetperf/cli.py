@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -57,7 +58,16 @@ def _lang(command: _Command) -> _Command:
     )(command)
 
 
-@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _columns() -> int:
+    """The width of the help. To find it, click would load what packs archives: a tenth of the time that help takes."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (ValueError, OSError):
+        columns = 80
+    return max(min(columns, 100) - 2, 50)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _columns()})
 @click.version_option(package_name="budgetperf")
 def main() -> None:
     """预算绩效自评复核：重算得分，核对勾稽关系。 Review budget performance self-evaluations."""
