@@ -162,9 +162,8 @@ def best_of(rounds: int, candidates: dict[str, Callable[[], object]]) -> dict[st
     return best
 
 
-def measured(rounds: int) -> dict[str, float]:
-    """Every ratio but that of memory, with the answers compared."""
-    large, small = Work(rows_of(LARGE)), Work(rows_of(SMALL))
+def compared(small: Work) -> list[tuple[str, Decimal, Decimal, Decimal]]:
+    """Compare all ways of scoring the small table, and hand its rows over as they are scored one by one."""
     names = ("target_operator", "target_number", "actual_number", "weight")
     rows = [*zip(*(small.table.column(name).to_pylist() for name in names), strict=True)]
     given, made = by_decimal(rows), small.kernel()
@@ -175,6 +174,13 @@ def measured(rounds: int) -> dict[str, float]:
     kernel = [tuple(CENTS * int(end) for end in both) for both in cents]
     if not (given == ends == kernel and one_by_one == ends[: SMALL // 10]):
         raise SystemExit("the candidates do not agree")
+    return rows
+
+
+def measured(rounds: int) -> dict[str, float]:
+    """Every ratio but that of memory, with the answers compared."""
+    large, small = Work(rows_of(LARGE)), Work(rows_of(SMALL))
+    rows = compared(small)
     times = best_of(
         rounds,
         {
