@@ -18,7 +18,8 @@ from budgetperf.errors import StructureError
 from budgetperf.formats.plain.json_text import read_json, write_json
 from budgetperf.formats.plain.problems import gather
 from budgetperf.formats.plain.quick import Doubt, read_quickly
-from budgetperf.formats.plain.records import FORMAT, is_record, record_reader, record_writer
+from budgetperf.formats.plain.quick_writing import write_quickly
+from budgetperf.formats.plain.records import FORMAT, is_record, optional_keys, record_reader, record_writer
 from budgetperf.formats.plain.strict import figure_reader, is_figure, write_figure
 from budgetperf.formats.plain.yaml_text import read_yaml, write_yaml
 
@@ -100,16 +101,10 @@ def to_json(filing: Filing) -> str:
       "reports": []
     }
     """
-    data: object = _converter().unstructure(filing)
     try:
-        text = write_json(data)
-        if read_quickly(text, FORMAT) == filing:
-            return text
-    except (Doubt, StructureError):
-        pass
-    # What is in doubt is looked at as closely as whatever comes from outside.
-    _structure(data)
-    return write_json(data)
+        return write_quickly(filing, FORMAT, optional_keys)
+    except Doubt:
+        return write_json(_unstructure(filing))
 
 
 def from_json(text: str | bytes) -> Filing:

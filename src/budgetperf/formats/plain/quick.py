@@ -17,7 +17,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
-from types import NoneType
+from types import MappingProxyType, NoneType
 from typing import Any, Final, get_args, get_origin
 
 import attrs
@@ -31,10 +31,10 @@ from budgetperf.errors import QuantityError
 from budgetperf.formats.plain.literals import MAX_BYTES, MAX_VALUES, is_clean
 from budgetperf.formats.plain.strict import is_figure, parser_of
 
-__all__ = ["Doubt", "read_quickly"]
+__all__ = ["NUMBERS", "Doubt", "read_quickly"]
 
-# The numbers of a filing. The hooks may take more.
-_NUMBERS = {"year": (1949, 2100), "level": (1, 9)}
+NUMBERS: Final = MappingProxyType({"year": (1949, 2100), "level": (1, 9)})
+"""The numbers of a filing."""
 _UNITS: Final = {unit.label: unit for unit in MoneyUnit}
 _MONEY: Final = re.compile(rf"([0-9]{{1,16}}(?:\.[0-9]{{1,10}})?)({'|'.join(_UNITS)})")
 _put_amount, _put_unit = Money.amount.__set__, Money.unit.__set__  # type: ignore[attr-defined]
@@ -153,7 +153,7 @@ def _item(hint: Any, name: str, kind: type[Record]) -> Callable[[Any], Any]:
         # Of reports there are fewer kinds than of cards: the hooks know which.
         words = {word.value: word for word in hint}
         return _word({key: words[key] for key in ("department", "project")} if kind is Report else words)
-    simple: dict[Any, Callable[[Any], Any]] = {str: _text, bool: _flag, int: _number(*_NUMBERS.get(name, (0, -1)))}
+    simple: dict[Any, Callable[[Any], Any]] = {str: _text, bool: _flag, int: _number(*NUMBERS.get(name, (0, -1)))}
     return simple[hint]
 
 

@@ -46,7 +46,7 @@ from budgetperf.formats.plain.strict import (
     word_reader,
 )
 
-__all__ = ["FORMAT", "is_record", "record_reader", "record_writer"]
+__all__ = ["FORMAT", "is_record", "optional_keys", "record_reader", "record_writer"]
 
 FORMAT = "budgetperf/1"
 """The format that is written, and the only one that is read."""
@@ -74,6 +74,11 @@ _OPTIONAL: Mapping[type[Record], frozenset[str]] = MappingProxyType(
 _NUMBERS = MappingProxyType({"year": number_reader(1949, 2100, 2022), "level": number_reader(1, 9, 1)})
 _OTHER_NUMBER = number_reader(0, 999_999_999, 1)
 _MAX_UNKNOWN = 20
+
+
+def optional_keys(kind: type[Record]) -> frozenset[str]:
+    """The keys of a record that are written only where they say something."""
+    return _OPTIONAL.get(kind, frozenset())
 
 
 def is_record(kind: Any) -> bool:
@@ -217,7 +222,7 @@ def _format_problem(value: Mapping[str, object], name: str) -> tuple[Problem, ..
 def record_writer(kind: type[Record], converter: Converter) -> Callable[[Any], Any]:
     """The hook that writes one class of records."""
     fields = _fields(kind)
-    optional = _OPTIONAL.get(kind, frozenset())
+    optional = optional_keys(kind)
     overrides: dict[str, Any] = {name: override(omit_if_default=True) for name in optional}
     for part in fields:
         hook: Callable[[Any], Any] | None = None
