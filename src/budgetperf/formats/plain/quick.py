@@ -23,12 +23,12 @@ from typing import Any, Final, get_args, get_origin
 import attrs
 from attrs import NOTHING
 
-from budgetperf.domain.model import Filing, Pairs, Record, Report
+from budgetperf.domain.model import REPORT_KINDS, Filing, Pairs, Record, Report
 from budgetperf.domain.quantity import Money, MoneyUnit
 from budgetperf.domain.statement import Actual, Target
 from budgetperf.domain.written import fold, plain
 from budgetperf.errors import QuantityError
-from budgetperf.formats.plain.literals import MAX_BYTES, MAX_VALUES, is_clean
+from budgetperf.formats.plain.literals import MAX_BYTES, MAX_VALUES
 from budgetperf.formats.plain.strict import is_figure, parser_of
 
 __all__ = ["NUMBERS", "Doubt", "read_quickly"]
@@ -57,18 +57,24 @@ def read_quickly(text: str | bytes, form: str) -> Filing:
         Doubt: It must be read by the strict hooks, which may take it or refuse it.
     """
     try:
-        source = text if isinstance(text, str) else bytes(text).decode()
-        # An escape may hide half a character; a comma or an opening bracket stands before every value.
-        if len(source) * 4 > MAX_BYTES or "\\u" in source or not is_clean(source):
+        source = text.decode() if isinstance(text, bytes) else text
+        # What holds half a character cannot be encoded; an escape may hide one.
+        if not isinstance(source, str) or len(source.encode()) > MAX_BYTES or "\\u" in source:
             raise Doubt
+        # A comma or an opening bracket stands before every value.
         if source.count(",") + source.count("[") + source.count("{") > MAX_VALUES:
             raise Doubt
-        data = json.loads(source, object_pairs_hook=_once)
+        data = json.loads(source)
         if not isinstance(data, dict) or data.pop("format", None) != form:
             raise Doubt
-        return _reader(Filing)(data)  # type: ignore[no-any-return]
+        strings = [2]
+        filing: Filing = _reader(Filing)(data, strings)
+        # Of a key that stands there twice only one is seen here; in the text its quotation marks are seen.
+        if source.count('"') != 2 * sum(strings) or '\\"' in source:
+            json.loads(source, object_pairs_hook=_once)
     except (ValueError, TypeError, RecursionError, QuantityError, MemoryError):
         raise Doubt from None
+    return filing
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -80,17 +86,18 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 @cache
-def _reader(kind: type[Record]) -> Callable[[Any], Any]:
-    """The function that makes one class of records from an object."""
+def _reader(kind: type[Record]) -> Callable[[Any, list[int]], Any]:
+    """The function that makes one class of records from an object, and counts the strings in it, keys included."""
     fields = attrs.fields(attrs.resolve_types(kind))
     named: dict[str, Any] = {"kind": kind, "new": object.__new__, "Doubt": Doubt}
     known = frozenset(part.name for part in fields if part.name != "extras")
     named["known"] = known
     lines = [
-        "def read(value):",
+        "def read(value, strings):",
         "    if value.__class__ is not dict or not value.keys() <= known: raise Doubt",
         "    made = new(kind)",
         "    get = value.get",
+        "    count = len(value)",
     ]
     for place, part in enumerate(fields):
         named[f"put{place}"] = getattr(kind, part.name).__set__
@@ -107,28 +114,29 @@ def _reader(kind: type[Record]) -> Callable[[Any], Any]:
             f"    if item is None: {absent}",
             *(f"    {line}" for line in reading),
         ]
-    lines.append("    return made")
+    lines += ["    strings.append(count)", "    return made"]
     exec(compile("\n".join(lines), f"<reader of {kind.__name__}>", "exec"), named)  # noqa: S102 - written above
-    made: Callable[[Any], Any] = named["read"]
+    made: Callable[[Any, list[int]], Any] = named["read"]
     return made
 
 
-def _reading(hint: Any, name: str, kind: type[Record], place: int) -> tuple[list[str], Callable[[Any], Any] | None]:
+def _reading(hint: Any, name: str, kind: type[Record], place: int) -> tuple[list[str], Callable[..., Any] | None]:
     """The lines that read one field that is not null, and the function that they call."""
-    members = get_args(hint)
-    call = [f"else: put{place}(made, read{place}(item))"]
+    one = f"else: put{place}(made, read{place}(item))"
+    text, within = f"{one}; count += 1", f"else: put{place}(made, read{place}(item, strings))"
     if is_figure(hint):
-        return call, _figure(hint)
+        return [text], _figure(hint)
     if hint == Pairs:
-        return call, _labels
+        return [within], _labels
     if get_origin(hint) is tuple:
-        return call, _list(_item(members[0], name, kind))
-    inner = next((member for member in members if member is not NoneType), hint)
-    if inner is str and name in _FEW:
-        return [f"elif item.__class__ is str: put{place}(made, read{place}(item))", "else: raise Doubt"], _kept
+        return [within], _list(*_item(get_args(hint)[0], name, kind))
+    inner = next((member for member in get_args(hint) if member is not NoneType), hint)
     if inner is str:
-        return [f"elif item.__class__ is str: put{place}(made, item)", "else: raise Doubt"], None
-    return call, _item(inner, name, kind)
+        value = f"read{place}(item)" if name in _FEW else "item"
+        taken = f"elif item.__class__ is str: put{place}(made, {value}); count += 1"
+        return [taken, "else: raise Doubt"], _kept if name in _FEW else None
+    read, is_text = _item(inner, name, kind)
+    return [within if is_text is None else text if is_text else one], read
 
 
 _SHORT: Final = 30
@@ -145,16 +153,16 @@ def _kept(text: str) -> str:
     return _shared(text) if len(text) <= _SHORT else text
 
 
-def _item(hint: Any, name: str, kind: type[Record]) -> Callable[[Any], Any]:
+def _item(hint: Any, name: str, kind: type[Record]) -> tuple[Callable[..., Any], bool | None]:
+    """What reads a value of a type, and whether that is a string; None where it counts its strings itself."""
     if issubclass(hint, Record):
         # A filing holds no filing, so this ends.
-        return _reader(hint)
+        return _reader(hint), None
     if issubclass(hint, StrEnum):
-        # Of reports there are fewer kinds than of cards: the hooks know which.
-        words = {word.value: word for word in hint}
-        return _word({key: words[key] for key in ("department", "project")} if kind is Report else words)
+        # Of reports there are fewer kinds than of cards.
+        return _word({word.value: word for word in hint if kind is not Report or word in REPORT_KINDS}), True
     simple: dict[Any, Callable[[Any], Any]] = {str: _text, bool: _flag, int: _number(*NUMBERS.get(name, (0, -1)))}
-    return simple[hint]
+    return simple[hint], hint is str
 
 
 def _text(value: Any) -> str:
@@ -187,18 +195,22 @@ def _word(words: dict[str, Any]) -> Callable[[Any], Any]:
     return read
 
 
-def _list(item: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def read(value: Any) -> tuple[Any, ...]:
+def _list(item: Callable[..., Any], is_text: bool | None) -> Callable[[Any, list[int]], Any]:  # noqa: FBT001 - see _item
+    def read(value: Any, strings: list[int]) -> tuple[Any, ...]:
         if value.__class__ is not list:
             raise Doubt
+        if is_text is None:
+            return tuple([item(one, strings) for one in value])
+        strings.append(len(value) if is_text else 0)
         return tuple([item(one) for one in value])
 
     return read
 
 
-def _labels(value: Any) -> Pairs:
+def _labels(value: Any, strings: list[int]) -> Pairs:
     if value.__class__ is not dict:
         raise Doubt
+    strings.append(2 * len(value))
     return tuple(sorted((key, _text(text)) for key, text in value.items()))
 
 

@@ -20,8 +20,7 @@ import attrs
 
 from budgetperf.domain.model import REPORT_KINDS, Filing, Pairs, Record, Report
 from budgetperf.domain.quantity import Unreadable
-from budgetperf.errors import StructureError
-from budgetperf.formats.plain.literals import MAX_VALUES, check_text
+from budgetperf.formats.plain.literals import MAX_BYTES, MAX_VALUES
 from budgetperf.formats.plain.quick import NUMBERS, Doubt
 from budgetperf.formats.plain.strict import is_figure
 
@@ -44,12 +43,14 @@ def write_quickly(filing: Filing, form: str, optional: Callable[[type[Record]], 
     """
     body = _writer(Filing, optional)(filing, "\n")
     text = f'{{\n  "format": {encode_basestring(form)},{body[1:]}\n'
-    if text.count(",") + text.count("[") + text.count("{") > MAX_VALUES:
-        raise Doubt
     try:
-        return check_text(text)
-    except StructureError:
+        # What holds half a character cannot be encoded.
+        is_large = len(text.encode()) > MAX_BYTES
+    except UnicodeEncodeError:
         raise Doubt from None
+    if is_large or text.count(",") + text.count("[") + text.count("{") > MAX_VALUES:
+        raise Doubt
+    return text
 
 
 @cache
