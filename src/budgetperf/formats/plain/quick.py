@@ -28,7 +28,7 @@ from budgetperf.domain.quantity import Money, MoneyUnit
 from budgetperf.domain.statement import Actual, Target
 from budgetperf.domain.written import fold, plain
 from budgetperf.errors import QuantityError
-from budgetperf.formats.plain.literals import MAX_BYTES, MAX_VALUES
+from budgetperf.formats.plain import literals
 from budgetperf.formats.plain.strict import is_figure, parser_of
 
 __all__ = ["NUMBERS", "Doubt", "read_quickly"]
@@ -57,12 +57,12 @@ def read_quickly(text: str | bytes, form: str) -> Filing:
         Doubt: It must be read by the strict hooks, which may take it or refuse it.
     """
     try:
-        source = text.decode() if isinstance(text, bytes) else text
+        source: object = text.decode() if isinstance(text, bytes) else text
         # What holds half a character cannot be encoded; an escape may hide one.
-        if not isinstance(source, str) or len(source.encode()) > MAX_BYTES or "\\u" in source:
+        if not isinstance(source, str) or len(source.encode()) > literals.MAX_BYTES or "\\u" in source:
             raise Doubt
         # A comma or an opening bracket stands before every value.
-        if source.count(",") + source.count("[") + source.count("{") > MAX_VALUES:
+        if source.count(",") + source.count("[") + source.count("{") > literals.MAX_VALUES:
             raise Doubt
         data = json.loads(source)
         if not isinstance(data, dict) or data.pop("format", None) != form:

@@ -20,7 +20,7 @@ import attrs
 
 from budgetperf.domain.model import REPORT_KINDS, Filing, Pairs, Record, Report
 from budgetperf.domain.quantity import Unreadable
-from budgetperf.formats.plain.literals import MAX_BYTES, MAX_VALUES
+from budgetperf.formats.plain import literals
 from budgetperf.formats.plain.quick import NUMBERS, Doubt
 from budgetperf.formats.plain.strict import is_figure
 
@@ -45,10 +45,10 @@ def write_quickly(filing: Filing, form: str, optional: Callable[[type[Record]], 
     text = f'{{\n  "format": {encode_basestring(form)},{body[1:]}\n'
     try:
         # What holds half a character cannot be encoded.
-        is_large = len(text.encode()) > MAX_BYTES
+        is_large = len(text.encode()) > literals.MAX_BYTES
     except UnicodeEncodeError:
         raise Doubt from None
-    if is_large or text.count(",") + text.count("[") + text.count("{") > MAX_VALUES:
+    if is_large or text.count(",") + text.count("[") + text.count("{") > literals.MAX_VALUES:
         raise Doubt
     return text
 
