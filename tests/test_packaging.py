@@ -21,18 +21,42 @@ def modules_after(statement: str) -> set[str]:
 
 
 def test_import_is_light() -> None:
+    """Importing the library loads nothing but the package itself: what is used is loaded when it is first used."""
+    before, after = modules_after("pass"), modules_after("import budgetperf")
+    assert {"budgetperf"} == {name for name in after if name.startswith("budgetperf")}
+    assert {"__future__", "importlib", "types", "warnings"} >= {name.partition(".")[0] for name in after - before} - {
+        "budgetperf"
+    }
+
+
+def test_values_and_scores_are_light() -> None:
     """Whoever only needs the values and the rules does not load a converter, a catalogue or an office library."""
-    loaded = modules_after("import budgetperf")
-    heavy = {"cattrs", "babel", "yaml", "click", "openpyxl", "docx", "hypothesis", "lxml"}
+    loaded = modules_after("import budgetperf as bp\nbp.Scorecard, bp.score, bp.reconcile, bp.review")
+    heavy = {"cattrs", "babel", "yaml", "click", "openpyxl", "docx", "hypothesis", "lxml", "numpy", "pyarrow"}
     assert set() == loaded & heavy
     assert "budgetperf.formats" not in loaded
     assert "budgetperf.rendering" not in loaded
 
 
-def test_help_loads_no_office_library() -> None:
-    """``budgetperf --help`` waits for nothing but click."""
-    loaded = modules_after("import budgetperf.cli")
-    assert set() == loaded & {"cattrs", "babel", "yaml", "openpyxl", "hypothesis"}
+def test_help_waits_for_nothing_but_click() -> None:
+    """``budgetperf --help`` loads click, the command line and the exceptions, and not a module more."""
+    help_asked = (
+        "import sys\nfrom budgetperf.cli import main\nsys.stdout = sys.stderr\nmain(['-h'], standalone_mode=False)"
+    )
+    loaded = modules_after(f"{help_asked}\nsys.stdout = sys.__stdout__")
+    assert {"budgetperf", "budgetperf.cli", "budgetperf.errors"} == {
+        name for name in loaded if name.startswith("budgetperf")
+    }
+    others = {name.partition(".")[0] for name in loaded} - sys.stdlib_module_names
+    assert {"budgetperf", "click"} >= {name for name in others if not name.startswith("_")}
+    assert "shutil" not in loaded
+
+
+def test_review_is_the_function() -> None:
+    """A module and a function have the same name: the package means the function, whoever imports what first."""
+    for first in ("budgetperf.review", "budgetperf.rendering.review_text"):
+        said = "import budgetperf, importlib\nprint('budgetperf.review' in sys.modules and callable(budgetperf.review))"
+        assert "True" in modules_after(f"import {first}\n{said}")
 
 
 def test_every_public_name_exists() -> None:

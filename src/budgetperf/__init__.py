@@ -11,85 +11,85 @@ Budget performance self-evaluation (预算绩效自评): recompute what a filing
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from types import ModuleType
 
-from budgetperf.domain.diagnosis import Change, Correction, Diagnosis, Slip
-from budgetperf.domain.figures import Reading, Source, figures, look_up, replace
-from budgetperf.domain.finding import Clause, Entry, Finding, Location, Message, Outcome, Severity
-from budgetperf.domain.model import (
-    Allocation,
-    BaseTable,
-    Budget,
-    Building,
-    Cause,
-    ColumnYears,
-    Direction,
-    Execution,
-    Filing,
-    FundRow,
-    Funds,
-    Goal,
-    Heading,
-    Indicator,
-    LevelWeight,
-    Likelihood,
-    Operating,
-    OperatingItem,
-    ProjectLine,
-    Projects,
-    Report,
-    Role,
-    Scope,
-    Scorecard,
-    ScorecardKind,
-    Section,
-    Signature,
-    Staffing,
-    ThreePublic,
-)
-from budgetperf.domain.quantity import Count, Money, MoneyUnit, Rate, Unreadable
-from budgetperf.domain.rates import ControlRate, control_rates
-from budgetperf.domain.statement import Actual, Target
-from budgetperf.errors import (
-    BudgetPerfError,
-    FileError,
-    MissingFileError,
-    NotInForceError,
-    PathError,
-    QuantityError,
-    RulebookError,
-    StructureError,
-    UnknownNameError,
-    WriteError,
-)
-from budgetperf.notebook import show_in_notebooks
-from budgetperf.reconciliation.coverage import Coverage
-from budgetperf.reconciliation.diagnose import diagnose
-from budgetperf.reconciliation.reconcile import Reconciliation, reconcile
-from budgetperf.review import Review, Verdict, review
-from budgetperf.scoring.choice import Choice, choose_rulebook
-from budgetperf.scoring.curve import Curve, Knot
-from budgetperf.scoring.laws.trying import try_rule
-from budgetperf.scoring.laws.verify import verify
-from budgetperf.scoring.laws.violation import Law, Trial, Violation
-from budgetperf.scoring.ranges import Range
-from budgetperf.scoring.rule import Cases, FunctionRule, Measure, Rule, Scale
-from budgetperf.scoring.rulebook import Rulebook
-from budgetperf.scoring.score import Score, score
-
-show_in_notebooks()
+# Type checkers know it by its name; importing it from typing would take as long as all of this package.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from budgetperf._version import __version__
+    from budgetperf.domain.diagnosis import Change, Correction, Diagnosis, Slip
+    from budgetperf.domain.figures import Reading, Source, figures, look_up, replace
+    from budgetperf.domain.finding import Clause, Entry, Finding, Location, Message, Outcome, Severity
+    from budgetperf.domain.model import (
+        Allocation,
+        BaseTable,
+        Budget,
+        Building,
+        Cause,
+        ColumnYears,
+        Direction,
+        Execution,
+        Filing,
+        FundRow,
+        Funds,
+        Goal,
+        Heading,
+        Indicator,
+        LevelWeight,
+        Likelihood,
+        Operating,
+        OperatingItem,
+        ProjectLine,
+        Projects,
+        Report,
+        Role,
+        Scope,
+        Scorecard,
+        ScorecardKind,
+        Section,
+        Signature,
+        Staffing,
+        ThreePublic,
+    )
+    from budgetperf.domain.quantity import Count, Money, MoneyUnit, Rate, Unreadable
+    from budgetperf.domain.rates import ControlRate, control_rates
+    from budgetperf.domain.statement import Actual, Target
     from budgetperf.drafting import Gap, draft, gaps
     from budgetperf.embedding import to_html, to_json, to_rows
+    from budgetperf.errors import (
+        BudgetPerfError,
+        FileError,
+        MissingFileError,
+        NotInForceError,
+        PathError,
+        QuantityError,
+        RulebookError,
+        StructureError,
+        UnknownNameError,
+        WriteError,
+    )
     from budgetperf.formats.canonical import canonical, left_out
     from budgetperf.formats.reader import read, write
     from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
     from budgetperf.formats.serial import configure_converter, from_json, from_yaml, make_converter, to_yaml
     from budgetperf.printing.blank import blank_filing
+    from budgetperf.reconciliation.coverage import Coverage
+    from budgetperf.reconciliation.diagnose import diagnose
+    from budgetperf.reconciliation.reconcile import Reconciliation, reconcile
+    from budgetperf.review import Review, Verdict, review
     from budgetperf.schemas import json_schema
+    from budgetperf.scoring.choice import Choice, choose_rulebook
+    from budgetperf.scoring.curve import Curve, Knot
+    from budgetperf.scoring.laws.trying import try_rule
+    from budgetperf.scoring.laws.verify import verify
+    from budgetperf.scoring.laws.violation import Law, Trial, Violation
+    from budgetperf.scoring.ranges import Range
+    from budgetperf.scoring.rule import Cases, FunctionRule, Measure, Rule, Scale
+    from budgetperf.scoring.rulebook import Rulebook
+    from budgetperf.scoring.score import Score, score
     from budgetperf.scoring.study.differences import differences
     from budgetperf.scoring.study.impact import impact
 
@@ -207,39 +207,103 @@ __all__ = [
     "write",
 ]
 
-# What brings in cattrs, YAML, Babel or an office format is imported when it is first used, and so is what few need, so
-# that whoever only needs the values and the rules does not pay for it.
-_LAZY = {
-    "__version__": "budgetperf._version",
-    "differences": "budgetperf.scoring.study.differences",
-    "impact": "budgetperf.scoring.study.impact",
-    "draft": "budgetperf.drafting",
-    "gaps": "budgetperf.drafting",
-    "Gap": "budgetperf.drafting",
-    "to_html": "budgetperf.embedding",
-    "json_schema": "budgetperf.schemas",
-    "to_json": "budgetperf.embedding",
-    "to_rows": "budgetperf.embedding",
-    "blank_filing": "budgetperf.printing.blank",
-    "canonical": "budgetperf.formats.canonical",
-    "left_out": "budgetperf.formats.canonical",
-    "read": "budgetperf.formats.reader",
-    "write": "budgetperf.formats.reader",
-    "load_rulebook": "budgetperf.formats.rulebooks",
-    "shipped_rulebooks": "budgetperf.formats.rulebooks",
-    "configure_converter": "budgetperf.formats.serial",
-    "from_json": "budgetperf.formats.serial",
-    "from_yaml": "budgetperf.formats.serial",
-    "make_converter": "budgetperf.formats.serial",
-    "to_yaml": "budgetperf.formats.serial",
+# Whoever imports the library pays for no more than is used: a name brings in its module when it is first asked for.
+_HOMES = {
+    "budgetperf._version": ("__version__",),
+    "budgetperf.domain.diagnosis": ("Change", "Correction", "Diagnosis", "Slip"),
+    "budgetperf.domain.figures": ("Reading", "Source", "figures", "look_up", "replace"),
+    "budgetperf.domain.finding": ("Clause", "Entry", "Finding", "Location", "Message", "Outcome", "Severity"),
+    "budgetperf.domain.model": (
+        "Allocation",
+        "BaseTable",
+        "Budget",
+        "Building",
+        "Cause",
+        "ColumnYears",
+        "Direction",
+        "Execution",
+        "Filing",
+        "FundRow",
+        "Funds",
+        "Goal",
+        "Heading",
+        "Indicator",
+        "LevelWeight",
+        "Likelihood",
+        "Operating",
+        "OperatingItem",
+        "ProjectLine",
+        "Projects",
+        "Report",
+        "Role",
+        "Scope",
+        "Scorecard",
+        "ScorecardKind",
+        "Section",
+        "Signature",
+        "Staffing",
+        "ThreePublic",
+    ),
+    "budgetperf.domain.quantity": ("Count", "Money", "MoneyUnit", "Rate", "Unreadable"),
+    "budgetperf.domain.rates": ("ControlRate", "control_rates"),
+    "budgetperf.domain.statement": ("Actual", "Target"),
+    "budgetperf.drafting": ("Gap", "draft", "gaps"),
+    "budgetperf.embedding": ("to_html", "to_json", "to_rows"),
+    "budgetperf.errors": (
+        "BudgetPerfError",
+        "FileError",
+        "MissingFileError",
+        "NotInForceError",
+        "PathError",
+        "QuantityError",
+        "RulebookError",
+        "StructureError",
+        "UnknownNameError",
+        "WriteError",
+    ),
+    "budgetperf.formats.canonical": ("canonical", "left_out"),
+    "budgetperf.formats.reader": ("read", "write"),
+    "budgetperf.formats.rulebooks": ("load_rulebook", "shipped_rulebooks"),
+    "budgetperf.formats.serial": ("configure_converter", "from_json", "from_yaml", "make_converter", "to_yaml"),
+    "budgetperf.printing.blank": ("blank_filing",),
+    "budgetperf.reconciliation.coverage": ("Coverage",),
+    "budgetperf.reconciliation.diagnose": ("diagnose",),
+    "budgetperf.reconciliation.reconcile": ("Reconciliation", "reconcile"),
+    "budgetperf.review": ("Review", "Verdict", "review"),
+    "budgetperf.schemas": ("json_schema",),
+    "budgetperf.scoring.choice": ("Choice", "choose_rulebook"),
+    "budgetperf.scoring.curve": ("Curve", "Knot"),
+    "budgetperf.scoring.laws.trying": ("try_rule",),
+    "budgetperf.scoring.laws.verify": ("verify",),
+    "budgetperf.scoring.laws.violation": ("Law", "Trial", "Violation"),
+    "budgetperf.scoring.ranges": ("Range",),
+    "budgetperf.scoring.rule": ("Cases", "FunctionRule", "Measure", "Rule", "Scale"),
+    "budgetperf.scoring.rulebook": ("Rulebook",),
+    "budgetperf.scoring.score": ("Score", "score"),
+    "budgetperf.scoring.study.differences": ("differences",),
+    "budgetperf.scoring.study.impact": ("impact",),
 }
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+class _Package(ModuleType):
+    """The package, in which `review` is the function and not the module of that name, whenever that is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "review" and isinstance(value, ModuleType):
+            value = value.review
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> object:
     """Import a name on its first use."""
-    if name not in _LAZY:
+    if name not in _HOME:
         raise AttributeError(f"module 'budgetperf' has no attribute {name!r}")
-    value = getattr(import_module(_LAZY[name]), name)
+    value = getattr(import_module(_HOME[name]), name)
+    import_module("budgetperf.notebook").show_in_notebooks()
     globals()[name] = value
     return value
 

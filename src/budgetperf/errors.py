@@ -9,6 +9,8 @@ Every exception says its message twice, Chinese first::
     ├─ PathError(LookupError)           a path that names no figure of a filing
     ├─ UnknownNameError(LookupError)    a name of something that does not exist
     ├─ StructureError(ValueError)       JSON or YAML that does not fit the model
+    ├─ TableError(ValueError)           an Arrow table that has not the columns of its schema
+    ├─ ExtraError(ImportError)          an optional package that is not installed
     ├─ RulebookError(ValueError)        a rulebook that cannot be used
     │  └─ NotInForceError               a rulebook used outside its budget years
     ├─ WriteError(ValueError)           a filing that a form cannot hold
@@ -20,6 +22,7 @@ from __future__ import annotations
 
 __all__ = [
     "BudgetPerfError",
+    "ExtraError",
     "FileError",
     "MissingFileError",
     "NotInForceError",
@@ -27,6 +30,7 @@ __all__ = [
     "QuantityError",
     "RulebookError",
     "StructureError",
+    "TableError",
     "UnknownNameError",
     "WriteError",
 ]
@@ -79,6 +83,28 @@ class StructureError(BudgetPerfError, ValueError):
 
     def __reduce__(self) -> tuple[type[StructureError], tuple[object, ...]]:
         return type(self), (self.problems,)
+
+
+class TableError(BudgetPerfError, ValueError):
+    """
+    An Arrow table that has not the columns of its schema.
+
+    Attributes:
+        problems: Every problem found, each ``(column, zh, en)``.
+    """
+
+    def __init__(self, problems: tuple[tuple[str, str, str], ...]) -> None:
+        zh = "\n".join(f"列 {column}：{text}" for column, text, _ in problems)
+        en = "\n".join(f"column {column}: {text}" for column, _, text in problems)
+        super().__init__(zh, en)
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[type[TableError], tuple[object, ...]]:
+        return type(self), (self.problems,)
+
+
+class ExtraError(BudgetPerfError, ImportError):
+    """An optional package is not installed; the message says how to install it."""
 
 
 class RulebookError(BudgetPerfError, ValueError):

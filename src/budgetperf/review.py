@@ -118,7 +118,7 @@ class Review:
     why: Message
     scores: tuple[Score, ...] = field(converter=tuple[Score, ...])
     rates: tuple[RateScore, ...] = field(converter=tuple[RateScore, ...])
-    reconciled: Reconciliation = field(repr=False)
+    reconciled: Reconciliation = field(repr=False, hash=False)
     checked: tuple[Checked, ...] = field(repr=False)
     findings: tuple[Finding, ...] = field(converter=tuple[Finding, ...])
     diagnoses: tuple[Diagnosis, ...] = field(default=(), converter=tuple[Diagnosis, ...])

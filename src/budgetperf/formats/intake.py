@@ -18,7 +18,7 @@ from budgetperf.domain.finding import Finding, Location, Severity
 from budgetperf.errors import FileError, MissingFileError
 from budgetperf.formats.office.archive import open_archive
 
-__all__ = ["ARCHIVE", "MAX_BYTES", "MAX_FILES", "READABLE", "File", "open_files"]
+__all__ = ["ARCHIVE", "MAX_BYTES", "MAX_FILES", "READABLE", "File", "is_foreign", "open_files"]
 
 MAX_BYTES: Final = 64 * 2**20
 """Bytes of one file. A filing with pictures has a few million."""
@@ -102,7 +102,7 @@ def _open(name: str) -> Iterator[File | Finding]:
     archive = open_archive(name, data)
     found = False
     for member in archive.members:
-        if _is_foreign(member):
+        if is_foreign(member):
             continue
         inner = f"{name}/{member}"
         if _suffix(member) not in READABLE or _suffix(member) == ARCHIVE:
@@ -131,7 +131,7 @@ def _list_files(name: str) -> Iterator[str | Finding]:
     found = False
     for entry, is_file in entries:
         path = str(Path(name, entry))
-        if _is_foreign(entry):
+        if is_foreign(entry):
             continue
         if is_file and _suffix(entry) in READABLE:
             found = True
@@ -148,7 +148,7 @@ def _list_files(name: str) -> Iterator[str | Finding]:
         )
 
 
-def _is_foreign(name: str) -> bool:
+def is_foreign(name: str) -> bool:
     """Whether a name is one that systems and office programs leave behind, and people never look at."""
     parts = PurePosixPath(name).parts
     return any(part.startswith((".", "~$")) or part.lower() in _SYSTEM for part in parts)

@@ -17,7 +17,9 @@ from budgetperf.domain.model import Filing
 from budgetperf.errors import StructureError
 from budgetperf.formats.plain.json_text import read_json, write_json
 from budgetperf.formats.plain.problems import gather
-from budgetperf.formats.plain.records import is_record, record_reader, record_writer
+from budgetperf.formats.plain.quick import Doubt, read_quickly
+from budgetperf.formats.plain.quick_writing import write_quickly
+from budgetperf.formats.plain.records import FORMAT, is_record, optional_keys, record_reader, record_writer
 from budgetperf.formats.plain.strict import figure_reader, is_figure, write_figure
 from budgetperf.formats.plain.yaml_text import read_yaml, write_yaml
 
@@ -99,7 +101,10 @@ def to_json(filing: Filing) -> str:
       "reports": []
     }
     """
-    return write_json(_unstructure(filing))
+    try:
+        return write_quickly(filing, FORMAT, optional_keys)
+    except Doubt:
+        return write_json(_unstructure(filing))
 
 
 def from_json(text: str | bytes) -> Filing:
@@ -118,7 +123,10 @@ def from_json(text: str | bytes) -> Filing:
     ...     print(*error.problems[0][::2], sep=": ")
     scorecards[0].stated_points: found the number 98, expected plain points without a unit, as text: write "98"
     """
-    return _structure(read_json(text))
+    try:
+        return read_quickly(text, FORMAT)
+    except Doubt:
+        return _structure(read_json(text))
 
 
 def to_yaml(filing: Filing) -> str:

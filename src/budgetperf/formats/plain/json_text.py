@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from functools import lru_cache
+from json.encoder import encode_basestring
 
 from budgetperf.errors import StructureError
 from budgetperf.formats.plain.literals import (
@@ -105,22 +106,31 @@ def write_json(data: object) -> str:
       "lines": []
     }
     """
-    return check_text("".join((*_pieces(data, "\n"), "\n")))
+    return check_text(_written(data, "\n") + "\n")
 
 
-def _pieces(value: object, newline: str) -> Iterator[str]:
+def _written(value: object, newline: str) -> str:
+    """A value as text; the lines after its first one begin with *newline*."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None:
+        return "null"
     inner = f"{newline}  "
     if isinstance(value, dict) and value:
-        for index, (key, item) in enumerate(value.items()):
-            yield "," if index else "{"
-            yield f"{inner}{json.dumps(key, ensure_ascii=False)}: "
-            yield from _pieces(item, inner)
-        yield f"{newline}}}"
-    elif isinstance(value, (list, tuple)) and value:
-        for index, item in enumerate(value):
-            yield "," if index else "["
-            yield inner
-            yield from _pieces(item, inner)
-        yield f"{newline}]"
-    else:
-        yield str(value) if isinstance(value, ExactNumber) else json.dumps(value, ensure_ascii=False)
+        items = [f"{_key(key)}{_written(item, inner)}" for key, item in value.items()]
+        return f"{{{inner}{f',{inner}'.join(items)}{newline}}}"
+    if isinstance(value, (list, tuple)) and value:
+        return f"[{inner}{f',{inner}'.join([_written(item, inner) for item in value])}{newline}]"
+    return str(value) if isinstance(value, ExactNumber) else json.dumps(value, ensure_ascii=False)
+
+
+def _key(key: object) -> str:
+    return _named(key) if isinstance(key, str) and len(key) <= _USUAL else f"{json.dumps(key, ensure_ascii=False)}: "
+
+
+_USUAL = 30
+
+
+@lru_cache(maxsize=1024)  # every document has the same keys
+def _named(key: str) -> str:
+    return f"{encode_basestring(key)}: "

@@ -47,7 +47,16 @@ from budgetperf.formats.plain.strict import (
     word_reader,
 )
 
-__all__ = ["FORMAT", "NUMBERS", "is_blank_default", "is_record", "record_fields", "record_reader", "record_writer"]
+__all__ = [
+    "FORMAT",
+    "NUMBERS",
+    "is_blank_default",
+    "is_record",
+    "optional_keys",
+    "record_fields",
+    "record_reader",
+    "record_writer",
+]
 
 FORMAT = "budgetperf/1"
 """The format that is written, and the only one that is read."""
@@ -79,6 +88,11 @@ NUMBERS: Mapping[str, tuple[int, int, int]] = MappingProxyType({"year": (1949, 2
 _NUMBERS = MappingProxyType({name: number_reader(*span) for name, span in NUMBERS.items()})
 _OTHER_NUMBER = number_reader(0, 999_999_999, 1)
 _MAX_UNKNOWN = 20
+
+
+def optional_keys(kind: type[Record]) -> frozenset[str]:
+    """The keys of a record that are written only where they say something."""
+    return _OPTIONAL.get(kind, frozenset())
 
 
 def is_record(kind: Any) -> bool:
@@ -228,7 +242,7 @@ def _format_problem(value: Mapping[str, object], name: str) -> tuple[Problem, ..
 def record_writer(kind: type[Record], converter: Converter) -> Callable[[Any], Any]:
     """The hook that writes one class of records."""
     fields = record_fields(kind)
-    optional = _OPTIONAL.get(kind, frozenset())
+    optional = optional_keys(kind)
     overrides: dict[str, Any] = {name: override(omit_if_default=True) for name in optional}
     for part in fields:
         hook: Callable[[Any], Any] | None = None

@@ -45,6 +45,7 @@ __all__ = [
     "list_reader",
     "number_reader",
     "optional_reader",
+    "parser_of",
     "read_flag",
     "read_labels",
     "read_text",
@@ -120,6 +121,11 @@ def figure_reader(kind: Any) -> Hook:
         return _figure(value, wanted)
 
     return read_figure
+
+
+def parser_of(kind: Any) -> Callable[[str], object]:
+    """What reads the text of a kind of figure, or of a union of it with `Unreadable` and None."""
+    return next(_KINDS[member].read for member in get_args(kind) or (kind,) if member in _KINDS)
 
 
 def _unreadable(value: dict[str, object]) -> Unreadable:
