@@ -269,10 +269,12 @@ def convert(files: tuple[str, ...], lang: str) -> None:
         click.echo(printable(said), err=True)
     count = len(figures(reading.filing))
     read_cells, lost_cells = count_cells(reading)
-    said = f"{output}：写入 {count} 个数字；读入 {read_cells} 个单元格或段落，未读入 {lost_cells} 个"
+    said, of_cells = f"{output}：写入 {count} 个数字", f"；读入 {read_cells} 个单元格或段落，未读入 {lost_cells} 个"
     if lang != "zh":
-        said = f"{output}: {count} figures written; {read_cells} cells or paragraphs read, {lost_cells} not read"
-    click.echo(printable(said), err=True)
+        said = f"{output}: {count} figures written"
+        of_cells = f"; {read_cells} cells or paragraphs read, {lost_cells} not read"
+    # JSON and YAML have no cells.
+    click.echo(printable(said + (of_cells if read_cells or lost_cells else "")), err=True)
     if lost or unwritten:
         raise SystemExit(_FINDINGS)
 
