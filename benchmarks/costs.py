@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
@@ -10,6 +9,7 @@ from random import Random
 from attrs import evolve
 
 import budgetperf as bp
+from budgetperf.formats.plain.json_text import read_json
 from budgetperf.testing.departments import random_accounts
 from budgetperf.testing.printing import print_accounts
 
@@ -56,9 +56,9 @@ def _jobs(filing: bp.Filing, book: bp.Rulebook) -> Mapping[str, Callable[[], obj
     alone = evolve(filing, reports=[report for report in filing.reports if report.kind == "department"])
     alone_text = bp.to_json(alone)
     return {
-        "decode": lambda: converter.structure(json.loads(text), bp.Filing),
+        "decode": lambda: converter.structure(read_json(text), bp.Filing),
         "decode quickly": lambda: bp.from_json(text),
-        "decode alone": lambda: converter.structure(json.loads(alone_text), bp.Filing),
+        "decode alone": lambda: converter.structure(read_json(alone_text), bp.Filing),
         "review alone": lambda: bp.review(alone, book),
         "reconcile": lambda: bp.reconcile(filing),
         "diagnose": lambda: bp.diagnose(wrong),
