@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, count, islice
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -239,8 +240,14 @@ def run(seed: int, plan: Plan) -> Study:
         doubles=several[2],
         triples=several[3],
         alarms=alarms,
-        costs=measure_costs(seed, plan.sizes, plan.rounds),
+        costs=_costs(seed, plan),
     )
+
+
+def _costs(seed: int, plan: Plan) -> list[dict[str, float]]:
+    """The cost curve, in a process of its own: the collector would walk all that the study holds on to, every time."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+        return apart.submit(measure_costs, seed, plan.sizes, plan.rounds).result()
 
 
 def _spread(
