@@ -190,6 +190,15 @@ def _choose(filing: Filing, book: str | None) -> Choice:
     return require_in_force(load_rulebook(book), filing)
 
 
+def _in_and_out(files: Sequence[str]) -> tuple[Sequence[str], str]:
+    """The files to be read, and the one to be written, which is the last."""
+    if len(files) < 2:  # noqa: PLR2004 - one file in, one out
+        raise click.UsageError(
+            "应给出至少一个输入文件和一个输出文件 / give at least one input and one output: IN... OUT"
+        )
+    return files[:-1], files[-1]
+
+
 def _keep_apart(inputs: Sequence[str], outputs: Sequence[str | None]) -> None:
     """Refuse to write over what is read, and to write two things to one file."""
     taken = {os.path.realpath(name) for name in inputs}
@@ -251,11 +260,7 @@ def convert(files: tuple[str, ...], lang: str) -> None:
     from budgetperf.rendering.said import sentence
     from budgetperf.rendering.width import printable
 
-    if len(files) < 2:  # noqa: PLR2004 - one file in, one out
-        raise click.UsageError(
-            "应给出至少一个输入文件和一个输出文件 / give at least one input and one output: IN... OUT"
-        )
-    *inputs, output = files
+    inputs, output = _in_and_out(files)
     reading = read(*inputs)
     write(reading.filing, output)
     lost = sum(is_lost(finding) for finding in reading.findings)
@@ -302,11 +307,7 @@ def draft(files: tuple[str, ...], book: str | None, together: bool | None, lang:
     from budgetperf.rendering.width import printable
     from budgetperf.review import review as review_filing
 
-    if len(files) < 2:  # noqa: PLR2004 - one file in, one out
-        raise click.UsageError(
-            "应给出至少一个输入文件和一个输出文件 / give at least one input and one output: IN... OUT"
-        )
-    *inputs, output = files
+    inputs, output = _in_and_out(files)
     require_writable(output, WRITABLE)
     _keep_apart(inputs, [output])
     reading = read(*inputs)

@@ -128,8 +128,8 @@ class Review:
     @cached_property
     def ledger(self) -> tuple[Entry, ...]:
         """The outcome of every identity: those of the reconciliation, then those of the checks."""
-        entries = [one.entry for one in self.checked if one.ruling is not None]
-        return (*self.reconciled.ledger, *[entry for entry in entries if entry is not None])
+        entries = [entry for one in self.checked if (entry := one.entry) is not None]
+        return (*self.reconciled.ledger, *entries)
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -14,6 +14,7 @@ from typing import Final
 from budgetperf.formats.forms.labels import label_key
 from budgetperf.formats.forms.layouts import LAYOUTS
 from budgetperf.formats.forms.layouts.parts import Layout, Part
+from budgetperf.printing.official import BASE_LABELS
 
 __all__ = [
     "FORM_NAMES",
@@ -106,23 +107,7 @@ TITLES: Final[tuple[tuple[Form, str], ...]] = (
 """How the title of each form ends, as patterns over folded text; what stands before is a year and a name."""
 
 
-USUAL_LABELS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "three_public": "三公经费",
-        "vehicles": "公务用车购置和维护经费",
-        "vehicle_purchase": "公车购置",
-        "vehicle_running": "公车运行维护",
-        "abroad": "出国经费",
-        "hospitality": "公务接待",
-        "projects": "项目支出",
-        "operations": "业务工作经费",
-        "maintenance": "运行维护经费",
-        "special": "专项资金",
-        "operating": "公用经费",
-        "procurement": "政府采购金额",
-        "basic_adjustment": "部门基本支出预算调整",
-    }
-)
+USUAL_LABELS: Final[Mapping[str, str]] = MappingProxyType({**BASE_LABELS, "three_public": "三公经费"})
 """The labels of 附件1 that `BaseTable.labels` leaves out."""
 
 

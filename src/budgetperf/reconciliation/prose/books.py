@@ -14,7 +14,7 @@ from budgetperf.domain.model import Filing, ScorecardKind
 from budgetperf.domain.names import NameIndex, NameKey, name_key, plain_name
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
-from budgetperf.reconciliation.identity import Given, Premise, Term
+from budgetperf.reconciliation.identity import Given, Premise
 from budgetperf.reconciliation.parties import CardAt, Parties, holds_initial, holds_revised
 from budgetperf.reconciliation.prose.labels import Label, Words
 from budgetperf.reconciliation.prose.lexicon import Subject
@@ -149,10 +149,6 @@ class Books:
     @cached_property
     def _cards(self) -> Mapping[int, CardAt]:
         return {card.index: card for card in self.parties.cards}
-
-    def totals(self, column: str) -> tuple[Term, ...]:
-        """An amount of the total rows of all project cards."""
-        return self.parties.totals(column)
 
     def sheet_of(self, line: str) -> CardAt | None:
         """The card that is the sheet of a budget line."""

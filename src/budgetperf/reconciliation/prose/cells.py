@@ -178,7 +178,7 @@ def _if_either(subject: str, column: str, books: Books, scope: Scope | None) -> 
     if card is not None:
         yield Cell(parts=(Term(card.total(column)),), given=books.either_held)
     elif _is_whole(subject, scope):
-        yield Cell(parts=books.totals(column), given=books.either_held)
+        yield Cell(parts=books.parties.totals(column), given=books.either_held)
 
 
 def _is_whole(subject: str, scope: Scope | None) -> bool:
@@ -193,5 +193,5 @@ def _of_sheets(subject: str, columns: Columns, books: Books, scope: Scope | None
         return
     if _is_whole(subject, scope) and stated:
         absent = books.parties.no_sums("附件3")
-        cells = [Cell(parts=books.totals(column), reading=reading_of(column, stated)) for column in stated]
+        cells = [Cell(parts=books.parties.totals(column), reading=reading_of(column, stated)) for column in stated]
         yield Side(name="sheets", cells=() if absent else tuple(cells), absent=absent, doubt=books.parties.sheets.doubt)

@@ -100,7 +100,7 @@ def _of_cells(stated: Term, subject: str, role: Role, text: Text, books: Books) 
     if card is not None:
         pairs.append((terms(card.total("spent")), terms(card.total("revised"))))
     elif whole and books.parties.no_sums("附件3") is None:
-        pairs.append((books.totals("spent"), books.totals("revised")))
+        pairs.append((books.parties.totals("spent"), books.parties.totals("revised")))
     if card is None and books.parties.base:
         for row in base_rows(subject, text.scope):
             pairs += [(terms(f"{row}.spent"), terms(f"{row}.{column}")) for column in BUDGET]
