@@ -32,7 +32,7 @@ from study import Case, Double, Single, Subject
 from tally import Tally, doubles_table, failures, share, singles_table
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "injection.md"
+PAGE = ROOT / "docs" / "en" / "injection.md"
 BOOK = "hunan-2022"
 _START, _END = "<!-- tables -->", "<!-- end of tables -->"
 _CHUNK = 40
@@ -330,7 +330,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How often is an injected error seen, and the wrong cell named?")
     parser.add_argument("--quick", action="store_true", help="a sample, in under a minute")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every number and every failing case")
-    parser.add_argument("--docs", action="store_true", help="write the tables into docs/injection.md")
+    parser.add_argument("--docs", action="store_true", help="write the tables into docs/en/injection.md")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     study = run(chosen.seed, QUICK if chosen.quick else FULL)

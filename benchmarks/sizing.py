@@ -1,7 +1,7 @@
 """
 What a filing costs in a batch of files: seconds of one core, by kind of file; bytes in the tables; memory of a process.
 
-``python benchmarks/sizing.py`` prints what docs/sizing.md reckons with: seconds of the machine at hand, and not
+``python benchmarks/sizing.py`` prints what docs/en/sizing.md reckons with: seconds of the machine at hand, and not
 ratios: good for an estimate within a factor of two, and for nothing finer.
 """
 

@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 import changelog  # noqa: E402 - found by the path above
 
-PAGES = ["CONTRIBUTING.md", "SECURITY.md", "changes/README.md", "conformance/README.md", "docs/compatibility.md"]
+PAGES = ["CONTRIBUTING.md", "SECURITY.md", "changes/README.md", "conformance/README.md", "docs/en/compatibility.md"]
 _LINK = re.compile(r"\]\(([^)#:]+)\)")
 _PATH = re.compile(r"`(?:python )?((?:src|tests|docs|tools|conformance|examples)/[A-Za-z0-9_./-]+)`")
 _LIMIT = re.compile(r"^\| (.+?) \| ([0-9,]+)( MB)? \| `([a-z_.]+)\.([A-Z_]+)` \|$", re.MULTILINE)

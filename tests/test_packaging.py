@@ -91,14 +91,14 @@ def test_every_module_says_what_it_is_for() -> None:
 
 def test_docs_name_every_finding() -> None:
     """The page of finding codes is complete, and names none that does not exist."""
-    page = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "en" / "findings.md").read_text(encoding="utf-8")
     listed = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| BP")}
     assert set(FINDINGS) == listed
 
 
 def test_docs_and_explanations_say_the_same_of_a_finding() -> None:
     """What `budgetperf explain` says of a code, the page of finding codes says, too."""
-    page = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "en" / "findings.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1:4] for line in page.splitlines() if line.startswith("| BP")]
     listed = {code.strip(): (severity.strip(), title.strip()) for code, severity, title in rows}
     assert listed == {code: (known.severity[0].upper(), known.title[1]) for code, known in CODES.items()}
@@ -112,7 +112,7 @@ def test_every_identity_leads_to_its_finding() -> None:
 
 def test_docs_name_every_identity() -> None:
     """The page of identities names every code that the reconciliation can report."""
-    page = (ROOT / "docs" / "identities.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "en" / "identities.md").read_text(encoding="utf-8")
     listed = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")}
     assert set() == set(_VIOLATED) - listed
 

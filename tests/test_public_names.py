@@ -1,7 +1,7 @@
 """
 The public names with their signatures, as `public_names.txt` has them: nothing changes for others unnoticed.
 
-After a deliberate change: ``python tests/test_public_names.py``, and read the difference; docs/compatibility.md says
+After a deliberate change: ``python tests/test_public_names.py``, and read the difference; docs/en/compatibility.md says
 what may change when.
 """
 

@@ -1,5 +1,5 @@
 """
-Draw the house as its imports build it: ``python tools/draw_house.py`` writes the diagram in docs/house.md anew.
+Draw the house as its imports build it: ``python tools/draw_house.py`` writes the diagram in docs/en/house.md anew.
 
 A room is a package or a module directly within `budgetperf`. An arrow leads from the room that imports to the one
 that is imported; one that is walked by way of other rooms anyway is left out, so that what remains can be seen.
@@ -16,7 +16,7 @@ from pathlib import Path
 __all__ = ["PAGE", "drawn", "imports", "libraries", "listed_rooms", "page_with", "rooms"]
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "house.md"
+PAGE = ROOT / "docs" / "en" / "house.md"
 SOURCE = ROOT / "src" / "budgetperf"
 _BEGIN, _END = "<!-- drawn by tools/draw_house.py -->", "<!-- end of the drawing -->"
 # The door, the version and `python -m` are no rooms.

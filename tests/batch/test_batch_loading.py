@@ -55,8 +55,8 @@ def test_every_column_says_what_it_means() -> None:
 
 
 def test_the_page_names_every_column() -> None:
-    """docs/batch.md lists every column, and none that there is not."""
-    page = (Path(__file__).parents[2] / "docs" / "batch.md").read_text(encoding="utf-8")
+    """docs/en/batch.md lists every column, and none that there is not."""
+    page = (Path(__file__).parents[2] / "docs" / "en" / "batch.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
     listed = {name for row in rows for name in row.replace("*", "").replace("`", "").split()}
     named = {name for schema in TABLES.values() for name in schema.names}

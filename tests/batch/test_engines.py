@@ -20,7 +20,7 @@ from batched import BOOKS, card_of, filing_of, funded
 from budgetperf.batch import SCORED_ROWS, plain, rows_table, score_batches, score_table
 from budgetperf.domain.model import Filing, Indicator
 
-PAGES = Path(__file__).parents[2] / "docs" / "engines"
+PAGES = Path(__file__).parents[2] / "docs" / "en" / "engines"
 CARDS_OF_FILE = 40
 
 

@@ -13,7 +13,7 @@ from budgetperf.formats.forms import layout
 from budgetperf.formats.forms.layout import LAYOUTS, Layout, Part, layout_problems, merged
 from budgetperf.formats.serial import from_yaml
 
-PAGE = (Path(__file__).parents[2] / "docs" / "new-layout.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "en" / "new-layout.md").read_text(encoding="utf-8")
 TITLE = "2022年度项目支出绩效自评表"
 
 

@@ -1,4 +1,4 @@
-"""The tables of a batch of files: filings, scorecards, indicators, findings, errors. Documented in docs/batch.md."""
+"""The tables of a batch of files: filings, scorecards, indicators, findings, errors. Documented in docs/en/batch.md."""
 
 from __future__ import annotations
 
