@@ -23,9 +23,12 @@ _budgetperf_completion() {
     local IFS=$'\n' line kind value
     COMPREPLY=()
     while IFS= read -r line; do
+        [[ -n $line ]] || continue
         kind=${line%%,*} value=${line#*,}
         if [[ $kind == file || $kind == dir ]]; then
+            # Bash itself puts a slash after a folder.
             compopt -o filenames 2>/dev/null
+            value=${value%/}
         elif [[ $value == */ ]]; then
             compopt -o nospace 2>/dev/null
         fi
@@ -50,7 +53,7 @@ _budgetperf_completion() {
         else
             described+=("$value:$meaning")
         fi
-    done < <(env COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT-1)) _BUDGETPERF_COMPLETE=zsh_complete budgetperf; echo)
+    done < <(env COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT-1)) _BUDGETPERF_COMPLETE=zsh_complete budgetperf)
     (( $#described )) && _describe -V budgetperf described
     (( $#plain )) && compadd -V budgetperf -a plain
     (( $#open )) && compadd -V budgetperf -S '' -a open
@@ -69,7 +72,7 @@ function _budgetperf_completion
     set -lx COMP_WORDS (commandline -cp)
     set -lx COMP_CWORD (commandline -t)
     for line in (budgetperf)
-        string replace -r '^[a-z]+,' '' -- $line
+        string match -rg '^[a-z]+,(.*)' -- $line
     end
 end
 complete --no-files --command budgetperf --arguments '(_budgetperf_completion)'

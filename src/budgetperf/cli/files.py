@@ -53,7 +53,7 @@ def _within(name: str) -> Iterator[str]:
 
 def read_all(names: Sequence[str], *, quiet: bool) -> Reading:
     """One filing from its files and folders; of many files it is shown how far the reading is."""
-    from budgetperf.formats.intake import open_files
+    from budgetperf.formats.intake import File, open_files
     from budgetperf.formats.reader import read_files
 
     # A file, or those in a folder; the files in an archive are not known before it is opened.
@@ -62,7 +62,8 @@ def read_all(names: Sequence[str], *, quiet: bool) -> Reading:
     def counted() -> Iterator[File | Finding]:
         for file in open_files(tuple(names)):
             yield file
-            advance(1)
+            # What is left aside was not counted.
+            advance(isinstance(file, File))
 
     with steps(total, quiet=quiet) as advance:
         return read_files(counted())

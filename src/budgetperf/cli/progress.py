@@ -46,4 +46,5 @@ def steps(total: int, *, quiet: bool = False, patience: float = PATIENCE) -> Ite
                 show = stack.enter_context(click.progressbar(length=total, file=sys.stderr, show_pos=True)).update
                 show(done)
 
+        advance(0)
         yield advance
