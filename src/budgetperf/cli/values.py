@@ -13,6 +13,11 @@ from budgetperf.cli.mistakes import meant
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    _Text = click.ParamType[str]
+else:
+    # Before its version 8.5, click's types of parameters took no type themselves.
+    _Text = click.ParamType
+
 __all__ = ["FORMS", "BookName", "CodeName", "FileName", "FilingName", "FolderName", "OneOf", "Whole"]
 
 FORMS: Final = (".docx", ".xlsx")
@@ -56,7 +61,7 @@ class Whole(click.IntRange):
         return self.fail(said, param, ctx)
 
 
-class FileName(click.ParamType[str]):
+class FileName(_Text):
     """
     The name of a file that is read, or of one that is written.
 
@@ -98,7 +103,7 @@ class FilingName(FileName):
         return FileName(*READABLE).shell_complete(ctx, param, incomplete)
 
 
-class FolderName(click.ParamType[str]):
+class FolderName(_Text):
     """The name of a folder that is written to."""
 
     name = "folder"
@@ -137,7 +142,7 @@ class BookName(FileName):
         return [*names, *super().shell_complete(ctx, param, incomplete)]
 
 
-class CodeName(click.ParamType[str]):
+class CodeName(_Text):
     """The code of a finding or of an identity, or a part of a rulebook."""
 
     name = "code"
