@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from attrs import frozen
 
-from budgetperf.rendering.width import cells
+from budgetperf.rendering.width import cells, printable, width, wrap
 
-__all__ = ["Line", "Painter", "Role", "Span", "in_colour", "paint", "plainly", "spanned_table"]
+__all__ = ["Line", "Painter", "Role", "Span", "beside", "folded", "in_colour", "paint", "plainly", "spanned_table"]
 
 
 class Role(StrEnum):
@@ -79,6 +81,54 @@ def paint(lines: Iterable[Line], painter: Painter = plainly) -> str:
     '结论  有错误\n\n'
     """
     return "".join("".join(map(painter, line)).rstrip() + "\n" for line in lines)
+
+
+def folded(parts: Iterable[Span], columns: int, *, blanks: int = 0, hanging: int = 0) -> Iterator[Line]:
+    """
+    Parts of a sentence as lines, broken as `wrap` breaks text; nothing of them commands a terminal.
+
+    Args:
+        parts: The parts, one after the other.
+
+        columns: The columns of a line, blanks included.
+
+        blanks: Blanks before the first line.
+
+        hanging: Blanks more before the others.
+
+    >>> for line in folded([Span("BP301", Role.ERROR), Span("  各分项合计不等于总数")], 16, hanging=2):
+    ...     print([span.text for span in line])
+    ['BP301', '  各分项']
+    ['  ', '合计不等于总数']
+    """
+    marks = [(character, span.role) for span in parts for character in printable(span.text)]
+    text = "".join(character for character, _ in marks)
+    at = 0
+    for number, line in enumerate(wrap(text, columns - blanks - hanging)):
+        before = " " * (blanks + hanging if number else blanks)
+        roles = []
+        for character in line:
+            # Only blanks are left out where a line is broken.
+            while marks[at][0] != character:
+                at += 1
+            roles.append(marks[at][1])
+            at += 1
+        runs = groupby(zip(line, roles, strict=True), key=itemgetter(1))
+        spans = tuple(Span("".join(character for character, _ in run), role) for role, run in runs)
+        yield (Span(before), *spans) if before else spans
+
+
+def beside(head: Sequence[Span], parts: Iterable[Span], columns: int) -> Iterator[Line]:
+    """
+    Parts of a sentence beside its head; what is too long goes on below itself.
+
+    >>> print(paint(beside([Span("依据  ")], [Span("《办法》第三条")], 14)), end="")
+    依据  《办法》
+          第三条
+    """
+    left = sum(width(span.text) for span in head)
+    for number, line in enumerate(folded(parts, columns - left)):
+        yield (Span(" " * left), *line) if number else (*head, *line)
 
 
 def spanned_table(
