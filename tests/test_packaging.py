@@ -7,6 +7,7 @@ from pathlib import Path
 
 import budgetperf
 from budgetperf.checks.agreement import _VIOLATED
+from budgetperf.rendering.catalogue import translated
 from budgetperf.rendering.codes import CODES
 from budgetperf.rendering.sentences import FINDINGS
 
@@ -103,7 +104,7 @@ def test_docs_and_explanations_say_the_same_of_a_finding() -> None:
     page = (ROOT / "docs" / "en" / "findings.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1:4] for line in page.splitlines() if line.startswith("| BP")]
     listed = {code.strip(): (severity.strip(), title.strip()) for code, severity, title in rows}
-    assert listed == {code: (known.severity[0].upper(), known.title[1]) for code, known in CODES.items()}
+    assert listed == {code: (known.severity[0].upper(), translated(known.title, "en")) for code, known in CODES.items()}
 
 
 def test_every_identity_leads_to_its_finding() -> None:

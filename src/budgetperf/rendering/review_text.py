@@ -10,13 +10,16 @@ from budgetperf.domain.finding import Finding, Outcome, Severity
 from budgetperf.domain.model import Scorecard
 from budgetperf.domain.rounding import interval, shorten
 from budgetperf.domain.written import EXACT
-from budgetperf.rendering.layout import COLUMNS, counted, pick
+from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.firmness_text import grades_text
+from budgetperf.rendering.layout import COLUMNS
 from budgetperf.rendering.ledger_text import coverage_line, last_year_line, unevaluated_lines, untied_lines
-from budgetperf.rendering.messages import word
+from budgetperf.rendering.messages import say, word
 from budgetperf.rendering.places import attachment_text, card_name
 from budgetperf.rendering.review_json import rate_text
 from budgetperf.rendering.said import advice, basis_text, location_text, reason_text, sentence
 from budgetperf.rendering.story import consequences, is_consequence, story
+from budgetperf.rendering.titles import title_of
 from budgetperf.rendering.width import pad, printable, table, width, wrap
 from budgetperf.review import Review
 from budgetperf.scoring.rate_scores import RateScore
@@ -26,10 +29,15 @@ from budgetperf.scoring.score import Score
 __all__ = ["review_to_text"]
 
 _INDENT = 4
-_HEADER = {
-    "zh": ("三级指标", "年度指标值", "实际完成值", "分值", "自评", "复算", "判断"),
-    "en": ("indicator", "target", "actual", "weight", "stated", "recomputed", "standing"),
-}
+_HEADER = (
+    Text("三级指标"),
+    Text("年度指标值"),
+    Text("实际完成值"),
+    Text("分值"),
+    Text("自评"),
+    Text("复算"),
+    Text("判断"),
+)
 _WIDTHS = (25, 16, 14, 6, 6, 11, 10)
 _RIGHT = (3, 4, 5)
 
@@ -53,28 +61,29 @@ def _head(review: Review, lang: str) -> Iterator[str]:
     filing = review.filing
     for source in review.sources:
         yield printable(source.file)
-    year = pick(lang, "年度不明", "year unknown") if filing.year is None else str(filing.year)
-    if lang == "zh" and filing.year is not None:
-        year += " 年度"
-    yield from _indented(f"{filing.department or pick(lang, '单位名称不明', 'name of the unit unknown')}  {year}", 0)
+    year = say(lang, "年度不明") if filing.year is None else say(lang, "{year} 年度", year=filing.year)
+    yield from _indented(f"{filing.department or say(lang, '单位名称不明')}  {year}", 0)
     why = reason_text(review.why, filing, lang)
-    title = review.rulebook.title if lang == "zh" else review.rulebook.title_en
-    said = f"{review.rulebook.name}  {title}{pick(lang, '；', '; ')}{why}"
-    yield from _labelled(pick(lang, "规则集", "rulebook"), said)
+    said = f"{review.rulebook.name}  {title_of(review.rulebook, lang)}{say(lang, '；')}{why}"
+    yield from _labelled(say(lang, "规则集"), said)
     compared = last_year_line(review, lang)
     if compared:
-        yield from _labelled(pick(lang, "上年", "last year"), compared)
+        yield from _labelled(say(lang, "上年"), compared)
     # What another finding explains is told with it, and not counted again.
     counts = Counter(finding.severity for finding in review.findings if not is_consequence(finding))
     found = "  ".join(_count(severity, counts[severity], lang) for severity in Severity)
-    yield from _labelled(pick(lang, "结论", "verdict"), f"{word('verdict', review.verdict, lang)}    {found}")
+    yield from _labelled(say(lang, "结论"), f"{word('verdict', review.verdict, lang)}    {found}")
+
+
+_COUNTS = {
+    Severity.ERROR: Text("错误 {number#}"),
+    Severity.WARNING: Text("疑点 {number#}"),
+    Severity.ADVICE: Text("建议 {number#}"),
+}
 
 
 def _count(severity: Severity, number: int, lang: str) -> str:
-    name = word("severity", severity, lang)
-    if lang == "zh":
-        return f"{name} {number}"
-    return f"{counted(number, 'piece')} of advice" if severity is Severity.ADVICE else counted(number, name)
+    return say(lang, _COUNTS[severity], number=number)
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:
@@ -88,26 +97,24 @@ def _scorecard(card: Scorecard, score: Score, review: Review, lang: str) -> Iter
     name = attachment_text(card_name(card), lang)
     yield from _indented(f"━━ {name}  {card.subject or ''}", 0)
     if not card.kind.is_scored:
-        yield pick(lang, "此表没有全年完成值和得分，不计分", "the form has no points, and no actuals of the whole year")
+        yield say(lang, "此表没有全年完成值和得分，不计分")
         return
     stated = "—" if score.stated is None else f"{score.stated:f}"
     if score.low is None or score.high is None:
-        yield pick(lang, f"自评 {stated}，没有分值，无法复算", f"stated {stated}; no weights, nothing to recompute")
+        yield say(lang, "自评 {stated}，没有分值，无法复算", stated=stated)
         return
     span = interval(score.low, score.high)
-    grades = ""
-    if score.grade_low is not None and score.grade_high is not None:
-        ends = [grade.title if lang == "zh" else grade.title_en for grade in (score.grade_low, score.grade_high)]
-        grades = ends[0] if ends[0] == ends[1] else "–".join(ends)
     gap = f"{EXACT.subtract(score.high, score.low):f}"
-    said = pick(
+    said = say(
         lang,
-        f"自评 {stated}    复算 {span}（宽 {gap}，须人工判断或规则未定的部分）    等级 {grades}",
-        f"stated {stated}    recomputed {span} ({gap} wide: left to a person's judgement, or settled by no text)"
-        f"    grade {grades}",
+        "自评 {stated}    复算 {span}（宽 {gap}，须人工判断或规则未定的部分）{grades|    等级 {}}",
+        stated=stated,
+        span=span,
+        gap=gap,
+        grades=grades_text(score, lang),
     )
-    yield from _indented(said if grades else said.removesuffix(pick(lang, "    等级 ", "    grade ")), 0)
-    rows: list[tuple[str, ...]] = [_HEADER[lang]]
+    yield from _indented(said, 0)
+    rows: list[tuple[str, ...]] = [tuple([say(lang, head) for head in _HEADER])]
     if score.execution is not None:
         rows.append(_execution_row(card, score.execution, lang))
     for indicator, row in zip(card.indicators, score.rows, strict=True):
@@ -120,14 +127,14 @@ def _traces(score: Score, review: Review, lang: str) -> Iterator[str]:
     """The computation of every row whose stated score is not simply the recomputed one."""
     for row in ((score.execution,) if score.execution else ()) + score.rows:
         if row.standing in (Standing.EXPLAINED, Standing.OUTSIDE):
-            yield from _indented(pick(lang, f"“{row.label}”的计分：", f"how “{row.label}” is scored:"), 2)
+            yield from _indented(say(lang, "“{label}”的计分：", label=row.label), 2)
             for step in row.trace:
                 yield from _indented(f"· {reason_text(step, review.filing, lang)}", _INDENT)
 
 
 def _execution_row(card: Scorecard, row: RowScore, lang: str) -> tuple[str, ...]:
     rate = card.budget.execution.stated_rate
-    return _row(pick(lang, "预算执行率", "budget execution"), "—", str(rate or "—"), row, lang)
+    return _row(say(lang, "预算执行率"), "—", str(rate or "—"), row, lang)
 
 
 _LONGEST_CELL = 27
@@ -158,7 +165,7 @@ def _rates(review: Review, lang: str) -> Iterator[str]:
     known = [rate for rate in review.rates if rate.value is not None and rate.id != "execution_rate"]
     said = [_rate(rate, lang) for rate in known if rate.note is None or rate.points]
     if said:
-        yield from _labelled(pick(lang, "控制率", "rates"), pick(lang, "；", "; ").join(said))
+        yield from _labelled(say(lang, "控制率"), say(lang, "；").join(said))
 
 
 def _rate(rate: RateScore, lang: str) -> str:
@@ -167,14 +174,14 @@ def _rate(rate: RateScore, lang: str) -> str:
     if first is None or first.low is None or first.high is None:
         return text
     points = interval(*(shorten(Fraction(end)) for end in (first.low, first.high)))
-    return text + pick(lang, f"（{points}/{first.weight:f} 分）", f" ({points}/{first.weight:f} points)")
+    return text + say(lang, "（{points}/{weight} 分）", points=points, weight=f"{first.weight:f}")
 
 
 def _ledger(review: Review, lang: str) -> Iterator[str]:
     counts = Counter(entry.outcome for entry in review.ledger)
     said = "  ".join(f"{word('outcome', outcome, lang)} {counts[outcome]}" for outcome in Outcome)
-    yield from _labelled(pick(lang, "勾稽关系", "ledger"), said)
-    yield from _labelled(pick(lang, "印证", "coverage"), coverage_line(review.coverage, lang))
+    yield from _labelled(say(lang, Text("勾稽关系", "label")), said)
+    yield from _labelled(say(lang, "印证"), coverage_line(review.coverage, lang))
     for line in untied_lines(review, lang):
         yield from _indented(line, 2)
     for line in unevaluated_lines(review, lang):
@@ -183,13 +190,12 @@ def _ledger(review: Review, lang: str) -> Iterator[str]:
 
 def _findings(review: Review, lang: str) -> Iterator[str]:
     if not review.findings:
-        yield pick(lang, "没有发现问题。", "Nothing found.")
+        yield say(lang, "没有发现问题。")
         return
     told = [finding for finding in review.findings if not is_consequence(finding)]
     more = len(review.findings) - len(told)
-    follows = "one that follows from them" if more == 1 else f"{more} that follow from them"
-    also = pick(lang, f"，另有 {more} 项由其引起", f", and {follows}") if more else ""
-    yield pick(lang, f"━━ 发现 {len(told)} 项{also}", f"━━ {counted(len(told), 'finding')}{also}")
+    also = say(lang, "，另有 {more#} 项由其引起", more=more) if more else None
+    yield say(lang, "━━ 发现 {count#} 项{also}", count=len(told), also=also)
     for finding in told:
         yield ""
         yield from _finding(finding, review, lang)
@@ -202,21 +208,22 @@ def _finding(finding: Finding, review: Review, lang: str) -> Iterator[str]:
     for line in lines[1:]:
         yield pad("", width(head)) + line
     parts = [
-        (pick(lang, "位置", "cell"), None if finding.location is None else location_text(finding.location, lang)),
-        (pick(lang, "依据", "clause"), basis_text(finding.clause, lang)),
-        (pick(lang, "处理", "to do"), advice(finding, review.filing, lang)),
-        (pick(lang, "由来", "see"), finding.caused_by),
+        (say(lang, "位置"), None if finding.location is None else location_text(finding.location, lang)),
+        (say(lang, "依据"), basis_text(finding.clause, lang)),
+        (say(lang, "处理"), advice(finding, review.filing, lang)),
+        (say(lang, "由来"), finding.caused_by),
     ]
     for label, text in parts:
         if text:
             yield from _indented(f"{label} {text}", _INDENT)
     if finding.cluster is not None:
         for number, line in enumerate(story(review, finding.cluster, lang)):
-            label = pick(lang, "更正", "to fix") if number == 0 else pick(lang, "    ", "      ")
+            label = say(lang, "更正")
+            label = label if number == 0 else " " * width(label)
             yield from _indented(f"{label} {line}", _INDENT)
     for other in consequences(finding, review):
         said = printable(sentence(other, review.filing, lang))
-        yield from _indented(f"{pick(lang, '牵连', 'follows')} {other.id} {other.code} {said}", _INDENT)
+        yield from _indented(f"{say(lang, '牵连')} {other.id} {other.code} {said}", _INDENT)
 
 
 def _indented(text: str, blanks: int) -> Iterator[str]:
