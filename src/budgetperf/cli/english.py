@@ -84,6 +84,9 @@ ENGLISH: Final[Mapping[str, str]] = {
     "默认 text；-o 写成 .html 的为 html": "text, unless the output ends in .html",
     "写入文件；.docx、.xlsx 为加了批注的申报材料": "write to this file; .docx, .xlsx: the filing, annotated",
     "整改台账，.xlsx 或 .docx": "the list of what is to be put right, .xlsx or .docx",
+    "文字输出的颜色；默认 auto：仅终端上有，且不违背 NO_COLOR": (
+        "colours of the text; auto: on a terminal only, and not against NO_COLOR"
+    ),
     "{output}：{count} 条意见已批注在申报材料上": "{output}: the filing, annotated with {count} findings",
     "，{count} 处内容官方表格里没有地方写，列在标题的批注里": (
         "; {count} things that no form has a cell for are noted at the titles"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -10,6 +12,7 @@ from budgetperf.cli.commands import Argument, Command, Option
 from budgetperf.cli.files import choose, keep_apart, read_all
 from budgetperf.cli.language import mark, say
 from budgetperf.cli.options import lang_option, quiet_option, rulebook_option
+from budgetperf.cli.terminal import WHEN, columns_of, takes_colour
 from budgetperf.cli.values import FORMS, FileName, FilingName, OneOf
 
 if TYPE_CHECKING:
@@ -60,6 +63,13 @@ _ANNOTATED: Final = "annotated"
     metavar=mark("文件"),
     help=mark("整改台账，.xlsx 或 .docx"),
 )
+@click.option(
+    "--color",
+    cls=Option,
+    type=OneOf(WHEN),
+    default=WHEN[0],
+    help=mark("文字输出的颜色；默认 auto：仅终端上有，且不违背 NO_COLOR"),
+)
 @quiet_option(mark("不输出，只用退出码"))
 @lang_option()
 def review(
@@ -69,13 +79,12 @@ def review(
     form: str | None,
     output: str | None,
     ledger: str | None,
+    color: str,
     quiet: bool,
     lang: str,
 ) -> None:
     """Review one filing, in one or several files."""
-    from budgetperf.embedding import to_html, to_json
-    from budgetperf.formats.reader import require_writable, write_text
-    from budgetperf.rendering.review_text import review_to_text
+    from budgetperf.formats.reader import require_writable
     from budgetperf.review import Verdict
     from budgetperf.review import review as review_filing
 
@@ -95,13 +104,10 @@ def review(
         _write_ledger(found, ledger, lang)
     if form == _ANNOTATED and output is not None:
         _send_back(found, output, lang, quiet=quiet)
-    elif output is not None or not quiet:
-        text = {"json": to_json, "html": to_html}.get(form, review_to_text)(found, lang=lang)
-        if output is not None:
-            write_text(text, output)
-        else:
-            # A page says of itself that it is UTF-8, whatever the terminal takes.
-            click.echo(text.encode() if form == "html" else text, nl=False)
+    elif output is not None:
+        _write(found, form, output, lang)
+    elif not quiet:
+        _print(found, form, lang, color)
     if found.verdict is Verdict.ERRORS:
         raise SystemExit(FINDINGS)
 
@@ -116,6 +122,33 @@ def _review_form(form: str | None, output: str | None, lang: str) -> str:
     if is_form:
         return _ANNOTATED
     return form or ("html" if is_page else "text")
+
+
+def _write(found: Review, form: str, output: str, lang: str) -> None:
+    """Write a review to a file, which never has colours."""
+    from budgetperf.embedding import to_html, to_json
+    from budgetperf.formats.reader import write_text
+    from budgetperf.rendering.review_text import review_to_text
+
+    write_text({"json": to_json, "html": to_html}.get(form, review_to_text)(found, lang=lang), output)
+
+
+def _print(found: Review, form: str, lang: str, color: str) -> None:
+    """Print a review; as text as wide as the terminal is, and in its colours."""
+    from budgetperf.embedding import to_html, to_json
+    from budgetperf.rendering.layout import COLUMNS
+    from budgetperf.rendering.review_text import review_lines
+    from budgetperf.rendering.spans import in_colour, paint, plainly
+
+    if form == "html":
+        # A page says of itself that it is UTF-8, whatever the terminal takes.
+        click.echo(to_html(found, lang=lang).encode(), nl=False)
+    elif form == "json":
+        click.echo(to_json(found, lang=lang), nl=False)
+    else:
+        is_coloured = takes_colour(sys.stdout, os.environ, color)
+        lines = review_lines(found, lang=lang, columns=columns_of(sys.stdout, os.environ) or COLUMNS)
+        click.echo(paint(lines, in_colour if is_coloured else plainly), nl=False, color=is_coloured)
 
 
 def _send_back(found: Review, output: str, lang: str, *, quiet: bool) -> None:
