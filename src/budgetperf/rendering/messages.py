@@ -49,7 +49,9 @@ def typeset(lang: str, text: Text | str, /, **values: object) -> str:
     >>> typeset("zh", "由{first}按比例到{last}", first="分值的 60%", last="满分")
     '由分值的 60% 按比例到满分'
     """
-    return joined(*_pieces(text, values, lang)) if lang == SOURCE else fill(text, values, lang)
+    if lang != SOURCE:
+        return fill(text, values, lang)
+    return joined(*_filled(_parsed(_in_language(text, values, lang)), values, lang, None))
 
 
 def word(kind: str, value: str, lang: str = SOURCE) -> str:
@@ -88,15 +90,16 @@ def fill(text: Text | str, values: Mapping[str, object], lang: str = SOURCE) -> 
     >>> fill("{name}{stated|：{} 分}", {"name": "总分", "stated": "98"}), fill("{stated|：{} 分}", {})
     ('总分：98 分', '')
     """
-    return "".join(_pieces(text, values, lang))
+    said = _in_language(text, values, lang)
+    # Many texts have no slot.
+    return "".join(_filled(_parsed(said), values, lang, None)) if "{" in said else said
 
 
-def _pieces(text: Text | str, values: Mapping[str, object], lang: str) -> Iterator[str]:
-    number = None
-    if lang != SOURCE:
-        counting = _counting(text if isinstance(text, str) else text.zh)
-        number = None if counting is None else _number(values.get(counting))
-    return _filled(_parsed(translated(text, lang, number)), values, lang, None)
+def _in_language(text: Text | str, values: Mapping[str, object], lang: str) -> str:
+    if lang == SOURCE:
+        return text if isinstance(text, str) else text.zh
+    counting = _counting(text if isinstance(text, str) else text.zh)
+    return translated(text, lang, None if counting is None else _number(values.get(counting)))
 
 
 class _Slot(NamedTuple):
