@@ -32,16 +32,16 @@ class OneOf(click.Choice[str]):
         if value in self.choices:
             return str(value)
         lang = lang_of(ctx)
-        known = say(lang, mark("、")).join(self.choices)
+        known = say(lang, "、").join(self.choices)
         close = meant(str(value), self.choices, lang)
-        said = say(lang, mark("没有“{value}”{close}可以是：{known}"), value=value, close=close, known=known)
+        said = say(lang, "没有“{value}”{close}可以是：{known}", value=value, close=close, known=known)
         return self.fail(said, param, ctx)
 
     def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
         """What it may be, for whoever left it out."""
         del param
         lang = lang_of(ctx)
-        return say(lang, mark("可以是：{known}"), known=say(lang, mark("、")).join(self.choices))
+        return say(lang, "可以是：{known}", known=say(lang, "、").join(self.choices))
 
 
 class Whole(click.IntRange):
@@ -54,7 +54,7 @@ class Whole(click.IntRange):
         except click.BadParameter:
             lang = lang_of(ctx)
         if self.max is None:
-            said = say(lang, mark("应为不小于 {least} 的整数，不是“{value}”"), least=self.min, value=value)
+            said = say(lang, "应为不小于 {least} 的整数，不是“{value}”", least=self.min, value=value)
         else:
             wanted = mark("应为 {least} 至 {most} 的整数，不是“{value}”")
             said = say(lang, wanted, least=self.min, most=self.max, value=value)
@@ -82,7 +82,7 @@ class FileName(_Text):
         from pathlib import Path
 
         if self._written and Path(value).is_dir():
-            self.fail(say(lang_of(ctx), mark("“{value}”是一个文件夹，应为文件名"), value=value), param, ctx)
+            self.fail(say(lang_of(ctx), "“{value}”是一个文件夹，应为文件名", value=value), param, ctx)
         return str(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -113,7 +113,7 @@ class FolderName(_Text):
         from pathlib import Path
 
         if Path(value).is_file():
-            self.fail(say(lang_of(ctx), mark("“{value}”是一个文件，应为文件夹"), value=value), param, ctx)
+            self.fail(say(lang_of(ctx), "“{value}”是一个文件，应为文件夹", value=value), param, ctx)
         return str(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
