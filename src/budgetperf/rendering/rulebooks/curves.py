@@ -103,7 +103,7 @@ _TWO = 2
 def writer(measure: Measure, lang: str) -> Callable[[Decimal], str]:
     """How the values of a measure are written: as days, as a number, else in per cent."""
     if measure is Measure.DAYS_LATE:
-        return lambda value: say(lang, "{number} 天", number=number_text(value))
+        return lambda value: say(lang, "{number#} 天", number=number_text(value))
     return number_text if measure is Measure.ACTUAL else percent_text
 
 
