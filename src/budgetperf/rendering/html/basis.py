@@ -32,17 +32,14 @@ def basis_section(view: View, version: str) -> Markup:
             ),
             _fact(say("材料（SHA-256）"), element("ul", *files, class_="plain")) if files else None,
             _fact(
-                say("未见原文、待核的依据"),
-                element("ul", *(element("li", text) for text in recalled), class_="plain"),
+                say("未见原文、待核的依据"), element("ul", *(element("li", text) for text in recalled), class_="plain")
             )
             if recalled
             else None,
             class_="facts",
         ),
         element(
-            "p",
-            say("复算区间的两端，一端是待定的分全不给，一端是全给。没有核对的，上面都列出了原因。"),
-            class_="note",
+            "p", say("复算区间的两端，一端是待定的分全不给，一端是全给。没有核对的，上面都列出了原因。"), class_="note"
         ),
         id="basis",
         aria_labelledby="basis-title",
