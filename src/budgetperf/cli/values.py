@@ -153,16 +153,30 @@ class CodeName(_Text):
         return str(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Codes, and the names of rulebooks, after which a part is named."""
+        """Codes with what they mean; the names of rulebooks, and after one of these its parts."""
         from click.shell_completion import CompletionItem
 
-        from budgetperf.formats.rulebooks import shipped_names
+        from budgetperf.formats.rulebooks import load_rulebook, shipped_names
+        from budgetperf.rendering.catalogue import translated
         from budgetperf.rendering.codes import CODES
         from budgetperf.rendering.identities import IDENTITIES
+        from budgetperf.rendering.rulebooks.explanation import part_names
 
-        del ctx, param
-        names = [*CODES, *IDENTITIES, *(f"{name}/" for name in shipped_names())]
-        return [CompletionItem(name) for name in names if name.lower().startswith(incomplete.lower())]
+        del param
+        book, slash, _ = incomplete.partition("/")
+        if slash:
+            parts = part_names(load_rulebook(book)) if book in shipped_names() else ()
+            return [CompletionItem(name) for part in parts if (name := f"{book}/{part}").startswith(incomplete)]
+        titles = {code: known.title for code, known in CODES.items()} | dict(IDENTITIES)
+        lang, typed = lang_of(ctx), incomplete.upper()
+        return [
+            *(
+                CompletionItem(code, help=translated(title, lang))
+                for code, title in titles.items()
+                if code.startswith(typed)
+            ),
+            *(CompletionItem(f"{name}/") for name in shipped_names() if name.startswith(incomplete)),
+        ]
 
 
 def _beginning(incomplete: str, kinds: tuple[str, ...]) -> Iterator[str]:
