@@ -241,10 +241,9 @@ def _is_near(alternative: Alternative, stated: Decimal, book: Rulebook) -> bool:
     """Whether some tolerated rounding, which moves a score by half a unit at most, could reach what is stated."""
     if not book.rounding.tolerated:
         return False
-    halves = 2 * 10 ** min(book.rounding.tolerated)
-    (points, parts), (low, below), (high, above) = (
-        number.as_integer_ratio() for number in (stated, alternative.low, alternative.high)
-    )
+    halves: int = 2 * 10 ** min(book.rounding.tolerated)
+    points, parts = stated.as_integer_ratio()
+    (low, below), (high, above) = alternative.low.as_integer_ratio(), alternative.high.as_integer_ratio()
     # In whole numbers: the distance in halves, times both denominators.
     return (
         halves * (low * parts - points * below) <= below * parts

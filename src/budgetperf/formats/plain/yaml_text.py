@@ -32,6 +32,7 @@ from yaml.events import (
 
 from budgetperf.errors import StructureError
 from budgetperf.formats.plain.literals import (
+    MAX_BYTES,
     MAX_DEPTH,
     MAX_VALUES,
     ExactNumber,
@@ -62,6 +63,8 @@ _AMBIGUOUS = re.compile(
     r"(?i:null|true|false|yes|no|on|off|y|n|[-+]?\.(?:inf|nan)|~|=|<<|)"
     r"|[-+]?\.?[0-9][0-9a-fA-FxXoO_.,:+\-TtZz \t]*"
 )
+# What a character takes in UTF-8.
+_MOST_BYTES = 4
 # Nobody reads more of the same.
 _ENOUGH = 100
 
@@ -82,13 +85,14 @@ def read_yaml(text: str | bytes, places: dict[str, int] | None = None) -> object
     >>> read_yaml("{year: 2022, ordinal: 012, note: no, blank: ~}")
     {'year': '2022', 'ordinal': '012', 'note': 'no', 'blank': None}
     """
-    source = decode(text)
     if places is None:
+        # What is read line by line is printable, so that it need not be looked at for half characters first.
+        is_short = isinstance(text, str) and len(text) <= MAX_BYTES // _MOST_BYTES
         try:
-            return read_block_yaml(source)
+            return read_block_yaml(str(text) if is_short else decode(text))
         except Doubt:
             pass
-    return _read_events(source, places)
+    return _read_events(decode(text), places)
 
 
 def _read_events(source: str, places: dict[str, int] | None = None) -> object:
