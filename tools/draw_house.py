@@ -29,6 +29,7 @@ _HEADS = {"zh": "| 模块 | 用途 | 第三方库 |", "en": "| room | what it is
 # In English a room's docstring says it.
 PURPOSES_ZH: Mapping[str, str] = {
     "batch": "一次处理全省：Arrow 表中的行和自评表进来，带着得分出去。",
+    "basis": "复核依据：得分和问题所依据的条款，见过原文与否。",
     "causes": "哪个问题由哪个问题引起：同一原因的矛盾只说一次，不说十二次。",
     "checks": "表式、齐全、说明：既要看数字又要看得分的检查。",
     "cli": "命令行：解析、调用、输出、退出码。0 完成 · 1 发现错误或有内容丢失 · 2 无法进行。",
