@@ -7,10 +7,11 @@ from difflib import get_close_matches
 
 from budgetperf.checks.clauses import clause_of
 from budgetperf.errors import PathError
+from budgetperf.rendering.catalogue import Text
 from budgetperf.rendering.codes import CODES
 from budgetperf.rendering.identities import IDENTITIES
-from budgetperf.rendering.layout import indented, labelled, pick
-from budgetperf.rendering.messages import fill, word
+from budgetperf.rendering.layout import columns_of, indented, labelled
+from budgetperf.rendering.messages import fill, say, word
 from budgetperf.rendering.said import basis_text
 from budgetperf.rendering.sentences import FINDINGS
 
@@ -59,33 +60,36 @@ def _unknown(code: str) -> PathError:
     )
 
 
+_LABELS = (Text("处理"), Text("勾稽"), Text("依据"), Text("不符", "explanation"))
+
+
 def _columns(lang: str) -> int:
-    return 6 if lang == "zh" else 10
+    return columns_of(say(lang, label) for label in _LABELS)
 
 
 def _finding(code: str, lang: str) -> Iterator[str]:
     known = CODES[code]
     severity = word("severity", known.severity, lang)
-    yield from indented(f"{code}  {severity}  {pick(lang, *known.title)}", 0)
+    yield from indented(f"{code}  {severity}  {say(lang, known.title)}", 0)
     _, to_do = FINDINGS[code]
-    yield from labelled(pick(lang, "处理", "to do"), fill(to_do, {}, lang), _INDENT, _columns(lang))
+    yield from labelled(say(lang, "处理"), fill(to_do, {}, lang), _INDENT, _columns(lang))
     for identity in known.identities:
-        yield from labelled(pick(lang, "勾稽", "identity"), _named(identity, lang), _INDENT, _columns(lang))
+        yield from labelled(say(lang, "勾稽"), _named(identity, lang), _INDENT, _columns(lang))
     for text in dict.fromkeys(_basis(identity, lang) for identity in known.identities):
-        yield from labelled(pick(lang, "依据", "clause"), text, _INDENT, _columns(lang))
+        yield from labelled(say(lang, "依据"), text, _INDENT, _columns(lang))
 
 
 def _identity(code: str, lang: str) -> Iterator[str]:
     yield from indented(_named(code, lang), 0)
     for finding, known in CODES.items():
         if code in known.identities:
-            said = f"{finding} {pick(lang, *known.title)}"
-            yield from labelled(pick(lang, "不符", "reported"), said, _INDENT, _columns(lang))
-    yield from labelled(pick(lang, "依据", "clause"), _basis(code, lang), _INDENT, _columns(lang))
+            said = f"{finding} {say(lang, known.title)}"
+            yield from labelled(say(lang, Text("不符", "explanation")), said, _INDENT, _columns(lang))
+    yield from labelled(say(lang, "依据"), _basis(code, lang), _INDENT, _columns(lang))
 
 
 def _named(identity: str, lang: str) -> str:
-    return f"{identity}  {pick(lang, *IDENTITIES[identity])}"
+    return f"{identity}  {say(lang, IDENTITIES[identity])}"
 
 
 def _basis(identity: str, lang: str) -> str:

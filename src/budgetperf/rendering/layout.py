@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from budgetperf.rendering.width import pad, printable, width, wrap
 
-__all__ = ["COLUMNS", "counted", "indented", "joined", "labelled", "pick"]
+__all__ = ["COLUMNS", "columns_of", "indented", "joined", "labelled"]
 
 COLUMNS = 100
-
-
-def pick(lang: str, zh: str, en: str) -> str:
-    """
-    One of two sentences, by language.
-
-    >>> pick("en", "等级", "grades")
-    'grades'
-    """
-    return zh if lang == "zh" else en
-
-
-_ONE = re.compile(r"1(?:\.0*)?")
-
-
-def counted(number: object, noun: str) -> str:
-    """
-    A count with its English noun.
-
-    >>> counted(1, "finding"), counted("1.00", "point"), counted("0–1", "point")
-    ('1 finding', '1.00 point', '0–1 points')
-    """
-    return f"{number} {noun}{'' if _ONE.fullmatch(str(number)) else 's'}"
 
 
 def joined(*parts: str) -> str:
@@ -50,7 +26,7 @@ def joined(*parts: str) -> str:
     return text
 
 
-_BOTH, _SIGNS = 2, set("，；：（）、 ")
+_BOTH, _SIGNS = 2, set("，；：（）、。 ")
 
 
 def indented(text: str, blanks: int) -> Iterator[str]:
@@ -85,3 +61,13 @@ def labelled(label: str, texts: str | Iterable[str], blanks: int, columns: int) 
         for line in wrap(printable(text), COLUMNS - width(left)):
             yield (left + line).rstrip()
             left = " " * width(left)
+
+
+def columns_of(labels: Iterable[str]) -> int:
+    """
+    Columns for some labels: those of the widest, and two blanks.
+
+    >>> columns_of(["依据", "用语"]), columns_of(["clause", "unsettled"])
+    (6, 11)
+    """
+    return max(map(width, labels)) + 2

@@ -6,18 +6,23 @@ from typing import Final
 
 from budgetperf.domain.finding import Finding
 from budgetperf.printing.sheet import Cell, Line, Look, Row, Sheet, Table
-from budgetperf.rendering.layout import pick
-from budgetperf.rendering.messages import word
+from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.messages import say, word
 from budgetperf.rendering.places import attachment_of, attachment_text, describe
 from budgetperf.rendering.said import advice, basis_text, location_text, sentence
 from budgetperf.review import Review
 
 __all__ = ["ledger_sheet"]
 
-_HEADS: Final = {
-    "zh": ("序号", "附件", "单元格", "问题", "依据", "应为", "整改情况"),
-    "en": ("No.", "attachment", "cell", "problem", "clause", "expected", "put right"),
-}
+_HEADS: Final = (
+    Text("序号"),
+    Text("附件"),
+    Text("单元格"),
+    Text("问题"),
+    Text("依据"),
+    Text("应为"),
+    Text("整改情况"),
+)
 _WIDTHS: Final = (480, 850, 1450, 3150, 1550, 1150, 1000)
 
 
@@ -39,15 +44,14 @@ def ledger_sheet(review: Review, lang: str = "zh") -> Sheet:
     True
     """
     filing = review.filing
-    year = "" if filing.year is None else pick(lang, f"{filing.year}年度", f"{filing.year} ")
-    title = pick(lang, f"{year}预算绩效自评整改台账", f"{year}Findings to put right")
-    unit = pick(lang, "单位：", "department: ") + (filing.department or "")
-    rows = [tuple([Cell(text=head) for head in _HEADS[lang]])]
+    title = say(lang, "{year|{}年度}预算绩效自评整改台账", year=filing.year)
+    unit = say(lang, "单位：") + (filing.department or "")
+    rows = [tuple([Cell(text=say(lang, head)) for head in _HEADS])]
     rows += [_row(number, finding, review, lang) for number, finding in enumerate(review.findings, start=1)]
     return Sheet(
         kind=None,
         path="",
-        name=pick(lang, "整改台账", "findings"),
+        name=say(lang, "整改台账"),
         blocks=(
             Line(text=title, look=Look.TITLE),
             Line(text=unit, look=Look.UNIT),
@@ -64,7 +68,7 @@ def _row(number: int, finding: Finding, review: Review, lang: str) -> Row:
     elif finding.location is not None and finding.location.table:
         form = finding.location.table
     else:
-        form = pick(lang, "全部材料", "the filing")
+        form = say(lang, "全部材料")
     severity = word("severity", finding.severity, lang)
     problem = f"{severity} {finding.code}  {sentence(finding, filing, lang)}"
     to_do = advice(finding, filing, lang)
@@ -83,4 +87,4 @@ def _cell(finding: Finding, review: Review, lang: str) -> str:
     """What the cell is called, and where it stands in the file that was handed in."""
     place = None if finding.location is None else location_text(finding.location, lang)
     name = describe(review.filing, finding.path, lang) if finding.path else None
-    return "\n".join(part for part in (name, place) if part) or pick(lang, "全部材料", "the filing")
+    return "\n".join(part for part in (name, place) if part) or say(lang, "全部材料")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from budgetperf.domain.finding import Entry, Outcome
 from budgetperf.reconciliation.coverage import Coverage
-from budgetperf.rendering.layout import counted, pick
-from budgetperf.rendering.messages import word
+from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.messages import say, word
 from budgetperf.rendering.places import attachment_of, describe
 from budgetperf.rendering.said import reason_text
 from budgetperf.review import Review
@@ -20,17 +20,15 @@ def coverage_line(coverage: Coverage, lang: str) -> str:
     """The count, in one sentence."""
     tied, total = len(coverage.tied), coverage.total
     if not total:
-        return pick(lang, "材料中没有数字", "the filing has no figures")
+        return say(lang, "材料中没有数字")
     if tied == total:
-        return pick(
-            lang,
-            f"材料中 {total} 个数字，都至少由一项勾稽关系核对过",
-            f"{counted(total, 'figure')}, and nothing that is not tied by at least one identity",
-        )
-    return pick(
+        return say(lang, "材料中 {total#} 个数字，都至少由一项勾稽关系核对过", total=total)
+    return say(
         lang,
-        f"材料中 {total} 个数字，{tied} 个至少由一项勾稽关系核对过，{total - tied} 个无从印证",
-        f"{counted(total, 'figure')}: {tied} tied by at least one identity, {total - tied} that nothing confirms",
+        "材料中 {total#} 个数字，{tied} 个至少由一项勾稽关系核对过，{untied} 个无从印证",
+        total=total,
+        tied=tied,
+        untied=total - tied,
     )
 
 
@@ -45,10 +43,11 @@ def untied_lines(review: Review, lang: str) -> Iterator[str]:
         )
     for (form, column), paths in groups.items():
         head = describe(review.filing, form, lang)
-        names = pick(lang, "、", "; ").join(_name(review, path, head, lang) for path in paths)
+        names = say(lang, Text("、", "between places")).join(_name(review, path, head, lang) for path in paths)
         if column:
-            head += pick(lang, "", ", ") + word("cell", column, lang)
-        yield f"{head}{pick(lang, '：', ': ')}{names}"
+            yield say(lang, "{form}{column}：{names}", form=head, column=word("cell", column, lang), names=names)
+        else:
+            yield say(lang, "{form}：{names}", form=head, names=names)
 
 
 def _name(review: Review, path: str, head: str, lang: str) -> str:
@@ -70,11 +69,10 @@ def unevaluated_lines(review: Review, lang: str) -> Iterator[str]:
             stopped.setdefault(_why(entry, review, lang), Counter())[entry.code] += 1
     for reason, codes in stopped.items():
         named = (code if count == 1 else f"{code}×{count}" for code, count in codes.items())
-        yield f"{label} {pick(lang, '、', ', ').join(named)}{pick(lang, '：', ': ')}{reason}"
+        yield f"{label} {say(lang, '、').join(named)}{say(lang, '：')}{reason}"
     if judged:
         # A judged row is no missing figure; the scorecard shows it.
-        rows = pick(lang, f"{judged} 行", counted(judged, "row"))
-        yield f"{label} {rows}{pick(lang, '：须人工判断，见自评表', ': for a person to judge, see the scorecards')}"
+        yield say(lang, "{label} {judged#} 行：须人工判断，见自评表", label=label, judged=judged)
 
 
 _PLACES = ("path", "line", "figure")
@@ -87,7 +85,7 @@ def _why(entry: Entry, review: Review, lang: str) -> str:
     told = entry.reason is not None and any(name in _PLACES for name, _ in entry.reason.values)
     if told or attachment_of(review.filing, place) is None:
         return reason
-    return f"{describe(review.filing, place, lang)}{pick(lang, '，', ', ')}{reason}"
+    return f"{describe(review.filing, place, lang)}{say(lang, '，')}{reason}"
 
 
 _NOT_COMPARED = ("previous_of_other_department", "previous_of_other_year", "previous_attachment_missing")
@@ -99,14 +97,15 @@ def last_year_line(review: Review, lang: str) -> str | None:
     for entry in entries:
         if entry.reason is not None and entry.reason.key in _NOT_COMPARED:
             reason = reason_text(entry.reason, review.filing, lang)
-            return pick(lang, f"没有与上年度材料核对：{reason}", f"not compared with last year's filing: {reason}")
+            return say(lang, "没有与上年度材料核对：{reason}", reason=reason)
     agreeing = sum(entry.outcome.agrees for entry in entries)
     differing = sum(entry.outcome is Outcome.VIOLATED for entry in entries)
     if not agreeing + differing:
         return None
-    return pick(
+    return say(
         lang,
-        f"上年决算数与上年度材料核对 {agreeing + differing} 个：相符 {agreeing}，不符 {differing}",
-        f"{counted(agreeing + differing, 'figure')} of last year compared with its own filing: "
-        f"{agreeing} as there, {differing} not",
+        "上年决算数与上年度材料核对 {count#} 个：相符 {agreeing}，不符 {differing}",
+        count=agreeing + differing,
+        agreeing=agreeing,
+        differing=differing,
     )

@@ -3,108 +3,110 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from budgetperf.domain.base_table import BaseTable
 from budgetperf.domain.figures import look_up
 from budgetperf.domain.model import Filing, Scorecard, ScorecardKind, Section
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.errors import PathError
+from budgetperf.rendering.catalogue import SOURCE, Text, translated
+from budgetperf.rendering.messages import say
 
 __all__ = ["attachment_of", "attachment_text", "card_name", "describe", "field_name", "field_words"]
 
 _STEP = re.compile(r"([a-z_0-9]+)(?:\[([0-9]+)\])?")
 
-# Field names that stand for a row or a column of a form, in Chinese and English. What is not here needs no words.
-_WORDS: dict[str, tuple[str, str]] = {
-    "three_public.total": ("“三公”经费", "three public expenses"),
-    "three_public.vehicles": ("公务用车购置和维护经费", "official vehicles"),
-    "three_public.vehicle_purchase": ("公车购置", "vehicle purchase"),
-    "three_public.vehicle_running": ("公车运行维护", "vehicle running costs"),
-    "three_public.abroad": ("出国经费", "travel abroad"),
-    "three_public.hospitality": ("公务接待", "official hospitality"),
-    "projects.total": ("项目支出", "project expenditure"),
-    "projects.operations": ("业务工作经费", "operations"),
-    "projects.maintenance": ("运行维护经费", "maintenance"),
-    "projects.special": ("专项资金", "special funds"),
-    "operating.total": ("公用经费", "operating expenses"),
-    "procurement": ("政府采购金额", "government procurement"),
-    "basic_adjustment": ("部门基本支出预算调整", "adjustment of basic expenditure"),
-    "staffing": ("财政供养人员情况", "staffing"),
-    "buildings": ("楼堂馆所控制情况", "buildings"),
-    "column_years": ("列标题年度", "years of the columns"),
-    "budget.execution": ("预算执行率", "budget execution"),
-    "budget.execution.stated_rate": ("预算执行率", "budget execution rate"),
-    "execution": ("执行率", "execution"),
-    "execution.stated_rate": ("执行率", "execution rate"),
-    "budget.by_source": ("按收入性质分", "by source"),
-    "budget.by_nature": ("按支出性质分", "by nature"),
-    "budget.rows": ("资金", "funds"),
-    "stated_weights": ("一级指标分值", "level weights"),
-    "stated_weight": ("总分值", "total weight"),
-    "stated_points": ("总分", "total points"),
-    "subject": ("项目名称", "name of the project"),
-    "supervisor": ("主管部门", "supervising department"),
-    "implementer": ("实施单位", "implementing unit"),
-    "indicators": ("绩效指标", "indicators"),
-    "goals": ("年度总体目标", "goals"),
-    "goals.expected": ("年度总体目标（预期）", "goals as set"),
-    "goals.actual": ("年度总体目标（完成情况）", "goals as reached"),
-    "heading.unit_name": ("部门（单位）名称", "name of the unit"),
-    "heading.year": ("年度", "year"),
-    "heading.title": ("标题", "title"),
-    "heading.notes": ("备注", "notes"),
-    "signature.date": ("填报日期", "date"),
-    "signature.prepared_by": ("填表人", "prepared by"),
-    "prior": ("上年决算数", "prior outturn"),
-    "initial": ("年初预算数", "initial budget"),
-    "revised": ("全年预算数", "revised budget"),
-    "spent": ("执行数", "spending"),
-    "amount": ("金额", "amount"),
-    "established": ("编制数", "established posts"),
-    "staffing.established": ("财政供养人员编制数", "established posts"),
-    "staffing.actual": ("财政供养人员实际在职人数", "persons in post"),
-    "staffing.stated_rate": ("在职人员控制率", "staffing control rate"),
-    "approved_area": ("批复规模", "approved area"),
-    "actual_area": ("实际规模", "actual area"),
-    "planned_investment": ("预算投资", "planned investment"),
-    "actual_investment": ("实际投资", "actual investment"),
-    "stated_rate": ("比率", "rate"),
-    "stated_area_rate": ("规模控制率", "area control rate"),
-    "stated_investment_rate": ("投资概算控制率", "investment control rate"),
-    "level1": ("一级指标", "level 1"),
-    "level2": ("二级指标", "level 2"),
-    "target": ("年度指标值", "target"),
-    "initial_target": ("年初指标值", "initial target"),
-    "deduction": ("扣分", "deduction"),
-    "actual": ("实际完成值", "actual"),
-    "weight": ("分值", "weight"),
-    "points": ("得分", "points"),
-    "deviation_note": ("偏差原因分析及改进措施", "deviation note"),
-    "to_date": ("截至监控月份的数", "figure to date"),
-    "funds.to_date": ("截至监控月份的执行数", "spending to date"),
-    "forecast": ("全年预计数", "forecast for the year"),
-    "funds.forecast": ("全年预计执行数", "forecast spending"),
-    "score_share": ("得分系数", "share of the weight"),
-    "causes": ("偏差原因", "causes"),
-    "likelihood": ("完成目标可能性", "likelihood"),
-    "remarks": ("备注", "remarks"),
-    "attribute": ("项目属性", "attribute"),
-    "period": ("起止时间", "period"),
-    "starts": ("开始时间", "start"),
-    "ends": ("结束时间", "end"),
-    "conclusion": ("评价结论", "conclusion"),
-    "problems": ("存在问题", "problems"),
-    "improvements": ("改进措施", "improvements"),
-    "austerity": ("厉行节约保障措施", "austerity measures"),
+# Field names that stand for a row or a column of a form, as forms print it. What is not here needs no words.
+_WORDS: dict[str, Text] = {
+    "three_public.total": Text("“三公”经费"),
+    "three_public.vehicles": Text("公务用车购置和维护经费"),
+    "three_public.vehicle_purchase": Text("公车购置"),
+    "three_public.vehicle_running": Text("公车运行维护"),
+    "three_public.abroad": Text("出国经费"),
+    "three_public.hospitality": Text("公务接待"),
+    "projects.total": Text("项目支出"),
+    "projects.operations": Text("业务工作经费"),
+    "projects.maintenance": Text("运行维护经费"),
+    "projects.special": Text("专项资金"),
+    "operating.total": Text("公用经费"),
+    "procurement": Text("政府采购金额"),
+    "basic_adjustment": Text("部门基本支出预算调整"),
+    "staffing": Text("财政供养人员情况"),
+    "buildings": Text("楼堂馆所控制情况"),
+    "column_years": Text("列标题年度"),
+    "budget.execution": Text("预算执行率"),
+    "budget.execution.stated_rate": Text("预算执行率", "the rate itself"),
+    "execution": Text("执行率"),
+    "execution.stated_rate": Text("执行率", "the rate itself"),
+    "budget.by_source": Text("按收入性质分"),
+    "budget.by_nature": Text("按支出性质分"),
+    "budget.rows": Text("资金"),
+    "stated_weights": Text("一级指标分值"),
+    "stated_weight": Text("总分值"),
+    "stated_points": Text("总分"),
+    "subject": Text("项目名称"),
+    "supervisor": Text("主管部门"),
+    "implementer": Text("实施单位"),
+    "indicators": Text("绩效指标"),
+    "goals": Text("年度总体目标"),
+    "goals.expected": Text("年度总体目标（预期）"),
+    "goals.actual": Text("年度总体目标（完成情况）"),
+    "heading.unit_name": Text("部门（单位）名称"),
+    "heading.year": Text("年度"),
+    "heading.title": Text("标题"),
+    "heading.notes": Text("备注"),
+    "signature.date": Text("填报日期"),
+    "signature.prepared_by": Text("填表人"),
+    "prior": Text("上年决算数"),
+    "initial": Text("年初预算数"),
+    "revised": Text("全年预算数"),
+    "spent": Text("执行数"),
+    "amount": Text("金额"),
+    "established": Text("编制数"),
+    "staffing.established": Text("财政供养人员编制数"),
+    "staffing.actual": Text("财政供养人员实际在职人数"),
+    "staffing.stated_rate": Text("在职人员控制率"),
+    "approved_area": Text("批复规模"),
+    "actual_area": Text("实际规模"),
+    "planned_investment": Text("预算投资"),
+    "actual_investment": Text("实际投资"),
+    "stated_rate": Text("比率"),
+    "stated_area_rate": Text("规模控制率"),
+    "stated_investment_rate": Text("投资概算控制率"),
+    "level1": Text("一级指标"),
+    "level2": Text("二级指标"),
+    "target": Text("年度指标值"),
+    "initial_target": Text("年初指标值"),
+    "deduction": Text("扣分"),
+    "actual": Text("实际完成值"),
+    "weight": Text("分值"),
+    "points": Text("得分"),
+    "deviation_note": Text("偏差原因分析及改进措施"),
+    "to_date": Text("截至监控月份的数"),
+    "funds.to_date": Text("截至监控月份的执行数"),
+    "forecast": Text("全年预计数"),
+    "funds.forecast": Text("全年预计执行数"),
+    "score_share": Text("得分系数"),
+    "causes": Text("偏差原因"),
+    "likelihood": Text("完成目标可能性"),
+    "remarks": Text("备注", "column"),
+    "attribute": Text("项目属性"),
+    "period": Text("起止时间"),
+    "starts": Text("开始时间"),
+    "ends": Text("结束时间"),
+    "conclusion": Text("评价结论"),
+    "problems": Text("存在问题"),
+    "improvements": Text("改进措施"),
+    "austerity": Text("厉行节约保障措施"),
 }
 # 附件1 prints other words over its columns, and 附件2 is not of a project.
-_BASE_WORDS = {"initial": ("预算数", "budget"), "spent": ("决算数", "outturn")}
-_DEPARTMENT_WORDS = {"subject": ("部门（单位）名称", "name of the unit")}
+_BASE_WORDS = {"initial": Text("预算数"), "spent": Text("决算数")}
+_DEPARTMENT_WORDS = {"subject": Text("部门（单位）名称")}
 # The name and year of the filing, where no form prints them: a file of plain data has them at its head.
 _OF_THE_FILING = {
-    "department": ("材料所填的单位名称", "the filing's own department"),
-    "year": ("材料所填的年度", "the filing's own year"),
+    "department": Text("材料所填的单位名称"),
+    "year": Text("材料所填的年度"),
 }
 _SECTION_STEPS = 2
 # How much of the text before a quoted figure is told: its own words, back to a stop.
@@ -120,7 +122,8 @@ def field_words(record: str, name: str) -> tuple[str, str] | None:
     >>> field_words("funds", "revised"), field_words("three_public", "abroad")[0]
     (('全年预算数', 'revised budget'), '出国经费')
     """
-    return _WORDS.get(f"{record}.{name}") or _WORDS.get(name)
+    text = _WORDS.get(f"{record}.{name}") or _WORDS.get(name)
+    return None if text is None else (text.zh, translated(text, "en"))
 
 
 def attachment_of(filing: Filing, path: str | None) -> str | None:
@@ -150,7 +153,8 @@ _CARD_NAMES = {
     ScorecardKind.MONITORING: "绩效监控表",
     ScorecardKind.RATES: "指标评分表",
 }
-_CARD_NAMES_EN = {"绩效目标表": "Target form", "绩效监控表": "Monitoring form", "指标评分表": "Rate table"}
+# The forms that are no numbered attachments.
+_OTHER_FORMS = {text.zh: text for text in (Text("绩效目标表"), Text("绩效监控表"), Text("指标评分表"))}
 
 
 def card_name(card: Scorecard) -> str:
@@ -170,9 +174,11 @@ def attachment_text(attachment: str, lang: str = "zh") -> str:
     >>> attachment_text("附件1"), attachment_text("附件1", "en")
     ('附件1', 'Attachment 1')
     """
-    if lang == "zh":
+    if lang == SOURCE:
         return attachment
-    return _CARD_NAMES_EN.get(attachment) or attachment.replace("附件", "Attachment ")
+    if attachment in _OTHER_FORMS:
+        return say(lang, _OTHER_FORMS[attachment])
+    return say(lang, "附件{number}", number=attachment.removeprefix("附件"))
 
 
 def field_name(key: str, lang: str = "zh", *, attachment: str = "") -> str:
@@ -189,10 +195,10 @@ def field_name(key: str, lang: str = "zh", *, attachment: str = "") -> str:
     >>> field_name("spent"), field_name("spent", attachment="附件1"), field_name("three_public.abroad", "en")
     ('执行数', '决算数', 'travel abroad')
     """
-    return _own_words(attachment).get(key, _WORDS[key])[0 if lang == "zh" else 1]
+    return translated(_own_words(attachment).get(key, _WORDS[key]), lang)
 
 
-def _own_words(attachment: str) -> dict[str, tuple[str, str]]:
+def _own_words(attachment: str) -> dict[str, Text]:
     return _BASE_WORDS if attachment == "附件1" else _DEPARTMENT_WORDS if attachment == "附件2" else {}
 
 
@@ -209,35 +215,44 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
     """
     if path is not None and path.startswith(PREVIOUS):
         return _last_year(path.removeprefix(PREVIOUS), lang)
-    attachment = attachment_of(filing, path)
-    index = 0 if lang == "zh" else 1
     if path in _OF_THE_FILING and getattr(filing, path) is not None:
         printed = _origin(filing, path)
-        return _OF_THE_FILING[path][index] if printed is None else describe(filing, printed, lang)
+        return translated(_OF_THE_FILING[path], lang) if printed is None else describe(filing, printed, lang)
     attachment = attachment_of(filing, path)
     if path is None or attachment is None:
-        return "申报材料" if lang == "zh" else "the filing"
+        return translated("申报材料", lang)
     steps = path.split("@")[0].split(".")
     if steps[0].startswith("reports") and len(steps) > 1:
         return f"{attachment_text(attachment, lang)}{_section(filing, steps, lang)}{_quote(filing, path, lang)}"
-    words = list(_row_and_column(filing, steps, attachment, index))
+    words = list(_row_and_column(filing, steps, attachment, lang))
     subject = _subject(filing, steps[0])
-    head = attachment_text(attachment, lang) + (subject and (f" “{subject}”" if lang == "en" else f"“{subject}”"))
-    quote = _quote(filing, path, lang)
-    if lang == "en":
-        return ", ".join([head, *words]) + quote
-    return (f"{head}的{''.join(words)}" if words and subject else f"{head}{''.join(words)}") + quote
+    head = attachment_text(attachment, lang)
+    if subject:
+        head = say(lang, "{form}“{subject}”", form=head, subject=subject)
+    return _placed(head, words, lang, after="的" if subject else "") + _quote(filing, path, lang)
+
+
+def _placed(head: str, words: Sequence[str], lang: str, *, after: str = "") -> str:
+    """A form, and the words for a row and a column of it: Chinese sets them side by side, other languages apart."""
+    if lang != SOURCE:
+        return ", ".join([head, *words])
+    return f"{head}{after if words else ''}{''.join(words)}"
 
 
 def _last_year(path: str, lang: str) -> str:
     """A place in last year's filing, whose rows may stand in another order; it meets this year's by its name."""
-    said = describe(Filing(base_table=BaseTable()), path, lang)
-    if any(_bare(step) in _NAMES for step in path.split(".")):
-        said = said.replace("附件1", "附件1同名一行") if lang == "zh" else said.replace(", ", ", row of this name, ", 1)
-    return f"上年度材料的{said}" if lang == "zh" else f"last year's {said}"
+    filing, steps = Filing(base_table=BaseTable()), path.split(".")
+    attachment = attachment_of(filing, path)
+    if attachment is None:
+        place = translated("申报材料", lang)
+    else:
+        row = [translated("同名一行", lang)] if any(_bare(step) in _NAMES for step in steps) else []
+        words = [*row, *_row_and_column(filing, steps, attachment, lang)]
+        place = _placed(attachment_text(attachment, lang), words, lang)
+    return say(lang, "上年度材料的{place}", place=place)
 
 
-def _row_and_column(filing: Filing, steps: list[str], attachment: str, index: int) -> Iterator[str]:
+def _row_and_column(filing: Filing, steps: list[str], attachment: str, lang: str) -> Iterator[str]:
     """The words of a path within a table: names as they are printed, rows and columns of the form in the language."""
     own = _own_words(attachment)
     at = 1
@@ -251,8 +266,8 @@ def _row_and_column(filing: Filing, steps: list[str], attachment: str, index: in
             yield f"“{name}”"
         elif key in _WORDS:
             if key.startswith("heading."):
-                yield ("表头", "heading")[index]
-            yield own.get(key, _WORDS[key])[index]
+                yield translated("表头", lang)
+            yield translated(own.get(key, _WORDS[key]), lang)
         at += length
 
 
@@ -274,11 +289,9 @@ def _section(filing: Filing, steps: list[str], lang: str) -> str:
     """The heading that a paragraph of a report stands under, or the words for a part of its cover."""
     if not steps[1].startswith("sections"):
         key = ".".join(_bare(step) for step in steps[1:])
-        words = _WORDS.get(key) or _WORDS.get(key.removeprefix("heading."), ("", ""))
+        words = _WORDS.get(key) or _WORDS.get(key.removeprefix("heading."))
         # The heading of a report is its cover page.
-        return (
-            (f"封面的{words[0]}" if words[0] else "封面") if lang == "zh" else f", cover page, {words[1]}".rstrip(", ")
-        )
+        return say(lang, "封面{words|的{}}", words=None if words is None else translated(words, lang))
     try:
         section = look_up(filing, ".".join(steps[:2]))
     except PathError:
@@ -286,11 +299,10 @@ def _section(filing: Filing, steps: list[str], lang: str) -> str:
     title = section.title if isinstance(section, Section) else None
     number = _STEP.match(steps[2]) if len(steps) > _SECTION_STEPS else None
     many = isinstance(section, Section) and len(section.paragraphs) > 1
-    if lang != "zh":
-        at = f", paragraph {int(number[2] or 0) + 1}" if number and many else ""
-        return f", {f'section “{title}”' if title else 'a section without a heading'}{at}"
-    at = f"第{int(number[2] or 0) + 1}段" if number and many else ""
-    return f"{f'“{title}”' if title else '无标题的部分'}{at}"
+    paragraph = int(number[2] or 0) + 1 if number and many else None
+    if title:
+        return say(lang, "“{title}”{paragraph|第{}段}", title=title, paragraph=paragraph)
+    return say(lang, "无标题的部分{paragraph|第{}段}", paragraph=paragraph)
 
 
 def _quote(filing: Filing, path: str, lang: str) -> str:
@@ -304,7 +316,7 @@ def _quote(filing: Filing, path: str, lang: str) -> str:
     start = int(path.rpartition("@")[2].partition("+")[0])
     before = _BREAK.split(str(text)[max(0, start - _LEAD) : start])[-1].strip()
     said = f"{before}{quoted}".replace("“", "‘").replace("”", "’")
-    return f"的“{said}”" if lang == "zh" else f", at “{said}”"
+    return say(lang, "的“{said}”", said=said)
 
 
 def _bare(step: str) -> str:

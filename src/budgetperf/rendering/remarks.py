@@ -9,11 +9,10 @@ from budgetperf.domain.figures import look_up
 from budgetperf.domain.finding import Finding, Outcome
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.errors import PathError
-from budgetperf.rendering.layout import pick
-from budgetperf.rendering.messages import word
+from budgetperf.rendering.messages import say, typeset, word
 from budgetperf.rendering.places import describe
 from budgetperf.rendering.said import advice, basis_text, location_text, sentence
-from budgetperf.rendering.story import story
+from budgetperf.rendering.story import bound_text, story
 from budgetperf.review import Review
 
 __all__ = ["remarks", "unprinted_remarks"]
@@ -39,21 +38,21 @@ def remarks(review: Review, lang: str = "zh") -> tuple[tuple[str, str], ...]:
 
 def _note(finding: Finding, review: Review, lang: str) -> str:
     filing = review.filing
-    colon = pick(lang, "：", ": ")
+    colon = say(lang, "：")
     severity = word("severity", finding.severity, lang)
     parts = [
-        (pick(lang, "填报", "stated"), finding.stated or _blank(finding, review, lang)),
-        (pick(lang, "应为", "expected"), finding.expected),
-        (pick(lang, "相差", "difference"), finding.difference),
-        (pick(lang, "依据", "clause"), basis_text(finding.clause, lang)),
-        (pick(lang, "处理", "to do"), advice(finding, filing, lang)),
-        (pick(lang, "位置", "cell"), None if finding.location is None else location_text(finding.location, lang)),
-        (pick(lang, "由来", "see"), finding.caused_by),
+        (say(lang, "填报"), finding.stated or _blank(finding, review, lang)),
+        (say(lang, "应为"), finding.expected),
+        (say(lang, "相差"), finding.difference),
+        (say(lang, "依据"), basis_text(finding.clause, lang)),
+        (say(lang, "处理"), advice(finding, filing, lang)),
+        (say(lang, "位置"), None if finding.location is None else location_text(finding.location, lang)),
+        (say(lang, "由来"), finding.caused_by),
     ]
     lines = [f"{finding.id} {severity} {finding.code}", sentence(finding, filing, lang)]
     lines += [f"{label}{colon}{text}" for label, text in parts if text]
     if finding.cluster is not None and finding.caused_by is None:
-        lines += [f"{pick(lang, '更正', 'to fix')}{colon}{line}" for line in story(review, finding.cluster, lang)]
+        lines += [f"{say(lang, '更正')}{colon}{line}" for line in story(review, finding.cluster, lang)]
     return "\n".join(lines)
 
 
@@ -63,7 +62,7 @@ def _blank(finding: Finding, review: Review, lang: str) -> str | None:
         is_blank = finding.path is not None and look_up(review.filing, finding.path.partition("@")[0]) is None
     except PathError:
         return None
-    return pick(lang, "（空白）", "(blank)") if is_blank else None
+    return say(lang, "（空白）") if is_blank else None
 
 
 def _pointers(review: Review, lang: str) -> Iterator[tuple[str, str]]:
@@ -75,16 +74,18 @@ def _pointers(review: Review, lang: str) -> Iterator[tuple[str, str]]:
         if not findings:
             continue
         told = {finding.path for finding in findings}
-        ids = pick(lang, "、", ", ").join(finding.id for finding in findings)
+        ids = say(lang, "、").join(finding.id for finding in findings)
         for change in diagnosis.changes:
             for correction in change.any_of:
                 if correction.path not in told:
                     yield (
                         correction.path,
-                        pick(
+                        typeset(
                             lang,
-                            f"见 {ids}：此处填报 {correction.stated}，可能应为 {correction.proposed}。",
-                            f"see {ids}: {correction.stated} is stated here, and may have to be {correction.proposed}.",
+                            "见 {ids}：此处填报{stated}，可能应为{proposed}。",
+                            ids=ids,
+                            stated=correction.stated or say(lang, "（空白）"),
+                            proposed=correction.proposed or bound_text(correction, lang),
                         ),
                     )
 
@@ -100,9 +101,7 @@ def _counterparts(review: Review, lang: str) -> Iterator[tuple[str, str]]:
         others = [path for path in entry.paths if path.partition(".")[0] != own and not path.startswith(PREVIOUS)]
         if len(others) <= _MOST_COUNTERPARTS:
             place = describe(review.filing, finding.path, lang)
-            said = pick(
-                lang, f"另见 {finding.id}：{place}与此处不符。", f"see also {finding.id}: {place}, does not agree"
-            )
+            said = say(lang, "另见 {finding}：{place}与此处不符。", finding=finding.id, place=place)
             yield from ((path, said) for path in others)
 
 
@@ -120,10 +119,11 @@ def unprinted_remarks(review: Review, paths: Iterable[str], lang: str = "zh") ->
     return tuple(
         (
             path,
-            pick(
+            say(
                 lang,
-                f"官方表格里没有地方写，未印出：{describe(review.filing, path, lang)}（{path}）",
-                f"the forms have no cell for it, and it is not printed: {describe(review.filing, path, lang)} ({path})",
+                "官方表格里没有地方写，未印出：{place}（{path}）",
+                place=describe(review.filing, path, lang),
+                path=path,
             ),
         )
         for path in paths

@@ -11,7 +11,7 @@ from budgetperf.domain.finding import Entry, Finding, Location, Outcome
 from budgetperf.domain.rounding import interval, round_half_up
 from budgetperf.domain.written import EXACT
 from budgetperf.rendering.identities import IDENTITIES
-from budgetperf.rendering.layout import pick
+from budgetperf.rendering.messages import say
 from budgetperf.rendering.review_data import (
     CardData,
     CellData,
@@ -154,7 +154,7 @@ def _entry(entry: Entry, review: Review, lang: str) -> EntryData:
     return {
         "id": entry.id,
         "code": entry.code,
-        "identity": None if said is None else pick(lang, *said),
+        "identity": None if said is None else say(lang, said),
         "outcome": entry.outcome,
         "paths": list(entry.paths),
         "residual": _text(entry.residual),

@@ -15,9 +15,9 @@ from budgetperf.domain.quantity import Money
 from budgetperf.domain.rates import PREVIOUS
 from budgetperf.domain.rounding import shorten
 from budgetperf.errors import PathError, QuantityError
-from budgetperf.rendering.clause_words import CLAUSE_WORDS
-from budgetperf.rendering.layout import pick
-from budgetperf.rendering.messages import fill, say, word
+from budgetperf.rendering.catalogue import SOURCE, Text
+from budgetperf.rendering.clause_words import clause_words
+from budgetperf.rendering.messages import fill, message_text, say, word
 from budgetperf.rendering.money import format_money
 from budgetperf.rendering.places import attachment_text, describe
 from budgetperf.rendering.sentences import FINDINGS
@@ -41,8 +41,8 @@ def _values(finding: Finding, filing: Filing, lang: str) -> Mapping[str, str]:
     values = dict(finding.details) | {name: _trimmed(value) for name, value in stated.items() if value is not None}
     for name in {"stated", "expected", "budget", "revised", "initial", "spent", "amount"} & values.keys():
         values[name] = _amount(values[name], lang)
-    if lang != "zh":
-        values |= {name: _listed_rows(values[name]) for name in _listing(finding) & values.keys()}
+    if lang != SOURCE:
+        values |= {name: _listed_rows(values[name], lang) for name in _listing(finding) & values.keys()}
     if "others" in values:
         values["others_where"] = _others(values["others"].split(), filing, lang)
     if finding.code in _AGAINST:
@@ -68,7 +68,7 @@ def _number(path: str, lang: str) -> str:
     if not found:
         return ""
     number = int(found[-1]) + 1
-    return f"（第 {number} 项）" if lang == "zh" else f" (no. {number})"
+    return say(lang, "（第 {number} 项）", number=number)
 
 
 # Rows of a card stand in a list with a figure each: “参会人员满意度”2/2、“参训人员满意度”3/3.
@@ -82,8 +82,9 @@ def _listing(finding: Finding) -> set[str]:
     return {"alike", "rows", "missed"} | ({"stated", "expected"} if finding.code == "BP210" else set())
 
 
-def _listed_rows(rows: str) -> str:
-    return _EXECUTION.sub("execution ", _AFTER_NAME.sub("” ", _NEXT_ROW.sub(", ", rows)))
+def _listed_rows(rows: str, lang: str) -> str:
+    execution, between = f"{say(lang, '执行率')} ", say(lang, "、")
+    return _EXECUTION.sub(execution, _AFTER_NAME.sub("” ", _NEXT_ROW.sub(between, rows)))
 
 
 # 5.00 is 5 for a reader; the zeros say only how the rulebook rounds.
@@ -109,14 +110,14 @@ def _off(difference: str, lang: str) -> str:
     if match is None:
         return difference
     number, unit = _trimmed(match[2]), match[3].removesuffix("分")
-    less = match[1] == "-"
     if unit == "%":
         # Two rates differ by percentage points.
-        number = f"{shorten(Fraction(number), 2):f}"
-        unit = " 个百分点" if lang == "zh" else " percentage points"
-    if lang == "zh":
-        return f"{'少' if less else '多'} {number}{unit or ' 分'}"
-    return f"{number}{unit} too {'little' if less else 'much'}"
+        amount = say(lang, "{number} 个百分点", number=f"{shorten(Fraction(number), 2):f}")
+    elif unit:
+        amount = number + unit
+    else:
+        amount = say(lang, Text("{number} 分", "difference"), number=number)
+    return say(lang, "少 {amount}" if match[1] == "-" else "多 {amount}", amount=amount)
 
 
 def _others(signed: list[str], filing: Filing, lang: str) -> str:
@@ -128,11 +129,11 @@ def _others(signed: list[str], filing: Filing, lang: str) -> str:
         for sign, path, value in filled[:_LISTED]
     ]
     if signed and signed[0].startswith(","):
-        return ("、" if lang == "zh" else "; ").join(words for _, words in said)
+        return say(lang, Text("、", "between places")).join(words for _, words in said)
     words = [f"{'−' if sign == '-' else '+'} {text}" for sign, text in said]
     more = len(filled) - len(words)
     if more > 0:
-        words.append(f"+ …（共 {len(filled)} 项）" if lang == "zh" else f"+ … ({len(filled)} in all)")
+        words.append(say(lang, "+ …（共 {count} 项）", count=len(filled)))
     return " ".join(words).removeprefix("+ ")
 
 
@@ -155,7 +156,7 @@ def _sides(finding: Finding, values: Mapping[str, str], filing: Filing, lang: st
         return said | {"alone": expected}
     where = values["others_where"]
     if len(filled) > 1 or filled[0].startswith("-"):
-        return said | {"against": f"{pick(lang, ' ', '')}{where} = {expected}{pick(lang, ' ', '')}"}
+        return said | {"against": say(lang, " {where} = {expected} ", where=where, expected=expected)}
     # Last year's filing is not at hand, and a quotation holds its figure; any other figure stands after its place.
     bare = filled[0][1:].startswith(PREVIOUS)
     return said | {"against": f"{where} {expected}" if bare else where}
@@ -176,7 +177,7 @@ def _figure(filing: Filing, path: str) -> object:
 
 def _amount(text: str, lang: str) -> str:
     """An amount as a reader of the language writes it; anything else as it is."""
-    if lang == "zh":
+    if lang == SOURCE:
         return text
     try:
         return f"{text} ({format_money(Money.parse(text), lang=lang)})"
@@ -192,7 +193,7 @@ def reason_text(message: Message | None, filing: Filing, lang: str = "zh") -> st
     places = {f"{name}_where": describe(filing, values[name], lang) for name in ("path", "line") if name in values}
     if "attachment" in values:
         places["attachment"] = attachment_text(values["attachment"], lang)
-    return say(message, lang, **places)
+    return message_text(message, lang, **places)
 
 
 def clause_text(clause: Clause | None, lang: str = "zh", *, always: bool = False) -> str | None:
@@ -209,22 +210,26 @@ def clause_text(clause: Clause | None, lang: str = "zh", *, always: bool = False
     >>> clause_text(Clause(document="《办法》", number="财预〔2020〕10号", year=2020, status="recalled"))
     '《办法》（财预〔2020〕10号，2020）〔未见原文，待核〕'
     """
-    if clause is None:
-        return None
-    parts = [clause.document]
+    return None if clause is None else _clause(clause, lang, _CLAUSE, always=always)
+
+
+_CLAUSE = Text("{document}{printed|（{}）}{place| {}}{note|；{}}{status|〔{}〕}")
+# A place of several words is set off from a title where it is translated.
+_SET_OFF = Text("{document}{printed|（{}）}{place| {}}{note|；{}}{status|〔{}〕}", "with the place set off")
+
+
+def _clause(clause: Clause, lang: str, text: Text, *, always: bool) -> str:
     # A document without a number is told by its title and year.
     number = None if clause.number in (None, "", _UNNUMBERED) else clause.number
-    printed = [str(part) for part in (number, clause.year) if part is not None]
-    if printed:
-        parts.append(f"（{'，'.join(printed)}）" if lang == "zh" else f" ({', '.join(printed)})")
-    if clause.place:
-        parts.append(f" {clause.place}")
-    if clause.note:
-        parts.append(f"；{clause.note}" if lang == "zh" else f"; {clause.note}")
-    if always or clause.status != "seen":
-        status = word("status", clause.status, lang)
-        parts.append(f"〔{status}〕" if lang == "zh" else f" [{status}]")
-    return "".join(parts)
+    return say(
+        lang,
+        text,
+        document=clause.document,
+        printed=say(lang, "，").join(str(part) for part in (number, clause.year) if part is not None),
+        place=clause.place,
+        note=clause.note,
+        status=word("status", clause.status, lang) if always or clause.status != "seen" else None,
+    )
 
 
 _UNNUMBERED = "无文号"
@@ -241,17 +246,13 @@ def basis_text(clause: Clause | None, lang: str = "zh") -> str | None:
     """
     if clause is None:
         return None
-    if lang != "zh":
-        # Titles are the documents' own; where in them, and why, is ours to say.
-        place, note = (None if text is None else CLAUSE_WORDS.get(text, text) for text in (clause.place, clause.note))
-        clause = evolve(clause, place=place, note=note)
+    # Titles are the documents' own; where in them, and why, is ours to say.
+    clause = evolve(clause, place=clause_words(clause.place, lang), note=clause_words(clause.note, lang))
     if clause.document != _OURS or clause.status is not ClauseStatus.CHOSEN:
-        text = clause_text(clause, lang) or ""
-        # A place of several words is set off from a title in Chinese.
-        return text if lang == "zh" or not clause.place else text.replace(f" {clause.place}", f", {clause.place}", 1)
-    chosen = pick(lang, "本库选定", "chosen by this library")
+        return _clause(clause, lang, _SET_OFF, always=False)
+    chosen = say(lang, Text("本库选定", "basis"))
     parts = [part for part in (clause.place, clause.note) if part]
-    return pick(lang, "；", "; ").join([chosen, *(parts or [pick(lang, "未见文件规定", "no text seen")])])
+    return say(lang, "；").join([chosen, *(parts or [say(lang, "未见文件规定")])])
 
 
 _OURS = "budgetperf"
@@ -265,13 +266,10 @@ def location_text(location: Location | None, lang: str = "zh") -> str:
     '自评表.docx 附件3 第9行第5格'
     """
     if location is None:
-        return "申报材料" if lang == "zh" else "the filing"
+        return say(lang, "申报材料")
     parts = [location.file, location.table or ""]
     if location.address:
         parts.append(location.address)
     elif location.row is not None:
-        cell = (
-            "" if location.column is None else f"第{location.column}格" if lang == "zh" else f", cell {location.column}"
-        )
-        parts.append(f"第{location.row}行{cell}" if lang == "zh" else f"row {location.row}{cell}")
+        parts.append(say(lang, "第{row}行{column|第{}格}", row=location.row, column=location.column))
     return " ".join(part for part in parts if part)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from budgetperf.domain.diagnosis import Change, Correction
 from budgetperf.domain.finding import Finding
-from budgetperf.rendering.layout import counted, pick
-from budgetperf.rendering.messages import word
+from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.messages import say, word
 from budgetperf.rendering.places import describe
 from budgetperf.rendering.said import location_text
 from budgetperf.review import Review
 
-__all__ = ["consequences", "is_consequence", "story"]
+__all__ = ["bound_text", "consequences", "is_consequence", "story"]
 
 _NAMED, _OTHERS = 6, 2
 # Places that agree: of a correction by itself, and of one among several.
@@ -38,47 +38,39 @@ def story(review: Review, cluster: int, lang: str) -> Iterator[str]:
     found = [diagnosis for diagnosis in review.diagnoses if diagnosis.cluster == cluster]
     first = found[0]
     if not first.changes:
-        yield pick(
-            lang,
-            "没有找到三处以内的改动能同时解释这些矛盾；请逐项核对",
-            "no change of up to three cells explains these contradictions together; check each figure",
-        )
+        yield say(lang, "没有找到三处以内的改动能同时解释这些矛盾；请逐项核对")
         return
     yield from _changes(first.changes, review, lang)
     for other in found[1 : 1 + _OTHERS]:
-        cells = pick(lang, "；", "; ").join(_cell(change, review, lang) for change in other.changes)
-        yield pick(lang, f"也可能是：{cells}", f"or else: {cells}")
+        cells = say(lang, "；").join(_cell(change, review, lang) for change in other.changes)
+        yield say(lang, "也可能是：{cells}", cells=cells)
     more = len(found) - 1 - _OTHERS
     if more > 0:
-        yield pick(lang, f"另有 {more} 种同样多处的改法", f"{counted(more, 'more explanation')} of as many cells")
+        yield say(lang, "另有 {more#} 种同样多处的改法", more=more)
     if not first.complete:
-        yield pick(lang, "查找已达上限，可能还有别的解释", "the search stopped at its bound; there may be others")
+        yield say(lang, "查找已达上限，可能还有别的解释")
 
 
 def _changes(changes: Sequence[Change], review: Review, lang: str) -> Iterator[str]:
     if len(changes) > 1:
-        yield pick(lang, f"须同时改正 {len(changes)} 处：", f"{len(changes)} cells must change together:")
+        yield say(lang, "须同时改正 {count} 处：", count=len(changes))
     for number, change in enumerate(changes, start=1):
         # Of several changes each has its number, so that a list of cells is seen to be one of them.
-        first = pick(lang, f"（{number}）", f"({number}) ") if len(changes) > 1 else ""
+        first = say(lang, "（{number}）", number=number) if len(changes) > 1 else ""
         count = len(change.any_of)
         if count == 1:
             yield first + _correction(change.any_of[0], review, lang)
             continue
-        yield first + pick(
-            lang,
-            f"下列 {count} 处有一处错了，材料本身不能区分是哪一处（较可能的在前）：",
-            f"one of these {count} cells is wrong; nothing in the filing tells which (likelier ones first):",
-        )
+        yield first + say(lang, "下列 {count} 处有一处错了，材料本身不能区分是哪一处（较可能的在前）：", count=count)
         for correction in change.any_of[:_NAMED]:
             yield f"· {_short(correction, review, lang)}{_confirmed(correction, review, lang, most=_FEWER)}"
         if count > _NAMED:
-            yield pick(lang, f"· … 等 {count} 处", f"· … {count} in all")
+            yield say(lang, "· … 等 {count} 处", count=count)
 
 
 def _correction(correction: Correction, review: Review, lang: str) -> str:
     place = review.location(correction.path)
-    where = "" if place is None else pick(lang, f"〔{location_text(place, lang)}〕", f" [{location_text(place, lang)}]")
+    where = "" if place is None else say(lang, "〔{place}〕", place=location_text(place, lang))
     return f"{_short(correction, review, lang)}{_confirmed(correction, review, lang)}{where}"
 
 
@@ -87,16 +79,18 @@ def _confirmed(correction: Correction, review: Review, lang: str, *, most: int =
     agreeing = Counter(entry.partition(":")[0] for entry in correction.confirmed_by)
     if not agreeing:
         return ""
-    codes = pick(lang, "、", ", ").join(code if count == 1 else f"{code}×{count}" for code, count in agreeing.items())
-    agrees = "agrees" if len(correction.confirmed_by) == 1 else "agree"
-    said = pick(lang, f"，改后 {codes} 相符", f"; then {codes} {agrees}")
+    codes = say(lang, "、").join(code if count == 1 else f"{code}×{count}" for code, count in agreeing.items())
+    is_one = len(correction.confirmed_by) == 1
+    said = say(
+        lang, Text("，改后 {codes} 相符", "one") if is_one else Text("，改后 {codes} 相符", "several"), codes=codes
+    )
     places = list(dict.fromkeys(describe(review.filing, path, lang) for path in _witnesses(correction, review)))
     if not places:
         return said
-    named = pick(lang, "、", "; ").join(places[:most])
+    named = say(lang, Text("、", "between places")).join(places[:most])
     if len(places) > most:
-        return said + pick(lang, f"（见{named}等 {len(places)} 处）", f" (see {named}; {len(places)} places in all)")
-    return said + pick(lang, f"（见{named}）", f" (see {named})")
+        return said + say(lang, "（见{named}等 {count} 处）", named=named, count=len(places))
+    return said + say(lang, "（见{named}）", named=named)
 
 
 def _witnesses(correction: Correction, review: Review) -> Iterator[str]:
@@ -110,24 +104,31 @@ def _witnesses(correction: Correction, review: Review) -> Iterator[str]:
 
 def _short(correction: Correction, review: Review, lang: str) -> str:
     where = describe(review.filing, correction.path, lang)
-    pattern = "" if correction.pattern == "other" else word("slip", correction.pattern, lang)
+    slip = None if correction.pattern == "other" else word("slip", correction.pattern, lang)
     # A figure in prose stands in the words that are quoted.
-    stated = "" if "@" in correction.path else " " + (correction.stated or pick(lang, "空白", "blank"))
-    if correction.proposed is not None:
-        should = pick(lang, f"应为 {correction.proposed}", f"should be {correction.proposed}")
-    elif correction.at_most is not None:
-        should = pick(lang, f"至多 {correction.at_most}", f"at most {correction.at_most}")
+    stated = None if "@" in correction.path else correction.stated or say(lang, "空白")
+    if correction.proposed is None:
+        should = bound_text(correction, lang)
     else:
-        should = pick(lang, f"至少 {correction.at_least}", f"at least {correction.at_least}")
-    looks = pick(lang, f"（像是{pattern}）", f" (looks like {pattern})") if pattern else ""
-    return pick(lang, f"{where}{stated}，{should}{looks}", f"{where}{stated and f':{stated}'}, {should}{looks}")
+        should = say(lang, "应为 {proposed}", proposed=correction.proposed)
+    return say(
+        lang,
+        "{where}{stated| {}}，{should}{slip|（像是{}）}",
+        where=where,
+        stated=stated,
+        should=should,
+        slip=slip,
+    )
+
+
+def bound_text(correction: Correction, lang: str) -> str:
+    """What is known of a figure that is only bounded."""
+    if correction.at_most is not None:
+        return say(lang, "至多 {at_most}", at_most=correction.at_most)
+    return say(lang, "至少 {at_least}", at_least=correction.at_least)
 
 
 def _cell(change: Change, review: Review, lang: str) -> str:
     best = _short(change.any_of[0], review, lang)
     more = len(change.any_of) - 1
-    return best + (
-        pick(lang, f"（或另外 {more} 处之一）", f" (or {'another cell' if more == 1 else f'one of {more} others'})")
-        if more
-        else ""
-    )
+    return best + say(lang, "（或另外 {more#} 处之一）", more=more) if more else best

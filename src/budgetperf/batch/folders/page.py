@@ -7,13 +7,29 @@ from decimal import Decimal
 
 from budgetperf.batch.folders.summary import Summary
 from budgetperf.domain.rounding import interval
-from budgetperf.rendering.layout import pick
-from budgetperf.rendering.messages import word
+from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.messages import say, word
 from budgetperf.rendering.width import pad, printable, width
 
 __all__ = ["summary_to_text"]
 
 _COLUMNS = 100
+# The heads of the tables.
+_DEPARTMENTS = (Text("单位", "summary"), Text("材料", "summary"), Text("错误", "summary"), Text("疑点", "summary"))
+_COMMON = (
+    Text("编码", "summary"),
+    Text("程度", "summary"),
+    Text("次数", "summary"),
+    Text("材料", "summary"),
+    Text("例", "summary"),
+)
+_DIFFERENCES = (
+    Text("单位 / 项目", "summary"),
+    Text("自评", "summary"),
+    Text("复算", "summary"),
+    Text("相差", "summary"),
+)
+_AMOUNTS = (Text("问题", "summary"), Text("相差（元）", "summary"))
 
 
 def summary_to_text(summary: Summary, *, lang: str = "zh") -> str:
@@ -31,30 +47,32 @@ def summary_to_text(summary: Summary, *, lang: str = "zh") -> str:
 
 
 def _head(summary: Summary, lang: str) -> Iterator[str]:
-    yield pick(lang, "批量复核汇总", "Summary of the batch")
-    yield pick(
+    yield say(lang, "批量复核汇总")
+    yield say(
         lang,
-        f"材料 {summary.filings} 份，评价表 {summary.cards} 张，指标及执行率 {summary.rows} 行",
-        f"{summary.filings} filings, {summary.cards} scorecards, {summary.rows} rows",
+        "材料 {filings} 份，评价表 {cards} 张，指标及执行率 {rows} 行",
+        filings=summary.filings,
+        cards=summary.cards,
+        rows=summary.rows,
     )
-    verdicts = [summary.verdicts.get(name, 0) for name in ("clean", "advice", "warnings", "errors")]
-    yield pick(
+    yield say(
         lang,
-        "结论：一致 {} 份，仅有建议 {} 份，有疑点 {} 份，有错误 {} 份",
-        "verdicts: {} clean, {} advice only, {} warnings, {} errors",
-    ).format(*verdicts)
-    counts = [summary.severities.get(name, 0) for name in ("error", "warning", "advice")]
-    yield pick(
-        lang, "问题：错误 {} 处，疑点 {} 处，建议 {} 处", "findings: {} errors, {} warnings, {} pieces of advice"
-    ).format(*counts)
+        "结论：一致 {clean} 份，仅有建议 {advice} 份，有疑点 {warnings} 份，有错误 {errors} 份",
+        **{name: summary.verdicts.get(name, 0) for name in ("clean", "advice", "warnings", "errors")},
+    )
+    yield say(
+        lang,
+        "问题：错误 {error} 处，疑点 {warning} 处，建议 {advice} 处",
+        **{name: summary.severities.get(name, 0) for name in ("error", "warning", "advice")},
+    )
 
 
 def _departments(summary: Summary, lang: str) -> Iterator[str]:
     if not summary.departments:
         return
-    yield pick(lang, "一、错误最多的单位", "1. Departments by number of errors")
-    header = _either(lang, ("单位", "材料", "错误", "疑点"), ("department", "filings", "errors", "warnings"))
-    unknown = pick(lang, "（单位名称不明）", "(name unknown)")
+    yield say(lang, "一、错误最多的单位")
+    header = [say(lang, head) for head in _DEPARTMENTS]
+    unknown = say(lang, "（单位名称不明）")
     rows = [(one.name or unknown, str(one.filings), str(one.errors), str(one.warnings)) for one in summary.departments]
     yield from _table([header, *rows], (60, 10, 10, 10))
 
@@ -62,8 +80,8 @@ def _departments(summary: Summary, lang: str) -> Iterator[str]:
 def _common(summary: Summary, lang: str) -> Iterator[str]:
     if not summary.common:
         return
-    yield pick(lang, "二、最常见的问题", "2. Most frequent findings")
-    header = _either(lang, ("编码", "程度", "次数", "材料", "例"), ("code", "severity", "count", "filings", "example"))
+    yield say(lang, "二、最常见的问题")
+    header = [say(lang, head) for head in _COMMON]
     rows = [
         (one.code, word("severity", one.severity, lang), str(one.count), str(one.filings), one.example)
         for one in summary.common
@@ -74,15 +92,15 @@ def _common(summary: Summary, lang: str) -> Iterator[str]:
 def _bands(summary: Summary, lang: str) -> Iterator[str]:
     if not any(map(any, summary.bands.values())):
         return
-    yield pick(lang, "三、得分分布（张）", "3. Scores (cards)")
+    yield say(lang, "三、得分分布（张）")
     header = (
         "",
-        *_either(lang, ("90 以上", "80–90", "60–80", "60 以下"), ("90 and above", "80–90", "60–80", "below 60")),
+        *(say(lang, "90 以上"), "80–90", "60–80", say(lang, "60 以下")),
     )
     names = {
-        "stated_points": pick(lang, "自评得分", "stated"),
-        "low": pick(lang, "复算下限", "recomputed, least"),
-        "high": pick(lang, "复算上限", "recomputed, greatest"),
+        "stated_points": say(lang, "自评得分"),
+        "low": say(lang, "复算下限"),
+        "high": say(lang, "复算上限"),
     }
     rows = [(name, *map(str, summary.bands[key])) for key, name in names.items()]
     yield from _table([header, *rows], (24, 14, 12, 12, 12))
@@ -91,14 +109,8 @@ def _bands(summary: Summary, lang: str) -> Iterator[str]:
 def _differences(summary: Summary, lang: str) -> Iterator[str]:
     if not summary.differences:
         return
-    yield pick(
-        lang,
-        f"四、自评与复算相差最大的（共 {summary.outside} 张的自评得分在复算范围之外）",
-        f"4. Largest differences between stated and recomputed ({summary.outside} cards are outside)",
-    )
-    header = _either(
-        lang, ("单位 / 项目", "自评", "复算", "相差"), ("department / project", "stated", "recomputed", "off")
-    )
+    yield say(lang, "四、自评与复算相差最大的（共 {outside} 张的自评得分在复算范围之外）", outside=summary.outside)
+    header = [say(lang, head) for head in _DIFFERENCES]
     rows = []
     for one in summary.differences:
         names = [name for name in dict.fromkeys((one.department, one.subject)) if name]
@@ -110,8 +122,8 @@ def _differences(summary: Summary, lang: str) -> Iterator[str]:
 def _amounts(summary: Summary, lang: str) -> Iterator[str]:
     if not summary.amounts:
         return
-    yield pick(lang, "五、金额相差最大的", "5. Largest differences of amounts")
-    header = _either(lang, ("问题", "相差（元）"), ("finding", "off (yuan)"))
+    yield say(lang, "五、金额相差最大的")
+    header = [say(lang, head) for head in _AMOUNTS]
     rows = [(f"{one.department or ''} {one.message}".strip(), _trim(f"{one.off:+,f}")) for one in summary.amounts]
     yield from _table([header, *rows], (78, 20))
 
@@ -119,33 +131,25 @@ def _amounts(summary: Summary, lang: str) -> Iterator[str]:
 def _unread(summary: Summary, lang: str) -> Iterator[str]:
     if not summary.troubles:
         return
-    kinds = pick(lang, "，", ", ").join(
-        f"{_kind(kind, lang)} {count}" for kind, count in sorted(summary.troubles.items())
-    )
-    yield pick(
-        lang, f"六、未读取的文件：{kinds}；详见 errors.parquet", f"6. Files not read: {kinds}; see errors.parquet"
-    )
+    kinds = say(lang, "，").join(f"{_kind(kind, lang)} {count}" for kind, count in sorted(summary.troubles.items()))
+    yield say(lang, "六、未读取的文件：{kinds}；详见 errors.parquet", kinds=kinds)
     yield from (_cut(f"  {printable(name)}", _COLUMNS) for name in summary.unread)
 
 
 _KINDS = {
-    "FileError": ("无法读取", "unreadable"),
-    "MissingFileError": ("不存在", "missing"),
-    "NotInForceError": ("规则集不适用", "rulebook not in force"),
-    "left_aside": ("类型不支持", "of another kind"),
-    "crashed": ("进程异常结束", "crashed"),
-    "too_slow": ("耗时过长", "too slow"),
-    "internal": ("程序出错", "internal mistake"),
+    "FileError": Text("无法读取"),
+    "MissingFileError": Text("不存在"),
+    "NotInForceError": Text("规则集不适用"),
+    "left_aside": Text("类型不支持"),
+    "crashed": Text("进程异常结束"),
+    "too_slow": Text("耗时过长"),
+    "internal": Text("程序出错"),
 }
 
 
 def _kind(kind: str, lang: str) -> str:
-    zh, en = _KINDS.get(kind, (kind, kind))
-    return pick(lang, zh, en)
-
-
-def _either(lang: str, zh: tuple[str, ...], en: tuple[str, ...]) -> tuple[str, ...]:
-    return zh if lang == "zh" else en
+    known = _KINDS.get(kind)
+    return kind if known is None else say(lang, known)
 
 
 def _plain(number: Decimal) -> str:

@@ -8,7 +8,7 @@ from budgetperf.domain.base_table import ORDINARY_LINES, BaseTable, Building, St
 from budgetperf.domain.model import Funds
 from budgetperf.rendering.html.cells import fact, figure, filled_columns, heading_facts
 from budgetperf.rendering.html.sheets import Cell, Column, Sheet, Table
-from budgetperf.rendering.layout import pick
+from budgetperf.rendering.messages import say
 from budgetperf.rendering.places import attachment_text, field_name
 
 __all__ = ["base_sheet"]
@@ -78,9 +78,9 @@ def _amounts(lines: Iterable[Line], base: BaseTable, lang: str) -> Table:
     heads = [field_name(name, lang, attachment=_ATTACHMENT) for name in columns]
     labels = [f"{head} {years[name]}" if years[name] else head for name, head in zip(columns, heads, strict=True)]
     return Table(
-        caption=pick(lang, "经费控制情况", "amounts"),
+        caption=say(lang, "经费控制情况"),
         path="base_table.column_years",
-        columns=[Column(pick(lang, "项目", "line"), "name"), *(Column(label, "number") for label in labels)],
+        columns=[Column(say(lang, "项目"), "name"), *(Column(label, "number") for label in labels)],
         rows=[_row(line, columns, lang) for line in lines],
     )
 

@@ -14,25 +14,25 @@ __all__ = ["basis_section"]
 
 def basis_section(view: View, version: str) -> Markup:
     """Hashes of all that went in, the version, and the recalled clauses that were used."""
-    say, review = view.pick, view.review
+    say, review = view.say, view.review
     files = [
         element("li", source.file, " ", element("code", source.sha256, class_="hash")) for source in review.sources
     ]
     recalled = sorted({basis_text(clause, view.lang) or "" for clause in _recalled(view)})
     return element(
         "footer",
-        element("h2", say("复核依据", "What this rests on"), id="basis-title"),
+        element("h2", say("复核依据"), id="basis-title"),
         element(
             "dl",
-            _fact(say("程序", "program"), f"budgetperf {version}"),
+            _fact(say("程序"), f"budgetperf {version}"),
             _fact(
-                say("规则集", "rulebook"),
+                say("规则集"),
                 review.rulebook.name,
                 [" SHA-256 ", element("code", review.rulebook.sha256, class_="hash")] if review.rulebook.sha256 else "",
             ),
-            _fact(say("材料（SHA-256）", "files (SHA-256)"), element("ul", *files, class_="plain")) if files else None,
+            _fact(say("材料（SHA-256）"), element("ul", *files, class_="plain")) if files else None,
             _fact(
-                say("未见原文、待核的依据", "clauses used that were not seen"),
+                say("未见原文、待核的依据"),
                 element("ul", *(element("li", text) for text in recalled), class_="plain"),
             )
             if recalled
@@ -41,11 +41,7 @@ def basis_section(view: View, version: str) -> Markup:
         ),
         element(
             "p",
-            say(
-                "复算区间的两端，一端是待定的分全不给，一端是全给。没有核对的，上面都列出了原因。",
-                "The ends of a recomputed interval grant none and all of the open points. "
-                "What was not checked is listed above, with the reason.",
-            ),
+            say("复算区间的两端，一端是待定的分全不给，一端是全给。没有核对的，上面都列出了原因。"),
             class_="note",
         ),
         id="basis",

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from budgetperf.domain.model import Allocation, Budget, Goal, Indicator, Likelihood, Scorecard, ScorecardKind
+from budgetperf.rendering.catalogue import Text
 from budgetperf.rendering.html.cells import fact, figure, filled_columns, heading_facts
 from budgetperf.rendering.html.sheets import Cell, Column, Row, Sheet, Table
-from budgetperf.rendering.layout import pick
+from budgetperf.rendering.messages import say
 from budgetperf.rendering.places import attachment_text, card_name, field_name
 from budgetperf.scoring.row_score import RowScore
 from budgetperf.scoring.score import Score
@@ -35,9 +36,9 @@ _COLUMNS = (
 )
 _KINDS = {"weight": "number", "points": "number", "deduction": "number", "score_share": "number"}
 _LIKELIHOODS = {
-    Likelihood.CERTAIN: ("确定能", "certain"),
-    Likelihood.POSSIBLE: ("有可能", "possible"),
-    Likelihood.IMPOSSIBLE: ("完全不可能", "impossible"),
+    Likelihood.CERTAIN: Text("确定能"),
+    Likelihood.POSSIBLE: Text("有可能"),
+    Likelihood.IMPOSSIBLE: Text("完全不可能"),
 }
 
 
@@ -46,7 +47,7 @@ def card_sheet(card: Scorecard, score: Score, lang: str) -> Sheet:
     path, attachment = score.path, card_name(card)
     name = attachment_text(attachment, lang)
     if card.kind is not ScorecardKind.DEPARTMENT and card.subject:
-        name = pick(lang, f"{name}“{card.subject}”", f"{name} “{card.subject}”")
+        name = say(lang, "{form}“{subject}”", form=name, subject=card.subject)
     facts = list(heading_facts(card.heading, path, lang))
     for key in (*_AROUND, *_BENEATH):
         value = getattr(card, key)
@@ -91,16 +92,16 @@ def _funds(budget: Budget, score: Score, lang: str) -> Table:
         if scored:
             yield _score_cell(score.execution if is_total else None, lang)
 
-    rates = {"stated_rate": pick(lang, "执行率", "rate"), "weight": field_name("weight", lang)}
+    rates = {"stated_rate": say(lang, Text("执行率", "column")), "weight": field_name("weight", lang)}
     rates["points"] = field_name("points", lang)
     return Table(
-        caption=pick(lang, "年度预算及执行情况", "budget and spending"),
+        caption=say(lang, "年度预算及执行情况"),
         path=path,
         columns=[
-            Column(pick(lang, "资金", "funds"), "name"),
+            Column(say(lang, "资金"), "name"),
             *(Column(field_name(name, lang), "number") for name in columns),
             *(Column(rates[name], "number") for name in printed),
-            *([Column(pick(lang, "复算", "recomputed"), "score")] if scored else []),
+            *([Column(say(lang, "复算"), "score")] if scored else []),
         ],
         rows=[list(row(index)) for index in range(len(budget.rows))],
     )
@@ -117,7 +118,7 @@ def _allocations(rows: Sequence[Allocation], key: str, card: str, lang: str) -> 
         caption=field_name(key, lang),
         path=path,
         columns=[
-            Column(pick(lang, "名称", "name"), "name"),
+            Column(say(lang, "名称"), "name"),
             Column(field_name("amount", lang), "number"),
         ],
         rows=[
@@ -132,8 +133,8 @@ def _goals(goals: Sequence[Goal], path: str, lang: str) -> Table:
         caption=field_name("goals", lang),
         path=path,
         columns=[
-            Column(pick(lang, "预期目标", "as set")),
-            Column(pick(lang, "实际完成情况", "as reached")),
+            Column(say(lang, "预期目标")),
+            Column(say(lang, "实际完成情况")),
         ],
         rows=[
             [figure(goal.expected, f"{path}[{index}].expected"), figure(goal.actual, f"{path}[{index}].actual")]
@@ -147,7 +148,7 @@ def _weights(card: Scorecard, path: str, lang: str) -> Table:
     place = f"{path}.stated_weights"
     has_level2 = any(row.level2 is not None for row in card.stated_weights)
     return Table(
-        caption=pick(lang, "表中括号内的分值", "weights in brackets"),
+        caption=say(lang, "表中括号内的分值"),
         path=place,
         columns=[
             Column(field_name("level1", lang), "name"),
@@ -191,9 +192,9 @@ def _indicators(card: Scorecard, score: Score, lang: str) -> Table:
         columns=[
             Column(field_name("level1", lang), "short"),
             *([Column(field_name("level2", lang), "short")] if has_level2 else []),
-            Column(pick(lang, "三级指标", "indicator"), "name"),
+            Column(say(lang, "三级指标"), "name"),
             *(Column(_heading(card, name, lang), _KINDS.get(name, "text")) for name in columns),
-            *([Column(pick(lang, "复算与依据", "recomputed, and how"), "score")] if scored else []),
+            *([Column(say(lang, "复算与依据"), "score")] if scored else []),
         ],
         rows=rows,
         has_total=has_total,
@@ -202,7 +203,7 @@ def _indicators(card: Scorecard, score: Score, lang: str) -> Table:
 
 def _heading(card: Scorecard, name: str, lang: str) -> str:
     if name == "to_date" and card.months:
-        return pick(lang, f"{card.months}完成情况", f"results of {card.months}")
+        return say(lang, "{months}完成情况", months=card.months)
     return field_name(name, lang)
 
 
@@ -226,7 +227,7 @@ def _runs(values: Iterable[str | None]) -> Iterator[tuple[str | None, int]]:
 def _cell(row: Indicator, name: str, path: str, lang: str) -> Cell:
     value = getattr(row, name)
     if isinstance(value, Likelihood):
-        return Cell(pick(lang, *_LIKELIHOODS[value]), f"{path}.{name}", is_own=True)
+        return Cell(say(lang, _LIKELIHOODS[value]), f"{path}.{name}", is_own=True)
     if name == "deviation_note" and row.causes:
         noted = [f"{cause.name}：{cause.note}" for cause in row.causes if cause.note]
         value = "；".join([*noted, *([value] if value else [])]) or None
@@ -237,7 +238,7 @@ def _total(card: Scorecard, path: str, columns: Sequence[str], levels: int, lang
     stated = {"weight": card.stated_weight, "points": card.stated_points}
     return [
         *(Cell("") for _ in range(levels)),
-        Cell(pick(lang, "总分", "total"), is_own=True),
+        Cell(say(lang, Text("总分", "row")), is_own=True),
         *(figure(stated[name], f"{path}.stated_{name}") if name in stated else Cell("") for name in columns),
         *([Cell("")] if scored else []),
     ]

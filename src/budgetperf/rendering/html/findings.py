@@ -12,11 +12,10 @@ from budgetperf.rendering.codes import CODES
 from budgetperf.rendering.html.markup import Content, Markup, element
 from budgetperf.rendering.html.view import View
 from budgetperf.rendering.identities import IDENTITIES
-from budgetperf.rendering.layout import counted
 from budgetperf.rendering.messages import word
 from budgetperf.rendering.places import describe
 from budgetperf.rendering.said import advice, basis_text, location_text, sentence
-from budgetperf.rendering.story import consequences, is_consequence, story
+from budgetperf.rendering.story import bound_text, consequences, is_consequence, story
 
 __all__ = ["findings_count", "findings_section"]
 
@@ -37,7 +36,7 @@ def findings_section(view: View) -> Markup:
     """All findings, the gravest first."""
     return element(
         "section",
-        element("h2", view.pick("发现的问题", "Findings"), id="findings-title"),
+        element("h2", view.begun(view.say("发现的问题")), id="findings-title"),
         *(_by_severity(view) if view.review.findings else [element("p", _nothing(view))]),
         id="findings",
         aria_labelledby="findings-title",
@@ -45,7 +44,7 @@ def findings_section(view: View) -> Markup:
 
 
 def _nothing(view: View) -> str:
-    return view.pick("没有发现问题。", "Nothing found.")
+    return view.say("没有发现问题。")
 
 
 def findings_count(view: View) -> int:
@@ -76,7 +75,7 @@ def _by_severity(view: View) -> Iterator[Markup]:
 
 
 def _how_many(number: int, view: View) -> str:
-    return view.pick(f"{number} 项", counted(number, "finding"))
+    return view.say("{number#} 项", number=number)
 
 
 def _groups(findings: Iterable[Finding], view: View) -> Iterable[_Group]:
@@ -100,11 +99,11 @@ def _groups(findings: Iterable[Finding], view: View) -> Iterable[_Group]:
 def _title(finding: Finding, view: View) -> str:
     """What the identity behind a finding says, or what its code means."""
     said = IDENTITIES.get((finding.entry or "").partition(":")[0]) or CODES[finding.code].title
-    return view.begun(view.pick(*said))
+    return view.begun(view.say(said))
 
 
 def _heading(code: str, title: str, count: int, view: View) -> Markup:
-    more = view.pick(f"（{count} 处）", f" ({count} places)") if count > 1 else ""
+    more = view.say("（{count} 处）", count=count) if count > 1 else ""
     return element("h4", element("code", code), " ", title, more)
 
 
@@ -121,7 +120,7 @@ def _group(group: _Group, view: View) -> Markup:
 def _item(finding: Finding, view: View, *, under: str | None = None) -> Markup:
     """One finding in its group: its number, its sentence, its cell; its cause unless it stands under that."""
     cause = None if finding.caused_by == under else finding.caused_by
-    see = None if cause is None else [view.pick("；由来 ", "; see "), element("a", cause, href=f"#{cause}")]
+    see = None if cause is None else [view.say("；由来 "), element("a", cause, href=f"#{cause}")]
     return element(
         "li",
         element("span", finding.id, class_="number-of"),
@@ -138,14 +137,14 @@ def _where(finding: Finding, view: View) -> Iterator[Content]:
     """A link to the cell on this page, and its place in the file."""
     href = view.href(finding.path)
     if href is not None:
-        label = view.pick(f"查看 {finding.id} 所在单元格", f"see the cell of {finding.id}")
-        yield element("a", view.pick("看表", "See the form"), href=href, aria_label=label, class_="see")
+        label = view.say("查看 {finding} 所在单元格", finding=finding.id)
+        yield element("a", view.say("看表"), href=href, aria_label=label, class_="see")
     if finding.location is not None:
         yield " " + location_text(finding.location, view.lang)
 
 
 def _rest(to_do: str, basis: str | None, view: View) -> Markup:
-    pairs = [(view.pick("处理", "to do"), to_do), (view.pick("依据", "clause"), basis)]
+    pairs = [(view.say("处理"), to_do), (view.say("依据"), basis)]
     return element(
         "dl",
         *(element("div", element("dt", label), element("dd", text)) for label, text in pairs if text),
@@ -174,20 +173,20 @@ def _fix(finding: Finding, view: View) -> Markup:
     changes = [
         element(
             "li",
-            view.pick("其中一处错了：", "One of these is wrong: ") if len(change.any_of) > 1 else None,
+            view.say("其中一处错了：") if len(change.any_of) > 1 else None,
             *(_either(number, one, view) for number, one in enumerate(change.any_of[:_NAMED])),
-            view.pick(" 等", " …") if len(change.any_of) > _NAMED else None,
+            view.say(" 等") if len(change.any_of) > _NAMED else None,
         )
         for change in first.changes
     ]
     lines = [element("li", line) for line in story(view.review, finding.cluster, view.lang)]
     return element(
         "div",
-        element("p", view.pick("建议更正", "Proposed correction"), class_="label"),
+        element("p", view.say("建议更正"), class_="label"),
         element("ul", *changes, class_="changes") if changes else None,
         element(
             "details",
-            element("summary", view.pick("为什么是这里", "Why this cell")),
+            element("summary", view.say("为什么是这里")),
             element("ul", *lines),
             open=not changes,
         ),
@@ -199,27 +198,25 @@ _NAMED = 6
 
 
 def _either(number: int, correction: Correction, view: View) -> Content:
-    return [view.pick("；或 ", "; or ") if number else None, _change(correction, view)]
+    return [view.say("；或 ") if number else None, _change(correction, view)]
 
 
 def _change(correction: Correction, view: View) -> Content:
     """A cell, what it says, and what it should say."""
-    stated = correction.stated or view.pick("空白", "blank")
+    stated = correction.stated or view.say("空白")
     if correction.proposed is not None:
         proposed: Content = element("ins", correction.proposed)
-    elif correction.at_most is not None:
-        proposed = element("ins", view.pick("至多 ", "at most ") + correction.at_most)
     else:
-        proposed = element("ins", view.pick("至少 ", "at least ") + (correction.at_least or ""))
+        proposed = element("ins", bound_text(correction, view.lang))
     slip = "" if correction.pattern == "other" else word("slip", correction.pattern, view.lang)
     return [
         view.link(correction.path, describe(view.filing, correction.path, view.lang)),
-        view.pick("：", ": "),
+        view.say("："),
         element("del", stated),
         element("span", " → ", aria_hidden="true"),
-        element("span", view.pick("，应为 ", ", should be "), class_="unseen"),
+        element("span", view.say("，应为 "), class_="unseen"),
         proposed,
-        view.pick(f"（像是{slip}）", f" (looks like {slip})") if slip else None,
+        view.say("（像是{slip}）", slip=slip) if slip else None,
     ]
 
 
@@ -229,7 +226,7 @@ _FEW = 4
 
 def _follows(finding: Finding, follows: list[Finding], view: View) -> Markup:
     count = len(follows)
-    said = view.pick(f"由此引起 {count} 项，改正后自然消失", f"{counted(count, 'finding')} that would go with it")
+    said = view.say("由此引起 {count#} 项，改正后自然消失", count=count)
     return element(
         "details",
         element("summary", said),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budgetperf.domain.rounding import interval
+from budgetperf.rendering.catalogue import Text
 from budgetperf.rendering.html.marks import Flag, Marks, Proposal
 from budgetperf.rendering.html.markup import Content, Markup, element
 from budgetperf.rendering.html.sheets import Cell, Column, Passage, Sheet, Table, place_id
 from budgetperf.rendering.html.view import View
 from budgetperf.rendering.messages import word
 from budgetperf.rendering.said import basis_text, reason_text
+from budgetperf.rendering.story import bound_text
 from budgetperf.scoring.row_score import RowScore, Standing
 
 __all__ = ["forms_section", "scrolling"]
@@ -22,7 +24,7 @@ def forms_section(view: View) -> Markup:
     """Every form of the filing."""
     return element(
         "section",
-        element("h2", view.pick("申报材料", "The forms"), id="forms-title"),
+        element("h2", view.say(Text("申报材料", "heading")), id="forms-title"),
         _legend(view),
         *(_sheet(sheet, view) for sheet in view.sheets),
         id="forms",
@@ -31,17 +33,13 @@ def forms_section(view: View) -> Markup:
 
 
 def _legend(view: View) -> Markup:
-    said = view.pick(
-        "表中文字照原件。有标记的单元格有问题，标记链接到“发现的问题”；下划线处是建议的更正。",
-        "The words are those of the forms. A marked cell has a finding, and its mark leads there; "
-        "what is underlined is a proposed correction.",
-    )
+    said = view.say("表中文字照原件。有标记的单元格有问题，标记链接到“发现的问题”；下划线处是建议的更正。")
     marks = [
-        element("span", view.pick("错 f1", "E f1"), class_="flag error"),
+        element("span", view.say("错 f1"), class_="flag error"),
         f" {word('severity', 'error', view.lang)}　",
-        element("span", view.pick("疑 f2", "W f2"), class_="flag warning"),
+        element("span", view.say("疑 f2"), class_="flag warning"),
         f" {word('severity', 'warning', view.lang)}　",
-        element("span", view.pick("议 f3", "A f3"), class_="flag advice"),
+        element("span", view.say("议 f3"), class_="flag advice"),
         f" {word('severity', 'advice', view.lang)}",
     ]
     return element("p", said, " ", element("span", *marks, class_="legend"), class_="note")
@@ -180,15 +178,13 @@ def _flag(flag: Flag, view: View) -> Content:
 def _proposal(proposal: Proposal, view: View) -> Content:
     one = proposal.correction
     if one.proposed is not None:
-        said = view.pick("应为 ", "should be ") + one.proposed
-    elif one.at_most is not None:
-        said = view.pick("至多 ", "at most ") + one.at_most
-    elif one.at_least is not None:
-        said = view.pick("至少 ", "at least ") + one.at_least
+        said = view.say("应为 {proposed}", proposed=one.proposed)
+    elif one.at_most is not None or one.at_least is not None:
+        said = bound_text(one, view.lang)
     else:
         return None
     if not proposal.is_certain:
-        said = view.pick("或", "or ") + said
+        said = view.say("或{said}", said=said)
     shown = element("ins", said, class_="proposal")
     return [" ", shown if proposal.finding is None else element("a", shown, href=f"#{proposal.finding}")]
 
@@ -206,7 +202,7 @@ def _score(score: RowScore, cell: Cell, view: View) -> Markup:
         head += [" ", element("span", word("standing", standing, view.lang), class_=f"standing {standing}")]
     steps = [element("li", reason_text(step, view.filing, view.lang)) for step in score.trace]
     basis = basis_text(score.clause, view.lang)
-    clause = element("p", view.pick("依据：", "clause: "), basis, class_="clause") if basis else None
+    clause = element("p", view.say("依据："), basis, class_="clause") if basis else None
     inner: list[Content] = head
     if steps or clause:
         inner = [

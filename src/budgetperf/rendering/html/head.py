@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from budgetperf.domain.finding import Severity
+from budgetperf.rendering.catalogue import Text
 from budgetperf.rendering.html.markup import Content, Markup, element
 from budgetperf.rendering.html.view import View
 from budgetperf.rendering.ledger_text import last_year_line
 from budgetperf.rendering.messages import word
 from budgetperf.rendering.said import reason_text
 from budgetperf.rendering.story import is_consequence
+from budgetperf.rendering.titles import title_of
 from budgetperf.review import Verdict
 
 __all__ = ["navigation", "page_head", "page_title"]
@@ -22,33 +24,32 @@ _SIGNS = {Verdict.CLEAN: "✓", Verdict.ADVICE: "i", Verdict.WARNINGS: "?", Verd
 def page_title(view: View) -> str:
     """What the page is about, in one line."""
     filing = view.filing
-    unit = filing.department or view.pick("单位名称不明", "unit unknown")
-    year = "" if filing.year is None else view.pick(f"{filing.year} 年度", f" {filing.year}")
-    return view.pick(f"{unit} {year}绩效自评复核", f"{unit}{year}: review of the self-evaluation")
+    unit = filing.department or view.say(Text("单位名称不明", "title"))
+    return view.say("{unit} {year|{} 年度}绩效自评复核", unit=unit, year=filing.year)
 
 
 def page_head(view: View) -> Markup:
     """Unit and year, the verdict with its counts, and what was reviewed by which rulebook."""
     filing, book = view.filing, view.review.rulebook
-    year = view.pick("年度不明", "year unknown")
+    year = view.say("年度不明")
     if filing.year is not None:
-        year = view.pick(f"{filing.year} 年度", str(filing.year))
-    unit = filing.department or view.pick("单位名称不明", "name of the unit unknown")
-    title = view.pick(book.title, book.title_en)
+        year = view.say("{year} 年度", year=filing.year)
+    unit = filing.department or view.say("单位名称不明")
+    title = title_of(book, view.lang)
     files = [element("li", source.file) for source in view.review.sources]
     compared = last_year_line(view.review, view.lang)
     facts: list[Content] = [
-        _fact(view.pick("材料", "files"), element("ul", *files, class_="plain")) if files else None,
+        _fact(view.say("材料"), element("ul", *files, class_="plain")) if files else None,
         _fact(
-            view.pick("规则集", "rulebook"),
-            [element("code", book.name), f" {title}{view.pick('；', '; ')}"],
+            view.say("规则集"),
+            [element("code", book.name), f" {title}{view.say('；')}"],
             reason_text(view.review.why, filing, view.lang),
         ),
-        _fact(view.pick("上年", "last year"), compared) if compared else None,
+        _fact(view.say("上年"), compared) if compared else None,
     ]
     return element(
         "header",
-        element("p", view.pick("预算绩效自评复核", "Review of a budget performance self-evaluation"), class_="kicker"),
+        element("p", view.say("预算绩效自评复核"), class_="kicker"),
         element("h1", view.original(unit), " ", element("span", year, class_="year")),
         _verdict(view),
         element("dl", *facts, class_="facts"),
@@ -72,7 +73,7 @@ def _verdict(view: View) -> Markup:
         element(
             "p",
             element("span", _SIGNS[verdict], class_="sign", aria_hidden="true"),
-            element("span", view.pick("结论：", "verdict: "), class_="unseen"),
+            element("span", view.say("结论："), class_="unseen"),
             element("strong", word("verdict", verdict, view.lang)),
         ),
         element("ul", *counts, class_="counts"),
@@ -91,5 +92,5 @@ def navigation(view: View, sections: list[tuple[str, str, str]]) -> Markup:
                 for at, label, count in sections
             ),
         ),
-        aria_label=view.pick("本页内容", "on this page"),
+        aria_label=view.say("本页内容"),
     )

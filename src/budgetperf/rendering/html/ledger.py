@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from budgetperf.domain.finding import Entry, Outcome
+from budgetperf.rendering.catalogue import Text
 from budgetperf.rendering.html.forms import scrolling
 from budgetperf.rendering.html.markup import Content, Markup, element
 from budgetperf.rendering.html.view import View
 from budgetperf.rendering.identities import IDENTITIES
-from budgetperf.rendering.layout import counted
 from budgetperf.rendering.ledger_text import coverage_line, untied_lines
 from budgetperf.rendering.messages import word
 from budgetperf.rendering.places import attachment_of, describe
@@ -34,18 +34,15 @@ def ledger_section(view: View) -> Markup:
     untied = [element("li", line) for line in untied_lines(view.review, view.lang)]
     return element(
         "section",
-        element("h2", view.pick("勾稽关系", "What was checked"), id="ledger-title"),
-        element("p", view.begun(coverage_line(view.review.coverage, view.lang)), view.pick("。", "."), class_="note"),
+        element("h2", view.begun(view.say(Text("勾稽关系", "section"))), id="ledger-title"),
+        element("p", view.begun(coverage_line(view.review.coverage, view.lang)), view.say("。"), class_="note"),
         _by_identity(entries, view),
         *(_outcome(outcome, [one for one in entries if one.outcome is outcome], view) for outcome in _ORDER),
         element(
             "details",
             element(
                 "summary",
-                view.pick(
-                    f"无从印证的数字 {len(view.review.coverage.untied)}",
-                    f"Figures that nothing confirms: {len(view.review.coverage.untied)}",
-                ),
+                view.say("无从印证的数字 {count}", count=len(view.review.coverage.untied)),
             ),
             element("ul", *untied),
         )
@@ -76,16 +73,16 @@ def _by_identity(entries: Iterable[Entry], view: View) -> Markup:
             "table",
             element(
                 "caption",
-                view.pick("各项勾稽关系核对的结果（次数）", "What became of each identity (times)"),
+                view.say("各项勾稽关系核对的结果（次数）"),
                 id="ledger-caption",
             ),
-            element("thead", element("tr", element("th", view.pick("勾稽关系", "identity"), scope="col"), *heads)),
+            element("thead", element("tr", element("th", view.say("勾稽关系"), scope="col"), *heads)),
             element("tbody", *rows),
             element(
                 "tfoot",
                 element(
                     "tr",
-                    element("th", view.pick("合计", "in all"), scope="row", class_="name"),
+                    element("th", view.say(Text("合计", "of entries")), scope="row", class_="name"),
                     *(_count(total[outcome], outcome) for outcome in Outcome),
                 ),
             ),
@@ -103,7 +100,7 @@ def _count(number: int, outcome: Outcome) -> Markup:
 
 def _identity(code: str, view: View) -> str:
     said = IDENTITIES.get(code)
-    return "" if said is None else view.begun(view.pick(*said))
+    return "" if said is None else view.begun(view.say(said))
 
 
 def _outcome(outcome: Outcome, entries: list[Entry], view: View) -> Markup | None:
@@ -129,16 +126,16 @@ def _outcome(outcome: Outcome, entries: list[Entry], view: View) -> Markup | Non
 def _meaning(outcome: Outcome, view: View) -> str:
     match outcome:
         case Outcome.HOLDS:
-            said = ("数字完全相符", "the figures agree exactly")
+            said = Text("数字完全相符")
         case Outcome.WITHIN_ROUNDING:
-            said = ("相差在四舍五入可以解释的范围内", "the gap is one that rounding can explain")
+            said = Text("相差在四舍五入可以解释的范围内")
         case Outcome.VIOLATED:
-            said = ("相差超出四舍五入可以解释的范围", "the gap is more than rounding can explain")
+            said = Text("相差超出四舍五入可以解释的范围")
         case Outcome.NOT_APPLICABLE:
-            said = ("前提不成立，不必核对", "its premise does not hold")
+            said = Text("前提不成立，不必核对")
         case _:
-            said = ("缺少数字，或须由人判断", "a figure is missing, or a person must judge")
-    return view.pick(*said)
+            said = Text("缺少数字，或须由人判断")
+    return view.say(said)
 
 
 def _table(caption: str, at: str, heads: Iterable[tuple[str, str]], rows: Iterable[Markup]) -> Markup:
@@ -156,14 +153,14 @@ def _table(caption: str, at: str, heads: Iterable[tuple[str, str]], rows: Iterab
 
 def _figures(entries: list[Entry], title: str, at: str, view: View) -> Markup:
     """What is stated, what the others make it, and the gap."""
-    say = view.pick
+    say = view.say
     heads = [
-        (say("位置", "place"), "name"),
-        (say("勾稽", "identity"), "text"),
-        (say("所填", "stated"), "number"),
-        (say("应为", "expected"), "number"),
-        (say("相差", "gap"), "number"),
-        (say("说明", "note"), "text"),
+        (say(Text("位置", "column")), "name"),
+        (say("勾稽"), "text"),
+        (say("所填"), "number"),
+        (say("应为"), "number"),
+        (say(Text("相差", "column")), "number"),
+        (say("说明"), "text"),
     ]
     rows = [
         element(
@@ -194,7 +191,7 @@ def _words(entry: Entry, view: View) -> str:
     if attachment_of(view.filing, place) is None:
         place = entry.id.partition(":")[2]
     if attachment_of(view.filing, place) is None:
-        return view.pick("全部材料", "the filing")
+        return view.say("全部材料")
     return describe(view.filing, place, view.lang)
 
 
@@ -205,10 +202,10 @@ def _reasons(entries: list[Entry], title: str, at: str, view: View) -> Markup:
         reason = reason_text(entry.reason, view.filing, view.lang) or "—"
         groups.setdefault((entry.code, reason), []).append(entry)
     heads = [
-        (view.pick("勾稽", "identity"), "name"),
-        (view.pick("原因", "reason"), "text"),
-        (view.pick("次数", "times"), "number"),
-        (view.pick("位置", "places"), "text"),
+        (view.say("勾稽"), "name"),
+        (view.say("原因"), "text"),
+        (view.say("次数"), "number"),
+        (view.say(Text("位置", "column of many")), "text"),
     ]
     rows = [
         element(
@@ -228,12 +225,10 @@ _FEW = 3
 
 
 def _places(entries: list[Entry], view: View) -> Content:
-    between = view.pick("、", "; ")
+    between = view.say(Text("、", "between places"))
     said: list[Content] = []
     for entry in entries:
         said += [between if said else None, view.link(_place(entry), _words(entry, view))]
     if len(entries) <= _FEW:
         return said
-    return element(
-        "details", element("summary", view.pick(f"{len(entries)} 处", counted(len(entries), "place"))), *said
-    )
+    return element("details", element("summary", view.say("{count#} 处", count=len(entries))), *said)

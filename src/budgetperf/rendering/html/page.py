@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budgetperf.domain.spending import spending
+from budgetperf.rendering.catalogue import Text
 from budgetperf.rendering.html.basis import basis_section
 from budgetperf.rendering.html.findings import findings_count, findings_section
 from budgetperf.rendering.html.forms import forms_section
@@ -45,7 +46,7 @@ def review_to_html(review: Review, *, version: str, lang: str = "zh") -> str:
             ),
             element(
                 "body",
-                element("a", view.pick("跳到正文", "skip to the content"), href="#content", class_="skip"),
+                element("a", view.say("跳到正文"), href="#content", class_="skip"),
                 page_head(view),
                 navigation(view, _sections(view)),
                 element(
@@ -67,14 +68,14 @@ def review_to_html(review: Review, *, version: str, lang: str = "zh") -> str:
 
 def _sections(view: View) -> list[tuple[str, str, str]]:
     """The sections that the page has: where, what, and how much."""
-    say, review = view.pick, view.review
+    say, review = view.say, view.review
     found = [
-        ("scores", say("得分", "scores"), len(review.scores)),
-        ("spending", say("预算与支出", "budget and spending"), len(spending(view.filing))),
-        ("findings", say("发现的问题", "findings"), findings_count(view)),
-        ("forms", say("申报材料", "forms"), len(view.sheets)),
-        ("ledger", say("勾稽关系", "what was checked"), len(review.ledger)),
+        ("scores", say(Text("得分", "section")), len(review.scores)),
+        ("spending", say("预算与支出"), len(spending(view.filing))),
+        ("findings", say("发现的问题"), findings_count(view)),
+        ("forms", say(Text("申报材料", "section")), len(view.sheets)),
+        ("ledger", say(Text("勾稽关系", "section")), len(review.ledger)),
     ]
     # What is not there has no place; that nothing was found is worth saying.
     there = [(at, label, str(count)) for at, label, count in found if count or at == "findings"]
-    return [*there, ("basis", say("复核依据", "what it rests on"), "")]
+    return [*there, ("basis", say(Text("复核依据", "section")), "")]

@@ -8,15 +8,16 @@ from fractions import Fraction
 from budgetperf.domain.model import Scorecard
 from budgetperf.domain.rounding import interval, shorten
 from budgetperf.domain.written import EXACT
-from budgetperf.rendering.firmness_text import firmness_text, grade_title, grades_text, open_text
+from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.firmness_text import firmness_text, grades_text, open_text
 from budgetperf.rendering.html.charts import interval_bar, score_scale
 from budgetperf.rendering.html.forms import scrolling
 from budgetperf.rendering.html.markup import Content, Markup, element
 from budgetperf.rendering.html.sheets import place_id
 from budgetperf.rendering.html.view import View
-from budgetperf.rendering.layout import pick
 from budgetperf.rendering.places import attachment_text, card_name
 from budgetperf.rendering.review_json import rate_text
+from budgetperf.rendering.titles import title_of
 from budgetperf.scoring.dimensions import Dimension, dimensions
 from budgetperf.scoring.firmness import Firmness, Hold, find_firmness
 from budgetperf.scoring.rate_scores import RateScore
@@ -39,7 +40,7 @@ def scores_section(view: View) -> Markup | None:
     told = [(card, score) for card, score in cards if score.low is not None]
     return element(
         "section",
-        element("h2", view.pick("得分", "Scores"), id="scores-title"),
+        element("h2", view.begun(view.say(Text("得分", "section"))), id="scores-title"),
         _overview(cards, view),
         *(_card(card, score, view, is_open=len(told) <= _FEW) for card, score in told),
         _rates(view),
@@ -55,18 +56,18 @@ def _name(card: Scorecard, view: View) -> Content:
 
 def _overview(cards: list[tuple[Scorecard, Score]], view: View) -> Markup:
     """One row for each card."""
-    say = view.pick
+    say = view.say
     heads = [
-        (say("自评表", "scorecard"), "name"),
-        (say("自评", "stated"), "number"),
-        (say("复算", "recomputed"), "number"),
-        (say("等级", "grade"), "short"),
-        (say("等级是否确定", "is the grade firm"), "text"),
+        (say("自评表"), "name"),
+        (say("自评"), "number"),
+        (say("复算"), "number"),
+        (say(Text("等级", "column")), "short"),
+        (say("等级是否确定"), "text"),
     ]
     return scrolling(
         element(
             "table",
-            element("caption", say("各表总分", "Totals of the cards"), id="totals-caption"),
+            element("caption", say("各表总分"), id="totals-caption"),
             element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
             element("tbody", *(_total(card, score, view) for card, score in cards)),
             class_="totals",
@@ -78,9 +79,9 @@ def _overview(cards: list[tuple[Scorecard, Score]], view: View) -> Markup:
 def _total(card: Scorecard, score: Score, view: View) -> Markup:
     firmness = find_firmness(score, view.review.rulebook)
     if not card.kind.is_scored:
-        firm: Content = view.pick("此表不计分", "this form has no points")
+        firm: Content = view.say("此表不计分")
     elif firmness is None:
-        firm = view.pick("没有分值，无法复算", "no weights, nothing to recompute")
+        firm = view.say("没有分值，无法复算")
     else:
         sign = "✓" if firmness.hold in _FIRM else "△"
         firm = [element("span", sign, class_="sign", aria_hidden="true"), _firm(firmness, score, view)]
@@ -132,59 +133,56 @@ def _card(card: Scorecard, score: Score, view: View, *, is_open: bool) -> Markup
 
 
 def _headline(score: Score, firmness: Firmness | None, view: View) -> Content:
-    say = view.pick
+    say = view.say
     grades = grades_text(score, view.lang)
     said: list[Content] = [
-        say("自评 ", "Stated "),
+        say("自评 "),
         element("b", _points(score.stated)),
-        say("，复算 ", ", recomputed "),
+        say("，复算 "),
         element("b", _span(score.low, score.high)),
-        say(f"，等级 {grades}", f", grade {grades}") if grades else None,
+        say("，等级 {grades}", grades=grades) if grades else None,
     ]
     if firmness is not None:
-        said += [say("。", ". "), _firm(firmness, score, view), say("。", ".")]
+        said += [say(Text("。", "between sentences")), _firm(firmness, score, view), say("。")]
     return said
 
 
 def _scale(score: Score, view: View) -> Content:
     if score.low is None or score.high is None:
         return None
-    say, book = view.pick, view.review.rulebook
+    say, book = view.say, view.review.rulebook
     most = max(_HUNDRED, Fraction(score.high), Fraction(score.stated or 0))
     ticks = [
-        (Fraction(grade.points.low), f"{grade_title(grade, view.lang)} {grade.points.low:f}")
+        (Fraction(grade.points.low), f"{title_of(grade, view.lang)} {grade.points.low:f}")
         for grade in book.grades
         if grade.points.low is not None and grade.points.low > 0
     ]
     stated = None
     if score.stated is not None:
-        stated = (Fraction(score.stated), say(f"自评 {score.stated:f}", f"stated {score.stated:f}"))
-    said = say(
-        f"总分刻度：复算 {_span(score.low, score.high)}，自评 {_points(score.stated)}",
-        f"scale of the total: recomputed {_span(score.low, score.high)}, stated {_points(score.stated)}",
-    )
+        stated = (Fraction(score.stated), say("自评 {stated}", stated=f"{score.stated:f}"))
+    said = say("总分刻度：复算 {span}，自评 {stated}", span=_span(score.low, score.high), stated=_points(score.stated))
     return score_scale((Fraction(score.low), Fraction(score.high)), stated, ticks, most, said)
 
 
 def _dimensions(card: Scorecard, score: Score, at: str, view: View) -> Markup:
     """The score by dimension: stated against recomputed, as figures and as bars."""
-    say = view.pick
+    say = view.say
     parts = dimensions(card, score)
     heads = [
-        (say("维度", "dimension"), "name"),
-        (say("分值", "weight"), "number"),
-        (say("自评", "stated"), "number"),
-        (say("复算", "recomputed"), "number"),
-        (say("占分值的比例", "share of the weight"), "chart"),
+        (say("维度"), "name"),
+        (say("分值"), "number"),
+        (say("自评"), "number"),
+        (say("复算"), "number"),
+        (say("占分值的比例"), "chart"),
     ]
-    caption = say("按维度：自评与复算", "By dimension: stated and recomputed")
+    caption = say("按维度：自评与复算")
     key = element(
         "span",
         element("span", class_="key given"),
-        say("复算区间", "recomputed"),
+        say("复算区间"),
         " ",
         element("span", class_="key stated"),
-        say("自评", "stated"),
+        say("自评"),
         class_="keys",
         aria_hidden="true",
     )
@@ -201,9 +199,9 @@ def _dimensions(card: Scorecard, score: Score, at: str, view: View) -> Markup:
 
 
 def _dimension(part: Dimension, view: View) -> Markup:
-    name = part.name or view.pick("未写一级指标", "no level-1 name")
+    name = part.name or view.say("未写一级指标")
     if part.is_execution:
-        name = view.pick("预算执行率", "budget execution")
+        name = view.say("预算执行率")
     weight = Fraction(part.weight or 0)
     low, high, stated = (None if end is None else Fraction(end) for end in (part.low, part.high, part.stated))
     within = part.low is None or part.high is None or part.stated is None or part.low <= part.stated <= part.high
@@ -215,7 +213,7 @@ def _dimension(part: Dimension, view: View) -> Markup:
         element(
             "td",
             _span(part.low, part.high),
-            None if within else [" ", element("span", view.pick("不符", "outside"), class_="standing outside")],
+            None if within else [" ", element("span", view.say("不符"), class_="standing outside")],
             class_="number" if within else "number outside",
         ),
         element("td", interval_bar(low, high, stated, max(weight, stated or Fraction(0))), class_="chart"),
@@ -230,13 +228,13 @@ def _open_rows(firmness: Firmness | None, view: View) -> Content:
     """The rows that hold the open points, the widest first."""
     if firmness is None or not firmness.rows:
         return None
-    say = view.pick
+    say = view.say
     count = len(firmness.rows)
     return element(
         "details",
         element(
             "summary",
-            say(f"待定的 {firmness.open:f} 分在哪些行：{count} 行，", f"Where the {firmness.open:f} open points are: "),
+            say("待定的 {open} 分在哪些行：{count} 行，", open=f"{firmness.open:f}", count=count),
             open_text(firmness, view.lang),
         ),
         element("ul", *(_open_row(row, view) for row in firmness.rows), class_="open-rows"),
@@ -248,7 +246,7 @@ def _open_row(row: RowScore, view: View) -> Markup:
     return element(
         "li",
         view.link(row.path, view.original(row.label)),
-        view.pick(f" {_span(row.low, row.high)}，差 {gap:f} 分", f" {_span(row.low, row.high)}, {gap:f} open"),
+        view.say(" {span}，差 {gap} 分", span=_span(row.low, row.high), gap=f"{gap:f}"),
     )
 
 
@@ -260,7 +258,7 @@ def _rates(view: View) -> Markup | None:
         return None
     return element(
         "article",
-        element("h3", view.pick("控制率", "Control rates"), id="rates-title"),
+        element("h3", view.say(Text("控制率", "heading")), id="rates-title"),
         element("dl", *(_rate(rate, view) for rate in shown), class_="facts rates"),
         class_="card",
         aria_labelledby="rates-title",
@@ -272,7 +270,7 @@ def _rate(rate: RateScore, view: View) -> Markup:
     earned = ""
     if first is not None and first.low is not None and first.high is not None:
         points = interval(*(shorten(Fraction(end)) for end in (first.low, first.high)))
-        earned = pick(view.lang, f"（{points}/{first.weight:f} 分）", f" ({points}/{first.weight:f} points)")
+        earned = view.say("（{points}/{weight} 分）", points=points, weight=f"{first.weight:f}")
     formula = f"{rate.formula.name(view.lang)} = {rate.formula.expression(view.lang)}"
     return element(
         "div",

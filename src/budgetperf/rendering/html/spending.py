@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.spending import Spending, spending
+from budgetperf.rendering.catalogue import Text
 from budgetperf.rendering.html.charts import budget_bar
 from budgetperf.rendering.html.forms import scrolling
 from budgetperf.rendering.html.markup import Content, Markup, element
@@ -20,32 +21,32 @@ def spending_section(view: View) -> Markup | None:
     lines = spending(view.filing)
     if not lines:
         return None
-    say = view.pick
+    say = view.say
     most = max((amount for line in lines for amount in (_yuan(line.budget), _yuan(line.spent)) if amount), default=0)
     heads = [
-        (say("专项", "line"), "name"),
-        (say("预算数", "budget"), "number"),
-        (say("决算数", "spending"), "number"),
-        (say("执行率", "executed"), "number"),
-        (say("预算与支出", "budget and spending"), "chart"),
+        (say("专项"), "name"),
+        (say("预算数"), "number"),
+        (say(Text("决算数", "column of the chart")), "number"),
+        (say(Text("执行率", "column of the chart")), "number"),
+        (say("预算与支出"), "chart"),
     ]
     key = element(
         "span",
         element("span", class_="key budget"),
-        say("预算", "budget"),
+        say("预算"),
         " ",
         element("span", class_="key spent"),
-        say("支出", "spending"),
+        say("支出"),
         class_="keys",
         aria_hidden="true",
     )
     return element(
         "section",
-        element("h2", say("预算与支出", "Budget and spending"), id="spending-title"),
+        element("h2", view.begun(say("预算与支出")), id="spending-title"),
         scrolling(
             element(
                 "table",
-                element("caption", say("各专项的预算与支出", "Lines of the budget"), " ", key, id="spending-caption"),
+                element("caption", say("各专项的预算与支出"), " ", key, id="spending-caption"),
                 element(
                     "thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))
                 ),
@@ -68,7 +69,7 @@ def _line(line: Spending, most: Fraction, view: View) -> Markup:
     over = budget is not None and spent is not None and spent > budget
     mark: Content = None
     if over:
-        mark = element("span", view.pick("超预算", "over"), class_="standing over")
+        mark = element("span", view.say("超预算"), class_="standing over")
     return element(
         "tr",
         element("th", view.link(line.spent_path, view.original(line.name)), scope="row", class_="name"),

@@ -8,20 +8,20 @@ from attrs import frozen
 
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Filing
+from budgetperf.rendering.catalogue import Text
 from budgetperf.rendering.html.base_sheet import base_sheet
 from budgetperf.rendering.html.card_sheet import card_sheet
 from budgetperf.rendering.html.marks import Marks, marks_of
 from budgetperf.rendering.html.markup import Content, Markup, element
 from budgetperf.rendering.html.report_sheet import report_sheet
 from budgetperf.rendering.html.sheets import Sheet, home_of, homes, place_id
-from budgetperf.rendering.layout import pick
-from budgetperf.rendering.messages import word
+from budgetperf.rendering.messages import say, word
 from budgetperf.review import Review
 
 __all__ = ["View", "view_of"]
 
 # One character tells the severity where there is little room; the legend says which is which.
-_SHORT = {Severity.ERROR: ("错", "E"), Severity.WARNING: ("疑", "W"), Severity.ADVICE: ("议", "A")}
+_SHORT = {Severity.ERROR: Text("错"), Severity.WARNING: Text("疑"), Severity.ADVICE: Text("议")}
 
 
 @frozen(kw_only=True)
@@ -50,9 +50,9 @@ class View:
         """The filing that was reviewed."""
         return self.review.filing
 
-    def pick(self, zh: str, en: str) -> str:
-        """One of two texts, by language."""
-        return pick(self.lang, zh, en)
+    def say(self, text: Text | str, /, **values: object) -> str:
+        """A text of this library in the language of the page, filled."""
+        return say(self.lang, text, **values)
 
     def begun(self, text: str) -> str:
         """A text of this library as the beginning of a sentence."""
@@ -79,7 +79,7 @@ class View:
     def flag(self, finding: Finding) -> Markup:
         """A link to a finding, small enough for a cell."""
         said = f"{word('severity', finding.severity, self.lang)} {finding.id}"
-        short = self.pick(*_SHORT[finding.severity])
+        short = self.say(_SHORT[finding.severity])
         return element(
             "a",
             f"{short} {finding.id}",

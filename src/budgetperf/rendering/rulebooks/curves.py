@@ -9,35 +9,35 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
-from budgetperf.rendering.layout import joined, pick
+from budgetperf.rendering.catalogue import Text, translated
+from budgetperf.rendering.messages import say, typeset
 from budgetperf.rendering.rulebooks.ranges import number_text, percent_text, span_text
 from budgetperf.rendering.rulebooks.steps import steps_sentence
-from budgetperf.rendering.words import Said
 from budgetperf.scoring.curve import Curve
 from budgetperf.scoring.rule import Measure, Scale
 
 __all__ = ["curve_lines", "measure_text"]
 
 # What a rule looks at: its short name, and what it is.
-_MEASURES: Mapping[Measure, tuple[Said, Said]] = MappingProxyType(
+_MEASURES: Mapping[Measure, tuple[Text, Text]] = MappingProxyType(
     {
-        Measure.ATTAINMENT: (("完成率", "attainment"), ("实际完成值 ÷ 年度指标值", "actual ÷ target")),
-        Measure.INVERSE: (("反向完成率", "inverse attainment"), ("年度指标值 ÷ 实际完成值", "target ÷ actual")),
+        Measure.ATTAINMENT: (Text("完成率"), Text("实际完成值 ÷ 年度指标值")),
+        Measure.INVERSE: (Text("反向完成率"), Text("年度指标值 ÷ 实际完成值")),
         Measure.EXCESS: (
-            ("超出率", "excess"),
-            ("（实际完成值 − 年度指标值）÷ 年度指标值", "(actual − target) ÷ target"),
+            Text("超出率"),
+            Text("（实际完成值 − 年度指标值）÷ 年度指标值"),
         ),
         Measure.DISTANCE: (
-            ("偏离率", "distance"),
-            ("|实际完成值 − 年度指标值| ÷ 年度指标值", "|actual − target| ÷ target"),
+            Text("偏离率"),
+            Text("|实际完成值 − 年度指标值| ÷ 年度指标值"),
         ),
-        Measure.ACTUAL: (("实际完成值", "actual"), ("以填报的单位计", "in the unit of the form")),
-        Measure.RATE: (("比率", "rate"), ("填报的百分比", "the percentage that is stated")),
+        Measure.ACTUAL: (Text("实际完成值"), Text("以填报的单位计")),
+        Measure.RATE: (Text("比率"), Text("填报的百分比")),
         Measure.DAYS_LATE: (
-            ("逾期天数", "days late"),
-            ("实际完成日期晚于目标日期的天数", "days from the date of the target to that of the actual"),
+            Text("逾期天数"),
+            Text("实际完成日期晚于目标日期的天数"),
         ),
-        Measure.EXECUTION: (("执行率", "execution rate"), ("全年执行数 ÷ 全年预算数", "spent ÷ revised budget")),
+        Measure.EXECUTION: (Text("执行率", "the rate itself"), Text("全年执行数 ÷ 全年预算数")),
     }
 )
 _NEVER_NEGATIVE = (Measure.INVERSE, Measure.DISTANCE, Measure.EXECUTION)
@@ -50,8 +50,8 @@ def measure_text(measure: Measure, lang: str = "zh") -> str:
     >>> measure_text(Measure.EXECUTION)
     '执行率 = 全年执行数 ÷ 全年预算数'
     """
-    name, meaning = (said[0 if lang == "zh" else 1] for said in _MEASURES[measure])
-    sign = "：" if measure in _BY_ITSELF and lang == "zh" else ": " if measure in _BY_ITSELF else " = "
+    name, meaning = (translated(said, lang) for said in _MEASURES[measure])
+    sign = translated("：", lang) if measure in _BY_ITSELF else " = "
     return f"{name}{sign}{meaning}"
 
 
@@ -70,17 +70,17 @@ def curve_lines(
     ['反向完成率 0% 得 0 分，100% 得满分，其间按比例；超过 100% 不再增加']
     """
     write = writer(measure, lang)
-    name = _MEASURES[measure][0][0 if lang == "zh" else 1]
+    name = translated(_MEASURES[measure][0], lang)
     pieces = _pieces(curve)
     if len(pieces) == 1 and not pieces[0].slopes:
-        return [pick(lang, "一律", "always ") + _earns(pieces[0].first, scale, lang)]
+        return [say(lang, "一律{worth}", worth=_earns(pieces[0].first, scale, lang))]
     sentence = steps_sentence(curve, scale, weights, write, lang) or _proportional(curve, pieces, measure, scale, lang)
     if sentence is None:
         lines = [_piece_text(piece, scale, write, lang) for piece in pieces]
         sentence = _few(pieces, lines, lang)
         if sentence is None:
-            return [f"{span}{pick(lang, '：', ': ')}{noun}" for span, noun, _ in lines]
-    return [joined(name, sentence) if lang == "zh" else f"{name} {sentence}"]
+            return [say(lang, "{span}：{worth}", span=span, worth=noun) for span, noun, _ in lines]
+    return [typeset(lang, "{measure}{sentence}", measure=name, sentence=sentence)]
 
 
 def _few(pieces: Sequence[_Piece], lines: Sequence[tuple[str, str, str]], lang: str) -> str | None:
@@ -89,10 +89,10 @@ def _few(pieces: Sequence[_Piece], lines: Sequence[tuple[str, str, str]], lang: 
         return None
     if len(pieces) == _TWO + 1 and pieces[1].low == pieces[1].high and pieces[0].last == pieces[2].first:
         (point, _, value), (_, _, otherwise) = lines[1], lines[0]
-        return joined(point, value, "，否则", otherwise) if lang == "zh" else f"{point}: {value}; else {otherwise}"
+        return typeset(lang, "{point}{worth}，否则{otherwise}", point=point, worth=value, otherwise=otherwise)
     if len(pieces) == _TWO:
-        return pick(lang, "，", "; ").join(
-            joined(span, value) if lang == "zh" else f"{span}: {value}" for span, _, value in lines
+        return say(lang, Text("，", "between bands")).join(
+            typeset(lang, "{span}{worth}", span=span, worth=value) for span, _, value in lines
         )
     return None
 
@@ -103,7 +103,7 @@ _TWO = 2
 def writer(measure: Measure, lang: str) -> Callable[[Decimal], str]:
     """How the values of a measure are written: as days, as a number, else in per cent."""
     if measure is Measure.DAYS_LATE:
-        return lambda value: f"{number_text(value)} {pick(lang, '天', 'day(s)')}"
+        return lambda value: say(lang, "{number} 天", number=number_text(value))
     return number_text if measure is Measure.ACTUAL else percent_text
 
 
@@ -112,28 +112,21 @@ def worth(height: Decimal, scale: Scale, lang: str) -> str:
     number = number_text(height)
     if scale is Scale.DEDUCTION:
         if not height:
-            return pick(lang, "不扣分", "nothing off")
-        return pick(lang, f"扣 {number} 分", f"{number} {points_word(height)} off")
+            return say(lang, "不扣分")
+        return say(lang, "扣 {number#} 分", number=number)
     if not height:
-        return pick(lang, "0 分", "nothing")
+        return say(lang, "0 分")
     if scale is Scale.POINTS:
-        return pick(lang, f"{number} 分", f"{number} {points_word(height)}")
+        return say(lang, "{number#} 分", number=number)
     if height == 1:
-        return pick(lang, "满分", "the full weight")
-    return pick(lang, f"分值的 {percent_text(height)}", f"{percent_text(height)} of the weight")
-
-
-def points_word(number: Decimal) -> str:
-    """One point, two points."""
-    return "point" if number == 1 else "points"
+        return say(lang, "满分")
+    return say(lang, "分值的 {share}", share=percent_text(height))
 
 
 def _earns(height: Decimal, scale: Scale, lang: str) -> str:
     """The same with its verb."""
     text = worth(height, scale, lang)
-    if lang != "zh" or scale is Scale.DEDUCTION:
-        return text
-    return joined("得", text)
+    return text if scale is Scale.DEDUCTION else typeset(lang, "得{worth}", worth=text)
 
 
 @frozen(kw_only=True)
@@ -194,25 +187,23 @@ def _proportional(curve: Curve, pieces: Sequence[_Piece], measure: Measure, scal
     write = writer(measure, lang)
     one, other = knots
     first, last = (_earns(knot.at, scale, lang) for knot in knots)
-    if lang == "zh":
-        said = f"{joined(write(one.x), first)}，{joined(write(other.x), last)}，其间按比例"
-    else:
-        said = f"{write(one.x)}: {first}, {write(other.x)}: {last}, in proportion between"
+    said = typeset(
+        lang,
+        "{low}{first}，{high}{last}，其间按比例",
+        low=write(one.x),
+        first=first,
+        high=write(other.x),
+        last=last,
+    )
     if curve.continued:
-        return said + pick(lang, "，两端以外也按此比例，不设上下限", " and beyond, without limit on either side")
+        return say(lang, "{said}，两端以外也按此比例，不设上下限", said=said)
     rises = (other.at > one.at) != (scale is Scale.DEDUCTION)
-    above = pick(
-        lang, f"超过 {write(other.x)} 不再{_turn(rises, lang)}", f"no {_turn(rises, lang)} above {write(other.x)}"
-    )
-    below = pick(
-        lang, f"低于 {write(one.x)} 不再{_turn(not rises, lang)}", f"no {_turn(not rises, lang)} below {write(one.x)}"
-    )
-    reachable = measure not in _NEVER_NEGATIVE or one.x > 0
-    return said + pick(lang, "；", "; ") + pick(lang, "，", ", ").join([above, below] if reachable else [above])
-
-
-def _turn(rises: bool, lang: str) -> str:  # noqa: FBT001 - one of two words
-    return pick(lang, "增加" if rises else "减少", "more" if rises else "less")
+    above = Text("超过 {value} 不再增加") if rises else Text("超过 {value} 不再减少")
+    beyond = [say(lang, above, value=write(other.x))]
+    if measure not in _NEVER_NEGATIVE or one.x > 0:
+        below = Text("低于 {value} 不再减少") if rises else Text("低于 {value} 不再增加")
+        beyond.append(say(lang, below, value=write(one.x)))
+    return f"{said}{say(lang, '；')}{say(lang, '，').join(beyond)}"
 
 
 def _piece_text(piece: _Piece, scale: Scale, write: Callable[[Decimal], str], lang: str) -> tuple[str, str, str]:
@@ -221,8 +212,8 @@ def _piece_text(piece: _Piece, scale: Scale, write: Callable[[Decimal], str], la
     if not piece.slopes:
         return span, worth(piece.first, scale, lang), _earns(piece.first, scale, lang)
     if piece.endless:
-        said = pick(lang, "继续按旁边一段的比例", "on along the slope beside it")
+        said = say(lang, "继续按旁边一段的比例")
         return span, said, said
     first, last = worth(piece.first, scale, lang), worth(piece.last, scale, lang)
-    said = joined("由", first, "按比例到", last) if lang == "zh" else f"in proportion from {first} to {last}"
+    said = typeset(lang, "由{first}按比例到{last}", first=first, last=last)
     return span, said, said

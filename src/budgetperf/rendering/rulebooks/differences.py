@@ -7,12 +7,15 @@ from itertools import groupby
 from typing import TypeGuard
 
 from budgetperf.domain.finding import Clause
-from budgetperf.rendering.layout import indented, labelled, pick
+from budgetperf.rendering.catalogue import SOURCE, Text, translated
+from budgetperf.rendering.layout import columns_of, indented, labelled
+from budgetperf.rendering.messages import say
 from budgetperf.rendering.rulebooks.curves import curve_lines
 from budgetperf.rendering.rulebooks.names import field_name, listed, section_name, value_text
 from budgetperf.rendering.rulebooks.rules import points_lines, rule_title
 from budgetperf.rendering.rulebooks.sections import law_text, weights_text
 from budgetperf.rendering.said import clause_text
+from budgetperf.rendering.titles import reason_of, title_of
 from budgetperf.scoring.curve import Curve
 from budgetperf.scoring.policy import LevelWeights, RateRow, Waiver
 from budgetperf.scoring.rule import FunctionRule, Measure, Rule, Scale
@@ -25,7 +28,8 @@ __all__ = ["diff_to_text"]
 _BODY, _UNDER = 2, 4
 # What a rule earns for what is said in one sentence.
 _OF_POINTS = frozenset({"measure", "curve", "scale", "function"})
-_OLD, _NEW = ("原", "old"), ("新", "new")
+_OLD_POINTS, _NEW_POINTS = Text("原得分"), Text("新得分")
+_OLD_CLAUSE, _NEW_CLAUSE = Text("原依据"), Text("新依据")
 
 Entries = Mapping[tuple[str, str | None], Entry]
 
@@ -42,22 +46,19 @@ def diff_to_text(old: Rulebook, new: Rulebook, *, lang: str = "zh") -> str:
     """
     lines = [*indented(f"{old.name} → {new.name}", 0)]
     if old.name != new.name:
-        lines += indented(f"{pick(lang, old.title, old.title_en)} → {pick(lang, new.title, new.title_en)}", _BODY)
+        lines += indented(f"{title_of(old, lang)} → {title_of(new, lang)}", _BODY)
     found, books = differences(old, new), (_by_name(old), _by_name(new))
     if not found:
-        lines += indented(pick(lang, "两个规则集的数值全部相同", "the two rulebooks say the same everywhere"), _BODY)
+        lines += indented(say(lang, "两个规则集的数值全部相同"), _BODY)
     for section, members in groupby(found, key=lambda part: part.section):
         lines += ["", *indented(_section_title(section, books, lang), 0)]
         for _, same in groupby(members, key=lambda part: part.item):
             lines += _item(list(same), books, (old.name, new.name), lang)
     other = clause_differences(old, new)
     if other:
-        names = dict.fromkeys(section_name(part.section.partition(".")[0], lang) for part in other)
-        said = pick(
-            lang,
-            f"另有 {len(other)} 项数值相同、依据不同：{'、'.join(names)}",
-            f"{len(other)} more values are the same on another clause: {', '.join(names)}",
-        )
+        sections = dict.fromkeys(section_name(part.section.partition(".")[0], lang) for part in other)
+        names = say(lang, "、").join(sections)
+        said = say(lang, "另有 {count} 项数值相同、依据不同：{names}", count=len(other), names=names)
         lines += ["", *indented(said, 0)]
     return "\n".join(lines) + "\n"
 
@@ -76,8 +77,8 @@ def _item(
     if first.name is None:
         entry, name, sign = (here, names[0], "−") if there is None else (there, names[1], "+")
         assert entry is not None  # noqa: S101 - one of the two has it
-        only = pick(lang, f"只在 {name}", f"in {name} only")
-        yield from indented(f"{sign} {_title(entry, lang)}{pick(lang, '：', ': ')}{only}", _BODY)
+        only = say(lang, "只在 {name}", name=name)
+        yield from indented(f"{sign} {_title(entry, lang)}{say(lang, '：')}{only}", _BODY)
         for line in _entry_lines(entry, lang):
             yield from indented(line, _UNDER)
         yield from _clauses([(entry.clause, entry.clause)], lang)
@@ -104,8 +105,8 @@ def _title(entry: Entry, lang: str) -> str:
     if isinstance(value, (Rule, FunctionRule)):
         return rule_title(value, lang)
     if isinstance(value, Waiver):
-        return f"{value.rule}{pick(lang, '：', ': ')}{law_text(value.law, lang)}"
-    title = getattr(value, "title" if lang == "zh" else "title_en", None)
+        return f"{value.rule}{say(lang, '：')}{law_text(value.law, lang)}"
+    title = getattr(value, "title" if lang == SOURCE else "title_en", None)
     if title is None and isinstance(value, RateRow) and value.names:
         title = value.names[0]
     if title is None:
@@ -119,7 +120,7 @@ def _section_title(section: str, books: tuple[Entries, Entries], lang: str) -> s
     entry = books[0].get((root, item)) or books[1].get((root, item))
     if entry is None:
         return section_name(section, lang)
-    return f"{section_name(root, lang)}{pick(lang, '：', ': ')}{_title(entry, lang)}"
+    return f"{section_name(root, lang)}{say(lang, '：')}{_title(entry, lang)}"
 
 
 def _entry_lines(entry: Entry, lang: str) -> list[str]:
@@ -128,26 +129,26 @@ def _entry_lines(entry: Entry, lang: str) -> list[str]:
     if isinstance(value, LevelWeights):
         return [weights_text(value, lang)]
     if isinstance(value, Waiver):
-        return [pick(lang, value.reason, value.reason_en)]
+        return [reason_of(value, lang)]
     said = [
         f"{field_name(entry.section, name, lang)} {_value(entry.section, name, part, lang)}"
         for name, (part, _) in entry.values.items()
         if is_said(part) and not (isinstance(value, (Rule, FunctionRule)) and name in _OF_POINTS)
     ]
     lines = points_lines(value, lang) if isinstance(value, (Rule, FunctionRule)) else []
-    return [*lines, pick(lang, "；", "; ").join(said)] if said else lines
+    return [*lines, say(lang, "；").join(said)] if said else lines
 
 
 def _points(old: object, new: object, blanks: int, lang: str) -> Iterator[str]:
     """What a rule earned, and what it earns now."""
-    for rule, label in ((old, _OLD), (new, _NEW)):
+    for rule, label in ((old, _OLD_POINTS), (new, _NEW_POINTS)):
         if isinstance(rule, (Rule, FunctionRule)):
-            said = pick(lang, f"{label[0]}得分", f"{label[1]} points")
-            yield from labelled(said, points_lines(rule, lang), blanks, _columns(lang))
+            yield from labelled(say(lang, label), points_lines(rule, lang), blanks, _columns(lang))
 
 
 def _columns(lang: str) -> int:
-    return 8 if lang == "zh" else 12
+    labels = (_OLD_POINTS, _NEW_POINTS, _OLD_CLAUSE, _NEW_CLAUSE)
+    return columns_of(translated(label, lang) for label in labels)
 
 
 def _change(part: Difference, blanks: int, lang: str) -> Iterator[str]:
@@ -158,7 +159,7 @@ def _change(part: Difference, blanks: int, lang: str) -> Iterator[str]:
         said = _words(part.old, part.new, lang)
     else:
         said = " → ".join(_value(part.section, part.name, value, lang) for value in (part.old, part.new))
-    yield from indented(f"{label}{pick(lang, '：', ': ')}{said}", blanks)
+    yield from indented(f"{label}{say(lang, '：')}{said}", blanks)
 
 
 def _are_words(value: object) -> TypeGuard[tuple[str, ...]]:
@@ -170,28 +171,27 @@ def _words(old: tuple[str, ...], new: tuple[str, ...], lang: str) -> str:
     less = [word for word in old if word not in new]
     parts = []
     if more:
-        parts.append(pick(lang, f"增加 {listed(more)}", f"added {listed(more, lang)}"))
+        parts.append(say(lang, "增加 {words}", words=listed(more, lang)))
     if less:
-        parts.append(pick(lang, f"删去 {listed(less)}", f"left out {listed(less, lang)}"))
-    return pick(lang, "；", "; ").join(parts) or f"{listed(old, lang)} → {listed(new, lang)}"
+        parts.append(say(lang, "删去 {words}", words=listed(less, lang)))
+    return say(lang, "；").join(parts) or f"{listed(old, lang)} → {listed(new, lang)}"
 
 
 def _value(section: str, name: str, value: object, lang: str) -> str:
     if isinstance(value, Curve):
         # The only curve that is not a rule's: what is kept of an over-attained row.
-        return pick(lang, "；", "; ").join(curve_lines(value, Measure.ATTAINMENT, Scale.SHARE, (), lang))
+        return say(lang, "；").join(curve_lines(value, Measure.ATTAINMENT, Scale.SHARE, (), lang))
     return value_text(section, name, value, lang)
 
 
 def _clauses(pairs: Iterable[tuple[Clause | None, Clause | None]], lang: str) -> Iterator[str]:
     for old, new in pairs:
         if old == new:
-            yield from labelled(pick(lang, "依据", "clause"), _clause(old, lang), _UNDER, _columns(lang))
+            yield from labelled(say(lang, "依据"), _clause(old, lang), _UNDER, _columns(lang))
             continue
-        for clause, label in ((old, _OLD), (new, _NEW)):
-            said = pick(lang, f"{label[0]}依据", f"{label[1]} clause")
-            yield from labelled(said, _clause(clause, lang), _UNDER, _columns(lang))
+        for clause, label in ((old, _OLD_CLAUSE), (new, _NEW_CLAUSE)):
+            yield from labelled(say(lang, label), _clause(clause, lang), _UNDER, _columns(lang))
 
 
 def _clause(clause: Clause | None, lang: str) -> str:
-    return clause_text(clause, lang, always=True) or pick(lang, "（没有写明）", "(nobody says)")
+    return clause_text(clause, lang, always=True) or say(lang, "（没有写明）")

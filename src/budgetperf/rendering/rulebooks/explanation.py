@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from budgetperf.errors import RulebookError
-from budgetperf.rendering.layout import indented, pick
+from budgetperf.rendering.layout import indented
+from budgetperf.rendering.messages import say
 from budgetperf.rendering.rulebooks.names import section_name
 from budgetperf.rendering.rulebooks.rulebook import SECTIONS
 from budgetperf.rendering.rulebooks.rules import rule_lines
@@ -62,7 +63,7 @@ def _section(book: Rulebook, name: str, lang: str) -> Iterator[str]:
         if known == name:
             body = list(lines(book, lang))
             yield from indented(f"{book.name}  {section_name(known, lang)}", 0)
-            yield from body or indented(pick(lang, "没有规定", "nothing is laid down"), _BODY)
+            yield from body or indented(say(lang, "没有规定"), _BODY)
 
 
 # Their rules are shown where a topic is better low.
@@ -79,7 +80,7 @@ def _topic(book: Rulebook, name: str, lang: str) -> Iterator[str]:
     if any(said in level for level in book.directions.lower_levels):
         for case in _LOWER:
             rules = getattr(book, case).lower
-            title = pick(lang, "越低越好的：", "what is better low: ")
+            title = say(lang, "越低越好的：")
             if rules:
                 yield from indented(f"{book.name}  {title}{section_name(case, lang)}", 0)
             for rule in rules:

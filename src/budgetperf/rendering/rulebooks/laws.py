@@ -7,13 +7,16 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from budgetperf.errors import RulebookError
-from budgetperf.rendering.layout import indented, labelled, pick
+from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.layout import columns_of, indented, labelled
+from budgetperf.rendering.messages import say
 from budgetperf.rendering.rulebooks.names import section_name
 from budgetperf.rendering.rulebooks.ranges import percent_text
 from budgetperf.rendering.rulebooks.replay import PREFACE, replay
 from budgetperf.rendering.rulebooks.rulebook import shares_lines
 from budgetperf.rendering.rulebooks.rules import clause_lines, label_columns, rule_title
-from budgetperf.rendering.words import Said
+from budgetperf.rendering.titles import law_title, reason_of, title_of
+from budgetperf.rendering.width import pad
 from budgetperf.scoring.laws.verify import Verification
 from budgetperf.scoring.laws.violation import Law, Trial, Violation
 from budgetperf.scoring.policy import Waiver
@@ -26,26 +29,26 @@ __all__ = ["counterexample_text", "verification_to_text"]
 _BODY, _UNDER = 2, 4
 _NONE = "—"
 
-_GIVEN: Mapping[str, Said] = MappingProxyType(
+_GIVEN: Mapping[str, Text] = MappingProxyType(
     {
-        "target": ("目标", "target"),
-        "actual": ("实际", "actual"),
-        "weight": ("分值", "weight"),
-        "total": ("总分", "a total of"),
-        "first": ("起始年度", "first year"),
-        "last": ("终止年度", "last year"),
-        "execution": ("预算执行率", "budget execution"),
-        "free": ("自行分配", "shared freely"),
-        "level": ("层级", "level"),
-        "points": ("取整前", "before rounding"),
-        "rows": ("各行", "rows"),
+        "target": Text("目标"),
+        "actual": Text("实际"),
+        "weight": Text("分值"),
+        "total": Text("总分", "counterexample"),
+        "first": Text("起始年度"),
+        "last": Text("终止年度"),
+        "execution": Text("预算执行率"),
+        "free": Text("自行分配"),
+        "level": Text("层级"),
+        "points": Text("取整前"),
+        "rows": Text("各行"),
     }
 )
 # What target and actual are for the measures that do not compare them.
-_OF_MEASURES: Mapping[Measure, Mapping[str, Said]] = MappingProxyType(
+_OF_MEASURES: Mapping[Measure, Mapping[str, Text]] = MappingProxyType(
     {
-        Measure.EXECUTION: {"target": ("全年预算数", "revised budget"), "actual": ("全年执行数", "spent")},
-        Measure.DAYS_LATE: {"actual": ("逾期天数", "days late")},
+        Measure.EXECUTION: {"target": Text("全年预算数"), "actual": Text("全年执行数", "quotient")},
+        Measure.DAYS_LATE: {"actual": Text("逾期天数")},
     }
 )
 
@@ -72,17 +75,13 @@ def verification_to_text(
 
         lang: ``zh`` or ``en``.
     """
-    title = pick(lang, book.title, book.title_en)
+    title = title_of(book, lang)
     lines = [*indented(f"{source}  {title}", 0), *indented(_verdict(found, lang), _BODY)]
     for violation in found.violations:
         lines += _violation(violation, source, book, line, lang)
     if found.violations:
-        lines += labelled(
-            pick(lang, "重现各例之前，先运行", "before running these lines:"),
-            PREFACE,
-            _BODY,
-            22 if lang == "zh" else 28,
-        )
+        label = say(lang, "重现各例之前，先运行")
+        lines += labelled(label, PREFACE, _BODY, columns_of([label]))
     for waiver, violation in found.waived:
         lines += _waiver(waiver, violation, book, lang)
     lines += shares_lines(clause_shares(book), _BODY, lang)
@@ -91,43 +90,36 @@ def verification_to_text(
 
 def _verdict(found: Verification, lang: str) -> str:
     broken, waived = len(found.violations), len(found.waived)
-    if not broken:
-        said = pick(lang, "符合全部定律", "every law holds")
-    elif lang == "zh":
-        said = f"违反定律 {broken} 处"
-    else:
-        said = f"{broken} violation{'s' if broken > 1 else ''}"
-    also = pick(lang, f"（声明豁免 {waived} 处，列在下面）", f" ({waived} waived, as listed below)")
-    return said + (also if waived else "")
+    said = say(lang, "违反定律 {broken#} 处", broken=broken) if broken else say(lang, "符合全部定律")
+    return said + say(lang, "（声明豁免 {waived} 处，列在下面）", waived=waived) if waived else said
 
 
 def _violation(
     violation: Violation, source: str, book: Rulebook, line: Callable[[str], int | None], lang: str
 ) -> Iterator[str]:
     columns = label_columns(lang)
-    yield from indented(f"× {pick(lang, violation.law.zh, violation.law.en)}", _BODY)
+    yield from indented(f"× {law_title(violation.law, lang)}", _BODY)
     where = _rule_name(violation, book, lang)
     number = line(violation.path)
     if number is not None:
-        where += pick(lang, f"，第 {number} 行", f", line {number}")
-    yield from labelled(pick(lang, "规则", "rule"), where, _UNDER, columns)
+        where += say(lang, "，第 {number} 行", number=number)
+    yield from labelled(say(lang, "规则"), where, _UNDER, columns)
     if violation.clause is not None:
         yield from clause_lines(violation.clause, _UNDER, lang)
-    yield from labelled(pick(lang, "反例", "example"), counterexample_text(violation, book, lang), _UNDER, columns)
+    yield from labelled(say(lang, "反例"), counterexample_text(violation, book, lang), _UNDER, columns)
     again = replay(violation, source, book)
     if again is not None:
         # Not broken into lines, so that it can be copied.
-        yield f"    {pick(lang, '重现  ', 'replay     ')}{again}"
+        yield f"    {pad(say(lang, '重现'), columns)}{again}"
 
 
 def _waiver(waiver: Waiver, violation: Violation, book: Rulebook, lang: str) -> Iterator[str]:
     columns = label_columns(lang)
-    law = pick(lang, violation.law.zh, violation.law.en)
-    yield from indented(pick(lang, f"○ 豁免：{law}", f"○ waived: {law}"), _BODY)
-    yield from labelled(pick(lang, "规则", "rule"), _rule_name(violation, book, lang), _UNDER, columns)
-    yield from labelled(pick(lang, "理由", "reason"), pick(lang, waiver.reason, waiver.reason_en), _UNDER, columns)
+    yield from indented(say(lang, "○ 豁免：{law}", law=law_title(violation.law, lang)), _BODY)
+    yield from labelled(say(lang, "规则"), _rule_name(violation, book, lang), _UNDER, columns)
+    yield from labelled(say(lang, "理由"), reason_of(waiver, lang), _UNDER, columns)
     yield from clause_lines(waiver.clause, _UNDER, lang)
-    yield from labelled(pick(lang, "所指", "example"), counterexample_text(violation, book, lang), _UNDER, columns)
+    yield from labelled(say(lang, "所指"), counterexample_text(violation, book, lang), _UNDER, columns)
 
 
 def _find(name: str, book: Rulebook) -> AnyRule | None:
@@ -157,25 +149,17 @@ def counterexample_text(violation: Violation, book: Rulebook, lang: str = "zh") 
     '目标 1，实际 10，分值 10，得 20 分；应为 0–10'
     """
     if violation.law is Law.DECIDED:
-        return pick(
-            lang,
-            "Python 函数无法逐一判定，请用 budgetperf.testing.verify_function 搜寻反例",
-            "a Python function cannot be decided; budgetperf.testing.verify_function searches it",
-        )
+        return say(lang, "Python 函数无法逐一判定，请用 budgetperf.testing.verify_function 搜寻反例")
     if not violation.trials:
-        return pick(lang, "没有单个的反例", "no single input shows it")
+        return say(lang, "没有单个的反例")
     rule = _find(violation.rule, book)
     measure = rule.measure if isinstance(rule, Rule) else None
     said = [_trial(violation.law, trial, measure, lang) for trial in violation.trials]
     if violation.expected is not None and violation.law not in _WITHOUT_EXPECTED:
         below = violation.expected.removeprefix("< ")
-        verb = (
-            pick(lang, "应为", "expected")
-            if below == violation.expected
-            else pick(lang, "应低于", "expected less than")
-        )
+        verb = say(lang, "应为") if below == violation.expected else say(lang, "应低于")
         said.append(f"{verb} {below}")
-    return pick(lang, "；", "; ").join(said)
+    return say(lang, "；").join(said)
 
 
 # What these ask for is said by the law itself.
@@ -183,92 +167,79 @@ _WITHOUT_EXPECTED = frozenset({Law.GRADES, Law.BANDS, Law.NAMES, Law.ONE_RULE, L
 
 
 def _trial(law: Law, trial: Trial, measure: Measure | None, lang: str) -> str:
-    given, index = dict(trial.given), 0 if lang == "zh" else 1
+    given = dict(trial.given)
     if law in _SENTENCES:
-        return _SENTENCES[law](given, trial.outcome)[index]
+        return _SENTENCES[law](given, trial.outcome, lang)
     names = {**_GIVEN, **(_OF_MEASURES.get(measure, {}) if measure is not None else {})}
-    listed = pick(lang, "，", ", ").join(
-        f"{names[name][index] if name in names else name} {value}" for name, value in given.items()
+    listed = say(lang, "，").join(
+        f"{say(lang, names[name]) if name in names else name} {value}" for name, value in given.items()
     )
-    outcome = _outcome(law, trial.outcome)[index]
-    return f"{listed}{pick(lang, '，', ': ')}{outcome}"
+    return say(lang, "{given}，{outcome}", given=listed, outcome=_outcome(law, trial.outcome, lang))
 
 
-def _outcome(law: Law, outcome: str) -> Said:
+def _outcome(law: Law, outcome: str, lang: str) -> str:
     """What came out, for a law that asks for a number."""
     none, some = _OUTCOMES.get(law, _SCORED)
     if outcome == _NONE:
-        return none
+        return say(lang, none)
     if law is Law.UNIT and outcome in _REASONS:
-        return _REASONS[outcome]
-    zh, en = (said.replace("{}", outcome) for said in some)
-    return zh, "1 point" if en == "1 points" else en
+        return say(lang, _REASONS[outcome])
+    return say(lang, some, outcome=outcome)
 
 
-_SCORED = (("没有得分", "no score"), ("得 {} 分", "{} points"))
+_SCORED = (Text("没有得分"), Text("得 {outcome#} 分"))
 # What is said of nothing, and of something.
-_OUTCOMES: Mapping[Law, tuple[Said, Said]] = MappingProxyType(
+_OUTCOMES: Mapping[Law, tuple[Text, Text]] = MappingProxyType(
     {
-        Law.GRADES: (("没有等级", "no grade"), ("等级有 {}", "the grades {}")),
-        Law.BANDS: (("不在任何一档", "in no band"), ("在 {} 几档之中", "in {}")),
-        Law.WEIGHTS: (("没有合计", "no total"), ("合计 {}", "{} in total")),
-        Law.YEARS: (("终止早于起始", "the last is before the first"), ("{}", "{}")),
-        Law.ROUNDING: (("没有结果", "no result"), ("取整为 {}", "rounded to {}")),
-        Law.SUM: (("没有合计", "no total"), ("合计 {}", "{} in total")),
+        Law.GRADES: (Text("没有等级"), Text("等级有 {outcome}")),
+        Law.BANDS: (Text("不在任何一档"), Text("在 {outcome} 几档之中")),
+        Law.WEIGHTS: (Text("没有合计"), Text("合计 {outcome}")),
+        Law.YEARS: (Text("终止早于起始"), Text("{outcome}")),
+        Law.ROUNDING: (Text("没有结果"), Text("取整为 {outcome}")),
+        Law.SUM: (Text("没有合计"), Text("合计 {outcome}")),
     }
 )
-_REASONS: Mapping[str, Said] = MappingProxyType({"≥": ("须说明", "needs a reason"), "<": ("不须说明", "needs none")})
+_REASONS: Mapping[str, Text] = MappingProxyType({"≥": Text("须说明"), "<": Text("不须说明")})
 
 
-def _twice(given: Mapping[str, str], outcome: str) -> Said:
+Given = Mapping[str, str]
+
+
+def _twice(given: Given, outcome: str, lang: str) -> str:
     if "weight" in given:
-        weight = given["weight"]
-        return (
-            f"规则用于分值 {weight}，而这一比率没有此分值",
-            f"the rule is for a weight of {weight}, which the rate does not have",
-        )
-    name = given.get("name", "")
-    return f"“{name}”出现 {outcome} 次", f"“{name}” stands {outcome} times"
+        return say(lang, "规则用于分值 {weight}，而这一比率没有此分值", weight=given["weight"])
+    return say(lang, "“{name}”出现 {outcome} 次", name=given.get("name"), outcome=outcome)
 
 
-def _both(given: Mapping[str, str], _outcome: str) -> Said:
+def _both(given: Given, _outcome: str, lang: str) -> str:
     other = given.get("alternative_to")
     if other is not None:
-        return (
-            f"同一情形中没有它所并存的规则“{other}”",
-            f"its case has no rule “{other}”, to which it is an alternative",
-        )
-    rules, weight, level = given.get("rules", ""), given.get("weight", ""), given.get("level")
-    under = (f"“{level}”之下、", f"under “{level}”, ") if level else ("", "")
-    return (
-        f"{under[0]}分值 {weight} 的指标，规则 {rules} 都适用，又没有声明并存",
-        f"{under[1]}for a weight of {weight}, the rules {rules} both apply, and none is declared an alternative",
+        return say(lang, "同一情形中没有它所并存的规则“{other}”", other=other)
+    return say(
+        lang,
+        "{level|“{}”之下、}分值 {weight} 的指标，规则 {rules} 都适用，又没有声明并存",
+        level=given.get("level"),
+        weight=given.get("weight"),
+        rules=given.get("rules"),
     )
 
 
-def _unused(given: Mapping[str, str], _outcome: str) -> Said:
-    law, rule = given.get("law", ""), given.get("rule", "")
-    return (
-        f"“{rule}”并没有违反“{law}”，此项豁免应删去，或改正所写的定律和规则",
-        f"“{rule}” does not break “{law}”: delete the waiver, or correct its law and rule",
+def _unused(given: Given, _outcome: str, lang: str) -> str:
+    return say(
+        lang,
+        "“{rule}”并没有违反“{law}”，此项豁免应删去，或改正所写的定律和规则",
+        rule=given.get("rule"),
+        law=given.get("law"),
     )
 
 
-def _outside(given: Mapping[str, str], outcome: str) -> Said:
-    return (
-        f"“{given['band']}”的范围是 {outcome}，应在 0 至 1 之内",
-        f"“{given['band']}” is {outcome}, not within 0 and 1",
-    )
-
-
-def _band(given: Mapping[str, str], outcome: str) -> Said:
+def _band(given: Given, outcome: str, lang: str) -> str:
     if "band" in given:
-        return _outside(given, outcome)
-    zh, en = _outcome(Law.BANDS, outcome)
+        return say(lang, "“{band}”的范围是 {outcome}，应在 0 至 1 之内", band=given["band"], outcome=outcome)
     share = percent_text(Decimal(given.get("share", "0")))
-    return f"分值的 {share}，{zh}", f"{share} of the weight is {en}"
+    return say(lang, "分值的 {share}，{outcome}", share=share, outcome=_outcome(Law.BANDS, outcome, lang))
 
 
-_SENTENCES: Mapping[Law, Callable[[Mapping[str, str], str], Said]] = MappingProxyType(
+_SENTENCES: Mapping[Law, Callable[[Given, str, str], str]] = MappingProxyType(
     {Law.NAMES: _twice, Law.ONE_RULE: _both, Law.WAIVERS: _unused, Law.BANDS: _band}
 )

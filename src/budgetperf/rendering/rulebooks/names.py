@@ -7,121 +7,120 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from budgetperf.rendering.layout import pick
-from budgetperf.rendering.messages import word
+from budgetperf.rendering.catalogue import Text, translated
+from budgetperf.rendering.messages import say, word
 from budgetperf.rendering.rulebooks.ranges import number_text, percent_text, range_text
-from budgetperf.rendering.words import Said
 from budgetperf.scoring.ranges import Range
 
 __all__ = ["DIRECTION_TITLES", "field_name", "listed", "places_text", "section_name", "treatment", "value_text"]
 
-_SECTION_NAMES: Mapping[str, Said] = MappingProxyType(
+_SECTION_NAMES: Mapping[str, Text] = MappingProxyType(
     {
-        "years": ("适用年度", "budget years"),
-        "supersedes": ("取代的规则集", "rulebooks that it ends"),
-        "weights": ("一级指标和预算执行率的分值", "weights of level 1 and of budget execution"),
-        "moves": ("没有某类指标时分值的去向", "where the weight of a missing level goes"),
-        "levels": ("二级指标的归属", "level-2 names under level 1"),
-        "directions": ("只写数字、未写方向的目标", "bare numbers as targets"),
-        "targets": ("与目标值比较的指标", "rows with a target"),
-        "positive": ("目标值大于 0 的指标", "targets above zero"),
-        "zero": ("目标值为 0 的指标", "targets of zero"),
-        "negative": ("目标值小于 0 的指标", "targets below zero"),
-        "dates": ("目标是日期的指标", "targets that are dates"),
-        "execution": ("预算执行率得分", "points for budget execution"),
-        "bands": ("定性指标的档次", "bands of judgement"),
-        "pairs": ("用文字回答文字", "words that answer words"),
-        "answers": ("按回答直接赋分", "answers that earn everything or nothing"),
-        "rates": ("按比率本身计分的指标", "rows scored by a rate"),
-        "corners": ("空白、负数和扣分栏", "blanks, negatives, and the deduction column"),
-        "not_applicable": ("不适用的指标", "rows that do not apply"),
-        "limits": ("得分上限", "limits"),
-        "manual": ("可由人工减少的得分", "points that a person may reduce"),
-        "rounding": ("取整", "rounding"),
-        "grades": ("等级", "grades"),
-        "over_attainment": ("超额完成", "over-attainment"),
-        "explanation": ("须说明的情形", "what must be explained"),
-        "alerts": ("预警", "what to look at twice"),
-        "waivers": ("豁免的定律", "waived laws"),
+        "years": Text("适用年度"),
+        "supersedes": Text("取代的规则集"),
+        "weights": Text("一级指标和预算执行率的分值"),
+        "moves": Text("没有某类指标时分值的去向"),
+        "levels": Text("二级指标的归属"),
+        "directions": Text("只写数字、未写方向的目标"),
+        "targets": Text("与目标值比较的指标"),
+        "positive": Text("目标值大于 0 的指标"),
+        "zero": Text("目标值为 0 的指标"),
+        "negative": Text("目标值小于 0 的指标"),
+        "dates": Text("目标是日期的指标"),
+        "execution": Text("预算执行率得分"),
+        "bands": Text("定性指标的档次"),
+        "pairs": Text("用文字回答文字"),
+        "answers": Text("按回答直接赋分"),
+        "rates": Text("按比率本身计分的指标"),
+        "corners": Text("空白、负数和扣分栏"),
+        "not_applicable": Text("不适用的指标"),
+        "limits": Text("得分上限"),
+        "manual": Text("可由人工减少的得分"),
+        "rounding": Text("取整"),
+        "grades": Text("等级"),
+        "over_attainment": Text("超额完成"),
+        "explanation": Text("须说明的情形"),
+        "alerts": Text("预警"),
+        "waivers": Text("豁免的定律"),
     }
 )
-DIRECTION_TITLES: Mapping[str, Said] = MappingProxyType(
+DIRECTION_TITLES: Mapping[str, Text] = MappingProxyType(
     {
-        "higher": ("越高越好（≥、＞）", "higher is better (≥, >)"),
-        "lower": ("越低越好（≤、＜）", "lower is better (≤, <)"),
-        "equal": ("等于目标为好（＝）", "equal is best (=)"),
+        "higher": Text("越高越好（≥、＞）"),
+        "lower": Text("越低越好（≤、＜）"),
+        "equal": Text("等于目标为好（＝）"),
     }
 )
-_FIELDS: Mapping[str, Said] = MappingProxyType(
+_FIELDS: Mapping[str, Text] = MappingProxyType(
     {
-        "first": ("起始年度", "first year"),
-        "last": ("终止年度", "last year"),
-        "supersedes": ("取代", "ends"),
-        "free": ("自行分配的分值", "freely shared weight"),
-        "level": ("一级指标", "level"),
-        "to": ("并入", "goes to"),
-        "lower_levels": ("以低为好的二级指标", "levels that are better low"),
-        "lower_names": ("以低为好的名称结尾", "endings of names that are better low"),
-        "measure": ("口径", "measure"),
-        "scale": ("曲线的单位", "scale"),
-        "curve": ("得分", "points"),
-        "weights": ("适用分值", "weights"),
-        "levels": ("适用层级", "levels"),
-        "alternative_to": ("并存的规则", "alternative to"),
-        "function": ("函数", "function"),
-        "share": ("得分范围", "share of the weight"),
-        "words": ("用语", "words"),
-        "contains": ("包含的字样", "words within"),
-        "order": ("先后次序", "order"),
-        "target": ("目标", "target"),
-        "actuals": ("实际填写", "actuals"),
-        "yes": ("得满分的回答", "answers that earn everything"),
-        "no": ("不得分的回答", "answers that earn nothing"),
-        "names": ("指标名称", "names"),
-        "blank_target": ("目标空白", "blank target"),
-        "blank_actual": ("实际空白", "blank actual"),
-        "negative_actual": ("实际为负数", "negative actual"),
-        "deduction": ("表内扣分栏", "the form's own deduction column"),
-        "most": ("至多得分", "points at most"),
-        "over": ("达到目标的倍数", "times the target"),
-        "missed": ("未达到目标的", "targets missed"),
-        "row": ("每行小数位数", "decimals of a row"),
-        "total": ("合计小数位数", "decimals of the total"),
-        "mode": ("取整方式", "mode"),
-        "tolerated": ("认可的小数位数", "decimals that explain a stated score"),
-        "points": ("总分范围", "totals"),
-        "ratio": ("倍数", "times the target"),
-        "severity": ("未说明的列为", "reported as"),
-        "zero": ("零目标的界限", "bound for a target of zero"),
-        "kept": ("至多保留的得分", "what is kept at most"),
-        "low": ("低于预算的比例", "below this share of the budget"),
-        "high": ("高于预算的比例", "above this share of the budget"),
-        "adjustment": ("每次预算调整", "every adjustment"),
-        "judged": ("由人判断的指标", "rows that a person has judged"),
-        "execution_in": ("预算执行率印在", "execution printed within"),
-        "imbalance": ("指标得分率可高出执行得分率", "lead of the indicators over execution"),
-        "unspent": ("可以未执行的预算", "budget that may be left unspent"),
+        "first": Text("起始年度"),
+        "last": Text("终止年度"),
+        "supersedes": Text("取代"),
+        "free": Text("自行分配的分值"),
+        "level": Text("一级指标", "rulebook"),
+        "to": Text("并入"),
+        "lower_levels": Text("以低为好的二级指标"),
+        "lower_names": Text("以低为好的名称结尾"),
+        "measure": Text("口径"),
+        "scale": Text("曲线的单位"),
+        "curve": Text("得分"),
+        "weights": Text("适用分值"),
+        "levels": Text("适用层级"),
+        "alternative_to": Text("并存的规则"),
+        "function": Text("函数"),
+        "share": Text("得分范围"),
+        "words": Text("用语"),
+        "contains": Text("包含的字样"),
+        "order": Text("先后次序"),
+        "target": Text("目标"),
+        "actuals": Text("实际填写"),
+        "yes": Text("得满分的回答"),
+        "no": Text("不得分的回答"),
+        "names": Text("指标名称"),
+        "blank_target": Text("目标空白"),
+        "blank_actual": Text("实际空白"),
+        "negative_actual": Text("实际为负数"),
+        "deduction": Text("表内扣分栏"),
+        "most": Text("至多得分"),
+        "over": Text("达到目标的倍数"),
+        "missed": Text("未达到目标的"),
+        "row": Text("每行小数位数"),
+        "total": Text("合计小数位数"),
+        "mode": Text("取整方式"),
+        "tolerated": Text("认可的小数位数"),
+        "points": Text("总分范围"),
+        "ratio": Text("倍数"),
+        "severity": Text("未说明的列为"),
+        "zero": Text("零目标的界限"),
+        "kept": Text("至多保留的得分"),
+        "low": Text("低于预算的比例"),
+        "high": Text("高于预算的比例"),
+        "adjustment": Text("每次预算调整"),
+        "judged": Text("由人判断的指标"),
+        "execution_in": Text("预算执行率印在"),
+        "imbalance": Text("指标得分率可高出执行得分率"),
+        "unspent": Text("可以未执行的预算"),
     }
 )
 # What one field is called in one section only.
-_SPECIAL: Mapping[tuple[str, str], Said] = MappingProxyType(
+_SPECIAL: Mapping[tuple[str, str], Text] = MappingProxyType(
     {
-        ("weights", "execution"): ("预算执行率", "budget execution"),
-        ("explanation", "execution"): ("执行率低于", "execution rate below"),
-        ("rates", "weights"): ("分值", "weights"),
+        ("weights", "execution"): Text("预算执行率"),
+        ("explanation", "execution"): Text("执行率低于"),
+        ("rates", "weights"): Text("分值", "cells"),
     }
 )
-_TREATMENTS: Mapping[str, Said] = MappingProxyType(
+_TREATMENTS: Mapping[str, Text] = MappingProxyType(
     {
-        "judged": ("须人工判断", "a person must judge"),
-        "nothing": ("不得分", "no points"),
-        "kept": ("照填报计算", "taken as it stands"),
-        "zero": ("按 0 计算", "taken for zero"),
-        "half-up": ("四舍五入", "half-up"),
-        "down": ("舍去多余位数", "cut off"),
-        "share": ("分值的比例", "share of the weight"),
-        "points": ("分", "points"),
-        "deduction": ("从分值中扣减的分", "points off the weight"),
+        "judged": Text("须人工判断"),
+        "nothing": Text("不得分"),
+        "kept": Text("照填报计算"),
+        "zero": Text("按 0 计算"),
+        "half-up": Text("四舍五入"),
+        "down": Text("舍去多余位数"),
+        "share": Text("分值的比例"),
+        "points": Text("分"),
+        "deduction": Text("从分值中扣减的分"),
     }
 )
 _PERCENTS = frozenset(
@@ -132,10 +131,6 @@ _PERCENTS = frozenset(
 )
 
 
-def _index(lang: str) -> int:
-    return 0 if lang == "zh" else 1
-
-
 def section_name(section: str, lang: str = "zh") -> str:
     """
     What a section is called.
@@ -144,22 +139,23 @@ def section_name(section: str, lang: str = "zh") -> str:
     '目标值大于 0 的指标，越低越好（≤、＜）'
     """
     root, _, rest = section.partition(".")
-    name = _SECTION_NAMES.get(root, (root, root))[_index(lang)]
+    known = _SECTION_NAMES.get(root)
+    name = root if known is None else translated(known, lang)
     if rest in DIRECTION_TITLES:
-        return f"{name}{pick(lang, '，', ', ')}{DIRECTION_TITLES[rest][_index(lang)]}"
-    return f"{name}{pick(lang, '：', ': ')}{rest}" if rest else name
+        return f"{name}{say(lang, '，')}{translated(DIRECTION_TITLES[rest], lang)}"
+    return f"{name}{say(lang, '：')}{rest}" if rest else name
 
 
 def field_name(section: str, name: str, lang: str = "zh") -> str:
     """What a field of a section is called; the name of a level stands for itself."""
     said = _SPECIAL.get((section, name)) or _FIELDS.get(name)
-    return name if said is None or section == "levels" else said[_index(lang)]
+    return name if said is None or section == "levels" else translated(said, lang)
 
 
 def treatment(value: StrEnum, lang: str = "zh") -> str:
     """A choice among a few: what becomes of a cell, how points are rounded, how a missing reason is reported."""
     said = _TREATMENTS.get(value.value)
-    return word("severity", value.value, lang) if said is None else said[_index(lang)]
+    return word("severity", value.value, lang) if said is None else translated(said, lang)
 
 
 def places_text(places: int, lang: str = "zh") -> str:
@@ -170,13 +166,13 @@ def places_text(places: int, lang: str = "zh") -> str:
     ('整数', '2 位小数')
     """
     if places == 0:
-        return pick(lang, "整数", "whole points")
-    return pick(lang, f"{places} 位小数", f"{places} decimal{'s' if places > 1 else ''}")
+        return say(lang, "整数")
+    return say(lang, "{places#} 位小数", places=places)
 
 
 def listed(values: Sequence[object], lang: str = "zh") -> str:
     """Some words or numbers, one after the other."""
-    return pick(lang, "、", ", ").join(value_text("", "", value, lang) for value in values)
+    return say(lang, "、").join(value_text("", "", value, lang) for value in values)
 
 
 def value_text(section: str, name: str, value: object, lang: str = "zh") -> str:
@@ -188,7 +184,7 @@ def value_text(section: str, name: str, value: object, lang: str = "zh") -> str:
     """
     if isinstance(value, tuple):
         inner = value_text if section == "rounding" else _word_text
-        return pick(lang, "、", ", ").join(inner(section, name, each, lang) for each in value)
+        return say(lang, "、").join(inner(section, name, each, lang) for each in value)
     if isinstance(value, StrEnum):
         return treatment(value, lang)
     if isinstance(value, Range):
@@ -200,9 +196,9 @@ def value_text(section: str, name: str, value: object, lang: str = "zh") -> str:
 
 def _word_text(section: str, name: str, value: object, lang: str) -> str:
     if value is None:
-        return pick(lang, "（无）", "(none)")
+        return say(lang, "（无）")
     if isinstance(value, bool):
-        return pick(lang, "是" if value else "否", "yes" if value else "no")
+        return say(lang, "是" if value else "否")
     if isinstance(value, int) and section == "rounding":
         return places_text(value, lang)
     if isinstance(value, Decimal):

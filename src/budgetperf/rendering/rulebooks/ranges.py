@@ -6,7 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from budgetperf.domain.written import EXACT
-from budgetperf.rendering.layout import pick
+from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.messages import say
 from budgetperf.scoring.ranges import Range
 
 __all__ = ["number_text", "percent_text", "range_text", "span_text"]
@@ -54,19 +55,16 @@ def span_text(low: End, high: End, write: Callable[[Decimal], str], lang: str) -
     """The same, from the two ends."""
     (least, least_in), (most, most_in) = low, high
     if least is None and most is None:
-        return pick(lang, "任何数值", "any value")
+        return say(lang, "任何数值")
     if least is None:
         assert most is not None  # noqa: S101 - looked at
-        return pick(lang, "不超过" if most_in else "低于", "at most" if most_in else "below") + f" {write(most)}"
+        return say(lang, "不超过 {value}" if most_in else "低于 {value}", value=write(most))
     if most is None:
-        return pick(lang, "不低于" if least_in else "超过", "at least" if least_in else "above") + f" {write(least)}"
+        return say(lang, "不低于 {value}" if least_in else "超过 {value}", value=write(least))
     if least == most:
-        return pick(lang, f"等于 {write(least)}", f"exactly {write(least)}")
-    if lang == "zh":
-        return f"{write(least)}{_MARKS[least_in] or ' '}至 {write(most)}{_MARKS[most_in]}"
-    first = "above" if least_in is False else "from"
-    last = {True: ", up to", False: ", below", None: " to"}[most_in]
-    return f"{first} {write(least)}{last} {write(most)}"
+        return say(lang, "等于 {value}", value=write(least))
+    return say(lang, _FROM[least_in], value=write(least)) + say(lang, _TO[most_in], value=write(most))
 
 
-_MARKS = {True: "（含）", False: "（不含）", None: ""}
+_FROM = {True: Text("{value}（含）"), False: Text("{value}（不含）"), None: Text("{value} ")}
+_TO = {True: Text("至 {value}（含）"), False: Text("至 {value}（不含）"), None: Text("至 {value}")}

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from budgetperf.domain.finding import ClauseStatus
 from budgetperf.domain.rate_formulas import RATE_FORMULAS
 from budgetperf.domain.rounding import round_half_up
-from budgetperf.rendering.layout import indented, labelled, pick
-from budgetperf.rendering.messages import word
+from budgetperf.rendering.catalogue import SOURCE, Text
+from budgetperf.rendering.layout import columns_of, indented, labelled
+from budgetperf.rendering.messages import say, word
 from budgetperf.rendering.rulebooks import sections
 from budgetperf.rendering.rulebooks.names import DIRECTION_TITLES, listed, section_name
 from budgetperf.rendering.rulebooks.rules import clause_lines, label_columns, rules_lines
+from budgetperf.rendering.titles import title_of
 from budgetperf.scoring.policy import RateRow
 from budgetperf.scoring.rule import AnyRule, Cases
 from budgetperf.scoring.rulebook import CASES, Rulebook
@@ -31,7 +33,7 @@ def rulebook_to_text(book: Rulebook, *, lang: str = "zh") -> str:
     >>> rulebook_to_text(load_rulebook("mof-2020")).splitlines()[0]
     'mof-2020  项目支出绩效自评（财预〔2020〕10号）'
     """
-    lines = [*indented(f"{book.name}  {book.title if lang == 'zh' else book.title_en}", 0)]
+    lines = [*indented(f"{book.name}  {title_of(book, lang)}", 0)]
     number = 0
     for name, section in SECTIONS:
         body = list(section(book, lang))
@@ -43,7 +45,7 @@ def rulebook_to_text(book: Rulebook, *, lang: str = "zh") -> str:
 
 
 def _ordinal(number: int, lang: str) -> str:
-    if lang != "zh":
+    if lang != SOURCE:
         return f"{number}. "
     tens, ones = divmod(number, 10)
     head = ("" if tens == 0 else "十") if tens < 2 else f"{_NUMERALS[tens - 1]}十"  # noqa: PLR2004 - 十, not 一十
@@ -56,14 +58,17 @@ def _case_lines(name: str) -> Callable[[Rulebook, str], Iterator[str]]:
         if _without_cases(book):
             return
         if cases == Cases():
-            met = pick(lang, "达到目标的得满分，未达到的", "a target that was met earns everything, else ")
-            said = pick(lang, "没有规则：", "no rule: ") + (met if name == "negative" else "")
-            yield from indented(said + pick(lang, "须人工判断", "a person must judge"), _BODY)
+            text = (
+                Text("没有规则：达到目标的得满分，未达到的须人工判断")
+                if name == "negative"
+                else Text("没有规则：须人工判断")
+            )
+            yield from indented(say(lang, text), _BODY)
             return
         for direction, title in DIRECTION_TITLES.items():
             rules: tuple[AnyRule, ...] = getattr(cases, direction)
-            none = pick(lang, "：没有规则，须人工判断", ": no rule, a person must judge")
-            yield from indented(pick(lang, *title) + ("" if rules else none), _BODY)
+            said = say(lang, title)
+            yield from indented(said if rules else say(lang, "{title}：没有规则，须人工判断", title=said), _BODY)
             yield from rules_lines(rules, _UNDER, lang)
 
     return lines
@@ -76,9 +81,10 @@ def _without_cases(book: Rulebook) -> bool:
 def _target_lines(book: Rulebook, lang: str) -> Iterator[str]:
     """What is to be said once where no rule at all compares with a target."""
     if _without_cases(book):
-        others = pick(lang, "；本规则集只管按比率计分的指标", "; this book is about rows scored by a rate")
-        said = pick(lang, "没有规则，须人工判断", "no rule, a person must judge")
-        yield from indented(said + (others if book.rates else ""), _BODY)
+        text = (
+            Text("没有规则，须人工判断；本规则集只管按比率计分的指标") if book.rates else Text("没有规则，须人工判断")
+        )
+        yield from indented(say(lang, text), _BODY)
 
 
 def _date_lines(book: Rulebook, lang: str) -> Iterator[str]:
@@ -88,9 +94,9 @@ def _date_lines(book: Rulebook, lang: str) -> Iterator[str]:
 def _execution_lines(book: Rulebook, lang: str) -> Iterator[str]:
     if book.execution is not None:
         yield from rules_lines([book.execution], _BODY, lang)
-        yield from indented(pick(lang, "全年预算数为 0 的，不得分", "without a budget there are no points"), _BODY)
+        yield from indented(say(lang, "全年预算数为 0 的，不得分"), _BODY)
     elif book.weights:
-        yield from indented(pick(lang, "没有规则，须人工判断", "no rule, a person must judge"), _BODY)
+        yield from indented(say(lang, "没有规则，须人工判断"), _BODY)
 
 
 def _rate_lines(book: Rulebook, lang: str) -> Iterator[str]:
@@ -101,17 +107,17 @@ def _rate_lines(book: Rulebook, lang: str) -> Iterator[str]:
 def _rate(row: RateRow, lang: str) -> Iterator[str]:
     columns, formula = label_columns(lang), RATE_FORMULAS.get(row.id)
     name = row.names[0] if row.names else row.id
-    twin = f" {formula.name(lang)}" if formula is not None and lang != "zh" else ""
+    twin = f" {formula.name(lang)}" if formula is not None and lang != SOURCE else ""
     yield from indented(f"{name}{twin}〔{row.id}〕", _BODY)
     if len(row.names) > 1:
-        yield from labelled(pick(lang, "又名", "also"), listed(row.names[1:], lang), _UNDER, columns)
+        yield from labelled(say(lang, "又名"), listed(row.names[1:], lang), _UNDER, columns)
     if formula is not None:
-        yield from labelled(pick(lang, "公式", "formula"), formula.expression(lang), _UNDER, columns)
+        yield from labelled(say(lang, "公式"), formula.expression(lang), _UNDER, columns)
     if row.weights:
-        yield from labelled(pick(lang, "分值", "weight"), listed(row.weights, lang), _UNDER, columns)
+        yield from labelled(say(lang, "分值"), listed(row.weights, lang), _UNDER, columns)
     if not row.rules:
-        said = pick(lang, "没有规则，须人工判断", "no rule, a person must judge")
-        yield from labelled(pick(lang, "得分", "points"), said, _UNDER, columns)
+        said = say(lang, "没有规则，须人工判断")
+        yield from labelled(say(lang, "得分"), said, _UNDER, columns)
     if not row.rules or any(rule.clause != row.clause for rule in row.rules):
         yield from clause_lines(row.clause, _UNDER, lang)
     yield from rules_lines(row.rules, _UNDER, lang)
@@ -155,16 +161,18 @@ def shares_text(shares: ClauseShares, lang: str = "zh") -> str:
         ClauseStatus.CHOSEN: shares.chosen,
     }
     parts = [
-        pick(
+        say(
             lang,
-            f"{word('status', status)} {count} 项（{_percent(shares, status)}%）",
-            f"{count} {word('status', status, lang)} ({_percent(shares, status)}%)",
+            "{status} {count} 项（{share}%）",
+            status=word("status", status, lang),
+            count=count,
+            share=_percent(shares, status),
         )
         for status, count in counts.items()
     ]
     if shares.unsourced:
-        parts.append(pick(lang, f"没有写明依据 {shares.unsourced} 项", f"{shares.unsourced} without a clause"))
-    return pick(lang, f"共 {shares.total} 项：", f"{shares.total} values: ") + pick(lang, "；", "; ").join(parts)
+        parts.append(say(lang, "没有写明依据 {unsourced} 项", unsourced=shares.unsourced))
+    return say(lang, "共 {total} 项：{parts}", total=shares.total, parts=say(lang, "；").join(parts))
 
 
 def _percent(shares: ClauseShares, status: ClauseStatus) -> str:
@@ -173,5 +181,6 @@ def _percent(shares: ClauseShares, status: ClauseStatus) -> str:
 
 def shares_lines(shares: ClauseShares, blanks: int, lang: str) -> Iterator[str]:
     """The same beside its label."""
-    label = pick(lang, "数值依据", "sources")
-    yield from labelled(label, shares_text(shares, lang), blanks, 10 if lang == "zh" else 11)
+    label = say(lang, "数值依据")
+    columns = max(label_columns(lang), columns_of([label]))
+    yield from labelled(label, shares_text(shares, lang), blanks, columns)

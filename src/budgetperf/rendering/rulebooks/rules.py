@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budgetperf.domain.finding import Clause
-from budgetperf.rendering.layout import indented, labelled, pick
+from budgetperf.rendering.catalogue import Text, translated
+from budgetperf.rendering.layout import columns_of, indented, labelled
+from budgetperf.rendering.messages import say
 from budgetperf.rendering.rulebooks.curves import curve_lines, measure_text
 from budgetperf.rendering.rulebooks.names import field_name, listed
 from budgetperf.rendering.said import clause_text
+from budgetperf.rendering.titles import title_of
 from budgetperf.scoring.policy import Section
 from budgetperf.scoring.rule import AnyRule, FunctionRule
 
@@ -25,13 +28,19 @@ __all__ = [
 
 def label_columns(lang: str) -> int:
     """How wide the labels beside a rule are."""
-    return 6 if lang == "zh" else 11
+    return columns_of(translated(label, lang) for label in _LABELS)
+
+
+_LABELS = (
+    *(Text("适用"), Text("口径"), Text("得分"), Text("未定"), Text("依据"), Text("用语"), Text("又名"), Text("公式")),
+    *(Text("分值"), Text("规则"), Text("反例"), Text("理由"), Text("所指"), Text("重现")),
+)
 
 
 def clause_lines(clause: Clause | None, blanks: int, lang: str) -> Iterator[str]:
     """What a value rests on, and whether that was seen."""
-    said = clause_text(clause, lang, always=True) or pick(lang, "（没有写明）", "(nobody says)")
-    yield from labelled(pick(lang, "依据", "clause"), said, blanks, label_columns(lang))
+    said = clause_text(clause, lang, always=True) or say(lang, "（没有写明）")
+    yield from labelled(say(lang, "依据"), said, blanks, label_columns(lang))
 
 
 def section_clauses(section: str, value: Section, blanks: int, lang: str) -> Iterator[str]:
@@ -39,8 +48,8 @@ def section_clauses(section: str, value: Section, blanks: int, lang: str) -> Ite
     yield from clause_lines(value.clause, blanks, lang)
     for name, clause in value.clauses:
         said = clause_text(clause, lang, always=True)
-        text = f"{field_name(section, name, lang)}{pick(lang, '：', ': ')}{said}"
-        yield from labelled(pick(lang, "依据", "clause"), text, blanks, label_columns(lang))
+        text = f"{field_name(section, name, lang)}{say(lang, '：')}{said}"
+        yield from labelled(say(lang, "依据"), text, blanks, label_columns(lang))
 
 
 def rule_title(rule: AnyRule, lang: str) -> str:
@@ -51,14 +60,14 @@ def rule_title(rule: AnyRule, lang: str) -> str:
     >>> rule_title(load_rulebook("mof-2020").rule("inverse"), "zh")
     '反向比例法（A/B）〔inverse〕'
     """
-    return f"{rule.title if lang == 'zh' else rule.title_en}〔{rule.id}〕"
+    return f"{title_of(rule, lang)}〔{rule.id}〕"
 
 
 def points_lines(rule: AnyRule, lang: str) -> list[str]:
     """What a rule earns, in one sentence or one line for each band."""
     if isinstance(rule, FunctionRule):
         name = getattr(rule.function, "__name__", "?")
-        return [pick(lang, f"由 Python 函数 {name} 计算", f"computed by the Python function {name}")]
+        return [say(lang, "由 Python 函数 {name} 计算", name=name)]
     return curve_lines(rule.curve, rule.measure, rule.scale, rule.weights, lang)
 
 
@@ -67,11 +76,12 @@ def rules_lines(rules: Sequence[AnyRule], blanks: int, lang: str) -> Iterator[st
     for rule in rules:
         yield from rule_lines(rule, rules, blanks, lang)
     if rules and all(rule.weights or rule.levels for rule in rules):
-        only_weights = not any(rule.levels for rule in rules)
-        others = pick(lang, "其他分值" if only_weights else "其他", "other weights" if only_weights else "other rows")
-        yield from indented(
-            pick(lang, f"{others}的指标没有规则，须人工判断", f"{others}: no rule, a person must judge"), blanks
+        text = (
+            Text("其他的指标没有规则，须人工判断")
+            if any(rule.levels for rule in rules)
+            else Text("其他分值的指标没有规则，须人工判断")
         )
+        yield from indented(say(lang, text), blanks)
 
 
 def rule_lines(rule: AnyRule, peers: Sequence[AnyRule], blanks: int, lang: str) -> Iterator[str]:
@@ -92,25 +102,19 @@ def rule_lines(rule: AnyRule, peers: Sequence[AnyRule], blanks: int, lang: str) 
     rows = []
     if rule.levels:
         first = any(not peer.levels for peer in peers)
-        rows.append(
-            pick(lang, f"{listed(rule.levels)}之下的指标", f"rows under {listed(rule.levels, lang)}")
-            + (pick(lang, "（先于一般规则）", " (before the general rule)") if first else "")
-        )
+        text = Text("{levels}之下的指标（先于一般规则）") if first else Text("{levels}之下的指标")
+        rows.append(say(lang, text, levels=listed(rule.levels, lang)))
     if rule.weights:
         weights = listed(rule.weights, lang)
-        rows.append(pick(lang, f"分值为 {weights} 的指标", f"rows of weight {weights}"))
+        rows.append(say(lang, "分值为 {weights} 的指标", weights=weights))
     if rows:
-        yield from labelled(pick(lang, "适用", "for"), pick(lang, "；", "; ").join(rows), blanks + 2, columns)
+        yield from labelled(say(lang, "适用"), say(lang, "；").join(rows), blanks + 2, columns)
     if not isinstance(rule, FunctionRule):
-        yield from labelled(pick(lang, "口径", "measure"), measure_text(rule.measure, lang), blanks + 2, columns)
-    yield from labelled(pick(lang, "得分", "points"), points_lines(rule, lang), blanks + 2, columns)
+        yield from labelled(say(lang, "口径"), measure_text(rule.measure, lang), blanks + 2, columns)
+    yield from labelled(say(lang, "得分"), points_lines(rule, lang), blanks + 2, columns)
     other = next((peer for peer in peers if peer.id == rule.alternative_to), None)
     if rule.alternative_to is not None:
         name = rule.alternative_to if other is None else rule_title(other, lang)
-        said = pick(
-            lang,
-            f"与“{name}”并存，尚无文件定论：两条都算，得分取两者之间",
-            f"beside “{name}”: no text decides between them; both apply, and the score lies between",
-        )
-        yield from labelled(pick(lang, "未定", "unsettled"), said, blanks + 2, columns)
+        said = say(lang, "与“{name}”并存，尚无文件定论：两条都算，得分取两者之间", name=name)
+        yield from labelled(say(lang, "未定"), said, blanks + 2, columns)
     yield from clause_lines(rule.clause, blanks + 2, lang)

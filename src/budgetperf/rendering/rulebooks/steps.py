@@ -9,7 +9,8 @@ from itertools import pairwise
 from attrs import frozen
 
 from budgetperf.domain.written import EXACT
-from budgetperf.rendering.layout import joined, pick
+from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.messages import say, typeset
 from budgetperf.rendering.rulebooks.ranges import number_text, percent_text
 from budgetperf.scoring.curve import Curve, Knot
 from budgetperf.scoring.rule import Scale
@@ -61,71 +62,74 @@ def steps_sentence(
     flights = [side for side in (above, below) if side]
     if below and above and below == above:
         start = write(above.start)
-        head = _beside(lang, pick(lang, f"等于 {start}", f"exactly {start}:"), _nothing(scale, lang))
-        where = pick(lang, f"高于或低于 {start}，", f"above or below {start}:")
-        return pick(lang, "；", "; ").join([head, _beside(lang, where, *_each(above, scale, weights, write, lang))])
-    parts = [_beside(lang, _flat(below, above, write, lang), _nothing(scale, lang))]
+        head = _beside(say(lang, "等于 {start}", start=start), _nothing(scale, lang), lang)
+        where = say(lang, "高于或低于 {start}，", start=start)
+        return say(lang, "；").join([head, _beside(where, _each(above, scale, weights, write, lang), lang)])
+    parts = [_beside(_flat(below, above, write, lang), _nothing(scale, lang), lang)]
     for side in flights:
-        word = pick(lang, "超过", "above") if side is above else pick(lang, "低于", "below")
-        where = joined(word, write(side.start), "后") if lang == "zh" else f"{word} {write(side.start)}:"
-        parts.append(_beside(lang, where, *_each(side, scale, weights, write, lang)))
-    return pick(lang, "；", "; ").join(parts)
+        text = Text("超过{start}后") if side is above else Text("低于{start}后")
+        where = typeset(lang, text, start=write(side.start))
+        parts.append(_beside(where, _each(side, scale, weights, write, lang), lang))
+    return say(lang, "；").join(parts)
 
 
-def _beside(lang: str, *parts: str) -> str:
-    return joined(*parts) if lang == "zh" else " ".join(parts)
+def _beside(where: str, earned: str, lang: str) -> str:
+    return typeset(lang, "{where}{earned}", where=where, earned=earned)
 
 
 def _flat(below: _Stairs | None, above: _Stairs | None, write: Callable[[Decimal], str], lang: str) -> str:
     """Where nothing is counted."""
     if below and above:
         low, high = write(below.start), write(above.start)
-        return joined(low, "至", high) if lang == "zh" else f"{low} to {high}:"
+        return typeset(lang, "{low}至{high}", low=low, high=high)
     if above:
-        return pick(lang, f"不超过 {write(above.start)}", f"at most {write(above.start)}:")
+        return say(lang, "不超过 {start}", start=write(above.start))
     assert below is not None  # noqa: S101 - one of the two there is
-    return pick(lang, f"不低于 {write(below.start)}", f"at least {write(below.start)}:")
+    return say(lang, "不低于 {start}", start=write(below.start))
 
 
 def _nothing(scale: Scale, lang: str) -> str:
     """What is earned before the first step."""
     if scale is Scale.DEDUCTION:
-        return pick(lang, "得满分", "the full weight")
-    return pick(lang, "得 0 分", "nothing")
+        return say(lang, "得满分")
+    return say(lang, "得 0 分")
 
 
-def _each(
-    stairs: _Stairs, scale: Scale, weights: Sequence[Decimal], write: Callable[[Decimal], str], lang: str
-) -> list[str]:
+def _each(stairs: _Stairs, scale: Scale, weights: Sequence[Decimal], write: Callable[[Decimal], str], lang: str) -> str:
     """What every step is worth, and where the steps end."""
-    every, off = write(stairs.every), scale is Scale.DEDUCTION
-    if lang == "zh":
-        less = ("不扣" if off else "不计") if stairs.whole else joined("按", every, "计")
-        rest = joined("（不满", every, less) + "）"
-        verb = "扣" if off else "得"
-        said = ["每满" if stairs.whole else "每", every, joined(verb, _height(stairs.by, scale, lang)) + rest]
-    else:
-        verb = "off" if off else "earned"
-        step = f"for every {'whole' if stairs.whole else 'begun'} {every}"
-        said = [_height(stairs.by, scale, lang), verb, step]
-    return [*said[:-1], said[-1] + _end(stairs.most, scale, weights, lang)]
+    return typeset(
+        lang,
+        _STEPS[scale is Scale.DEDUCTION, stairs.whole],
+        every=write(stairs.every),
+        height=_height(stairs.by, scale, lang),
+        end=_end(stairs.most, scale, weights, lang),
+    )
+
+
+# By whether points are taken off, and whether only whole steps count.
+_STEPS = {
+    (True, True): Text("每满{every}扣{height}（不满{every}不扣）{end}"),
+    (True, False): Text("每{every}扣{height}（不满{every}按{every}计）{end}"),
+    (False, True): Text("每满{every}得{height}（不满{every}不计）{end}"),
+    (False, False): Text("每{every}得{height}（不满{every}按{every}计）{end}"),
+}
 
 
 def _height(value: Decimal, scale: Scale, lang: str) -> str:
     """So many points, or so much of the weight."""
     if scale is Scale.SHARE:
-        return pick(lang, f"分值的 {percent_text(value)}", f"{percent_text(value)} of the weight")
-    number = number_text(value)
-    return pick(lang, f"{number} 分", f"{number} {'point' if value == 1 else 'points'}")
+        return say(lang, "分值的 {share}", share=percent_text(value))
+    return say(lang, "{number#} 分", number=number_text(value))
 
 
 def _end(most: Decimal, scale: Scale, weights: Sequence[Decimal], lang: str) -> str:
-    limit, empty = _height(most, scale, lang), pick(lang, "，扣完为止", ", until nothing is left")
+    limit = _height(most, scale, lang)
     if scale is not Scale.DEDUCTION:
-        return joined("，最多", limit) if lang == "zh" else f", at most {limit}"
+        return typeset(lang, "，最多{limit}", limit=limit)
     if weights and all(weight <= most for weight in weights):
-        return empty
-    return pick(lang, f"，最多扣 {limit}", f", at most {limit}") + ("" if weights else empty)
+        return say(lang, "，扣完为止")
+    text = Text("，最多扣 {limit}") if weights else Text("，最多扣 {limit}，扣完为止")
+    return say(lang, text, limit=limit)
 
 
 def _sides(curve: Curve, fewest: int) -> tuple[_Stairs | None, _Stairs | None] | None:
