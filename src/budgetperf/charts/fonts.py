@@ -40,6 +40,7 @@ _FIRST = (
     "Songti SC",
     "SimSun",
 )
+_IN_BROWSERS = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
 # A font that has a box with a question mark for everything has nothing.
 _LAST_RESORT = "Last Resort"
 _OWN = frozenset(ord(sign) for pair in WORDS.values() for text in pair for sign in text) | frozenset(range(0x20, 0x7F))
@@ -66,8 +67,8 @@ class Face:
     signs: frozenset[int]
 
     def of_size(self, points: float) -> FontProperties:
-        """The face for a text; its name is said, too, for a picture that leaves the letters to the reader's browser."""
-        return FontProperties(family=[self.name, "sans-serif"], fname=self.path, size=points)
+        """The face for a text; and names, for a picture that leaves the letters to a browser."""
+        return FontProperties(family=[self.name, *_IN_BROWSERS], fname=self.path, size=points)
 
     def shown(self, text: str) -> str:
         """A text on one line, with another sign in place of each that would not be seen."""
