@@ -41,7 +41,7 @@ INK: Final = "#3d4650"
 _FAR = 10**15
 _SHARP, _SCREEN = 144, 96
 # A chart has few colours; more of them is only the blur of its edges, and makes a notebook five times as large.
-_COLOURS = 64
+_COLOURS = 128
 _TEXT, _SMALL, _TITLE = 10.0, 9.0, 12.0
 # Below the marks of an axis and what it measures, in points of print.
 _BELOW, _PER_INCH = 38.0, 72
