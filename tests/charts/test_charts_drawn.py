@@ -32,7 +32,7 @@ from budgetperf.charts.fonts import find_face
 from budgetperf.charts.words import WORDS, say
 from budgetperf.domain.spending import spending
 from budgetperf.scoring.dimensions import dimensions
-from budgetperf.testing import print_accounts, random_accounts, scored_filings
+from budgetperf.testing import print_accounts, random_accounts, rulebooks, scored_filings
 
 MOF, COST = bp.load_rulebook("mof-2020"), bp.load_rulebook("mof-2021-cost")
 HUNAN, JIANGXI = bp.load_rulebook("hunan-2022"), bp.load_rulebook("jiangxi-2017")
@@ -329,6 +329,15 @@ def test_every_sign_is_drawn(filed: bp.Review, lang: str) -> None:
         assert png(figure).startswith(b"\x89PNG")
         assert find_face(texts(figure)).lacks(ord(sign) for text in texts(figure) for sign in text if sign != "\n") == 0
         assert {len(text.get_fontfamily()) for text in written(figure)} == {5}
+
+
+@settings(max_examples=4)
+@given(scored_filings(), rulebooks())
+def test_whatever_a_file_says_can_be_drawn(filing: bp.Filing, book: bp.Rulebook) -> None:
+    """Names full of nasty corners, absurd figures, rules of any shape: a picture comes of it, and no warning."""
+    review = bp.review(filing, MOF)
+    for figure in (draw_scores(review), draw_spending(review), draw_totals([review]), draw_curves(book)):
+        assert png(figure)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

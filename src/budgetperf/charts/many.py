@@ -38,6 +38,10 @@ class _Total:
             return None
         return "above_of" if self.stated > self.high else "below_of" if self.stated < self.low else "within_of"
 
+    def nearest(self, value: Decimal) -> Decimal:
+        """The number of the interval that is nearest to some total."""
+        return min(max(value, self.low), self.high)
+
 
 def draw_totals(reviews: Iterable[Review], *, lang: str = "zh", axes: Axes | None = None, font: Font = None) -> Figure:
     """
@@ -97,6 +101,16 @@ def _draw_totals(canvas: Canvas, totals: list[_Total], grades: tuple[Grade, ...]
         color=BLUE,
         linewidth=wide,
         label=given,
+    )
+    # What lies outside belongs to the interval of its column, however far away that is.
+    apart = [(x, one.stated, one.nearest(one.stated)) for x, one in enumerate(totals) if one.stated is not None]
+    canvas.axes.vlines(
+        [x for x, *_ in apart],
+        [at(nearest) for *_, nearest in apart],
+        [at(stated) for _, stated, _ in apart],
+        color=GREY,
+        linewidth=0.6,
+        zorder=0.8,
     )
     # An interval that is a single number has no length, and is seen as a dot.
     canvas.axes.plot(places, [at(one.low) for one in totals], "s", color=BLUE, markersize=wide, markeredgewidth=0)
