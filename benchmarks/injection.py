@@ -2,7 +2,7 @@
 The error-injection study: how often is an error seen, and how often is the wrong cell named.
 
 Run ``python benchmarks/injection.py`` for the full study (some ten minutes on two cores), with ``--quick`` for a sample
-of it. ``--json FILE`` keeps every number and every failing case; ``--docs`` writes the tables into the page.
+of it. ``--json FILE`` keeps every number and every failing case; ``--docs`` writes the tables into both pages.
 The same seed gives the same errors.
 """
 
@@ -25,6 +25,7 @@ from attrs import asdict, evolve, frozen
 import budgetperf as bp
 from budgetperf.testing.departments import random_accounts
 from budgetperf.testing.printing import print_accounts, print_previous
+from chinese import in_chinese
 from costs import costs_table, measure_costs
 from learning import Lessons
 from slips import KINDS
@@ -32,7 +33,7 @@ from study import Case, Double, Single, Subject
 from tally import Tally, doubles_table, failures, share, singles_table
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "en" / "injection.md"
+PAGE, CHINESE_PAGE = (ROOT / "docs" / lang / "injection.md" for lang in ("en", "zh"))
 BOOK = "hunan-2022"
 _START, _END = "<!-- tables -->", "<!-- end of tables -->"
 _CHUNK = 40
@@ -325,12 +326,17 @@ def write_page(text: str, page: Path = PAGE) -> None:
     page.write_text(f"{before}{start}\n\n{text}\n\n{rest[rest.index(_END) :]}", encoding="utf-8")
 
 
+def tables_of(page: Path) -> str:
+    """The tables that stand on a page."""
+    return page.read_text(encoding="utf-8").partition(_START)[2].partition(_END)[0].strip()
+
+
 def main() -> None:
     """Run the study and show it."""
     parser = argparse.ArgumentParser(description="How often is an injected error seen, and the wrong cell named?")
     parser.add_argument("--quick", action="store_true", help="a sample, in under a minute")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every number and every failing case")
-    parser.add_argument("--docs", action="store_true", help="write the tables into docs/en/injection.md")
+    parser.add_argument("--docs", action="store_true", help="write the tables into docs/*/injection.md")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     study = run(chosen.seed, QUICK if chosen.quick else FULL)
@@ -340,6 +346,7 @@ def main() -> None:
         chosen.json.write_text(json.dumps(as_data(study), ensure_ascii=False, indent=1), encoding="utf-8")
     if chosen.docs:
         write_page(text)
+        write_page(in_chinese(text), CHINESE_PAGE)
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def _polars(given: Path, output: Path) -> tuple[Job, Callable[[], None]]:
 
     def job(function: Tables) -> None:
         for file in sorted(given.iterdir()):
-            pl.from_arrow(function(pl.read_parquet(file).to_arrow())).write_parquet(output / file.name)
+            pl.DataFrame(function(pl.read_parquet(file).to_arrow())).write_parquet(output / file.name)
 
     return job, lambda: None
 

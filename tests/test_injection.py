@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from budgetperf.testing.printing import print_accounts
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
+import chinese
 import forms
 import injection
 import slips
@@ -44,7 +46,7 @@ def errors(count: int) -> list[study.Case]:
     return [case for cases in each for case in cases[: -(-count // len(each))]]
 
 
-@pytest.mark.parametrize("module", [forms, slips, study, tally, trials], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [chinese, forms, slips, study, tally, trials], ids=lambda module: module.__name__)
 def test_examples_of_the_docstrings(module: object) -> None:
     """What the docstrings of the study show is so."""
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type] # parametrize has forgotten the type
@@ -134,3 +136,10 @@ def test_the_page_has_a_place_for_the_tables(tmp_path: Path) -> None:
     old = injection.PAGE.read_text(encoding="utf-8")
     assert old.startswith(before)
     assert old.endswith(after)
+
+
+def test_the_chinese_page_has_the_same_tables() -> None:
+    """Every row of the English page, and no English word is left of it but names of files and of code."""
+    tables = chinese.in_chinese(injection.tables_of(injection.PAGE))
+    assert tables == injection.tables_of(injection.CHINESE_PAGE)
+    assert {"filing-clean", "filing-2022", "from_json"} == set(re.findall(r"[a-z][\w-]+", tables))

@@ -1,14 +1,17 @@
 """What the package promises to those who install it: its public names, a light import, and docs that keep up."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import budgetperf
 from budgetperf.checks.agreement import _VIOLATED
-from budgetperf.rendering.catalogue import translated
 from budgetperf.rendering.codes import CODES
+from budgetperf.rendering.explanation import code_to_text
 from budgetperf.rendering.sentences import FINDINGS
 
 ROOT = Path(__file__).parent.parent
@@ -40,14 +43,16 @@ def test_values_and_scores_are_light() -> None:
 
 
 def test_help_waits_for_nothing_but_click() -> None:
-    """``budgetperf --help`` loads click, the command line and the exceptions, and not a module more."""
+    """``budgetperf --help`` loads click, the exceptions and what lays out a page; no command, and no library."""
     help_asked = (
         "import sys\nfrom budgetperf.cli import main\nsys.stdout = sys.stderr\nmain(['-h'], standalone_mode=False)"
     )
     loaded = modules_after(f"{help_asked}\nsys.stdout = sys.__stdout__") - modules_after("pass")
-    assert {"budgetperf", "budgetperf.cli", "budgetperf.errors"} == {
-        name for name in loaded if name.startswith("budgetperf")
-    }
+    cli = {"commands", "language", "mistakes", "options", "page", "program", "values"}
+    assert {
+        *("budgetperf", "budgetperf.cli", "budgetperf.errors", "budgetperf.rendering", "budgetperf.rendering.width"),
+        *(f"budgetperf.cli.{name}" for name in cli),
+    } == {name for name in loaded if name.startswith("budgetperf")}
     others = {name.partition(".")[0] for name in loaded} - sys.stdlib_module_names
     assert {"budgetperf", "click"} >= {name for name in others if not name.startswith("_")}
     assert "shutil" not in loaded
@@ -90,19 +95,26 @@ def test_every_module_says_what_it_is_for() -> None:
         assert ast.get_docstring(tree), path
 
 
-def test_docs_name_every_finding() -> None:
-    """The page of finding codes is complete, and names none that does not exist."""
-    page = (ROOT / "docs" / "en" / "findings.md").read_text(encoding="utf-8")
-    listed = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| BP")}
-    assert set(FINDINGS) == listed
-
-
-def test_docs_and_explanations_say_the_same_of_a_finding() -> None:
-    """What `budgetperf explain` says of a code, the page of finding codes says, too."""
-    page = (ROOT / "docs" / "en" / "findings.md").read_text(encoding="utf-8")
+def finding_rows(lang: str) -> dict[str, tuple[str, str]]:
+    """What the page of finding codes says of each: its severity and its title."""
+    page = (ROOT / "docs" / lang / "findings.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1:4] for line in page.splitlines() if line.startswith("| BP")]
-    listed = {code.strip(): (severity.strip(), title.strip()) for code, severity, title in rows}
-    assert listed == {code: (known.severity[0].upper(), translated(known.title, "en")) for code, known in CODES.items()}
+    return {code.strip(): (severity.strip(), title.strip()) for code, severity, title in rows}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_docs_name_every_finding(lang: str) -> None:
+    """The page of finding codes is complete, and names none that does not exist."""
+    assert set(FINDINGS) == set(finding_rows(lang))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_docs_and_explanations_say_the_same_of_a_finding(lang: str) -> None:
+    """What `budgetperf explain` says of a code, the page of finding codes says, too."""
+    for code, (severity, title) in finding_rows(lang).items():
+        head = re.split(r"\n  (?=\S)", code_to_text(code, lang=lang))[0]
+        full = severity if lang == "zh" else {"E": "error", "W": "warning", "A": "advice"}[severity]
+        assert f"{code}{full}{title}".replace(" ", "") == "".join(head.split())
 
 
 def test_every_identity_leads_to_its_finding() -> None:
@@ -111,9 +123,10 @@ def test_every_identity_leads_to_its_finding() -> None:
         assert identity in CODES[code].identities
 
 
-def test_docs_name_every_identity() -> None:
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_docs_name_every_identity(lang: str) -> None:
     """The page of identities names every code that the reconciliation can report."""
-    page = (ROOT / "docs" / "en" / "identities.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / lang / "identities.md").read_text(encoding="utf-8")
     listed = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")}
     assert set() == set(_VIOLATED) - listed
 

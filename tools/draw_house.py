@@ -1,5 +1,5 @@
 """
-Draw the house as its imports build it: ``python tools/draw_house.py`` writes the diagram in docs/en/house.md anew.
+Draw the house as its imports build it: ``python tools/draw_house.py`` writes the diagram in docs/*/house.md anew.
 
 A room is a package or a module directly within `budgetperf`. An arrow leads from the room that imports to the one
 that is imported; one that is walked by way of other rooms anyway is left out, so that what remains can be seen.
@@ -13,10 +13,10 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-__all__ = ["PAGE", "drawn", "imports", "libraries", "listed_rooms", "page_with", "rooms"]
+__all__ = ["PAGES", "PURPOSES_ZH", "drawn", "imports", "libraries", "listed_rooms", "page_with", "rooms"]
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "en" / "house.md"
+PAGES = {lang: ROOT / "docs" / lang / "house.md" for lang in ("zh", "en")}
 SOURCE = ROOT / "src" / "budgetperf"
 _BEGIN, _END = "<!-- drawn by tools/draw_house.py -->", "<!-- end of the drawing -->"
 # The door, the version and `python -m` are no rooms.
@@ -24,6 +24,30 @@ _NO_ROOMS = frozenset({"__init__", "__main__", "_version"})
 _LISTED = re.compile(r"^(?:├──|└──)\s+(.+?)\s{2,}", re.MULTILINE)
 
 Arrows = Mapping[str, frozenset[str]]
+
+_HEADS = {"zh": "| 模块 | 用途 | 第三方库 |", "en": "| room | what it is for | libraries |"}
+# In English a room's docstring says it.
+PURPOSES_ZH: Mapping[str, str] = {
+    "batch": "一次处理全省：Arrow 表中的行和自评表进来，带着得分出去。",
+    "basis": "复核依据：得分和问题所依据的条款，见过原文与否。",
+    "causes": "哪个问题由哪个问题引起：同一原因的矛盾只说一次，不说十二次。",
+    "charts": "复核结果和规则集画成 Matplotlib 图，凡装有中文字体的都能写中文。",
+    "checks": "表式、齐全、说明：既要看数字又要看得分的检查。",
+    "cli": "命令行：解析、调用、输出、退出码。0 完成 · 1 发现错误或有内容丢失 · 2 无法进行。",
+    "domain": "底层：预算绩效自评的纯粹的值。",
+    "drafting": "由申报材料的数字起草附件4、附件5：材料和复核结果进来，报告出去。",
+    "embedding": "各种工具嵌入所持的值：JSON（申报材料和规则集可以读回）、HTML、数据行。",
+    "errors": "异常：调用或文件有错。",
+    "formats": "申报材料怎样读入、怎样写出：Word、Excel、JSON、YAML，以及规则集文件。",
+    "notebook": "本库的值在笔记本中的样子。",
+    "printing": "纸面上的申报材料：每个附件由行和表组成，印出的每个单元格都带着所填内容的路径。",
+    "reconciliation": "另一翼：申报材料的数字是否相符。",
+    "rendering": "复核结果怎样给人看、给其他程序用：句子、表格、JSON。",
+    "review": "主要工作：复核一份申报材料。",
+    "schemas": "公开的 JSON Schema（draft 2020-12）：申报材料、复核结果和规则集，供嵌入 JSON 者使用。",
+    "scoring": "一翼：应得多少分。",
+    "testing": "用于测试：每种类型的 Hypothesis 生成策略，以及搜寻使 Python 规则违反定律的输入。",
+}
 
 
 def rooms() -> dict[str, str]:
@@ -90,15 +114,17 @@ def _shortest(arrows: Arrows) -> Arrows:
     }
 
 
-def drawn() -> str:
+def drawn(lang: str) -> str:
     """The diagram in Mermaid, and who knows which library."""
     arrows = imports()
     lines = ["```mermaid", "flowchart TD"]
     lines += [f"    {room}[{room}]" for room in arrows]
     lines += [f"    {room} --> {to}" for room, found in sorted(_shortest(arrows).items()) for to in sorted(found)]
-    lines += ["```", "", "| room | what it is for | libraries |", "|---|---|---|"]
+    lines += ["```", "", _HEADS[lang], "|---|---|---|"]
     known = libraries()
-    lines += [f"| `{room}` | {purpose} | {', '.join(sorted(known[room]))} |" for room, purpose in rooms().items()]
+    said = {room: PURPOSES_ZH.get(room, "") if lang == "zh" else purpose for room, purpose in rooms().items()}
+    comma = "、" if lang == "zh" else ", "
+    lines += [f"| `{room}` | {said[room]} | {comma.join(sorted(known[room]))} |" for room in said]
     return "\n".join(lines)
 
 
@@ -108,14 +134,15 @@ def listed_rooms(page: str) -> list[str]:
     return [name.removesuffix("/").removesuffix(".py") for name in names]
 
 
-def page_with(page: str) -> str:
+def page_with(page: str, lang: str) -> str:
     """The page with the diagram as it should be."""
     before, begin, rest = page.partition(_BEGIN)
     _, end, after = rest.partition(_END)
     if not begin or not end:
-        sys.exit(f"{PAGE.name} has lost the place of the drawing: {_BEGIN} … {_END}")
-    return f"{before}{begin}\n\n{drawn()}\n\n{end}{after}"
+        sys.exit(f"docs/{lang}/house.md has lost the place of the drawing: {_BEGIN} … {_END}")
+    return f"{before}{begin}\n\n{drawn(lang)}\n\n{end}{after}"
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page_with(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for language, place in PAGES.items():
+        place.write_text(page_with(place.read_text(encoding="utf-8"), language), encoding="utf-8")

@@ -20,6 +20,8 @@ Every exception says its message twice, Chinese first::
 
 from __future__ import annotations
 
+import errno
+
 __all__ = [
     "BudgetPerfError",
     "ExtraError",
@@ -33,7 +35,34 @@ __all__ = [
     "TableError",
     "UnknownNameError",
     "WriteError",
+    "reason_of",
 ]
+
+_REASONS = {
+    errno.ENOENT: ("没有这个文件或文件夹", "no such file or folder"),
+    errno.EEXIST: ("已有同名的文件或文件夹", "there is one of this name already"),
+    errno.EACCES: ("没有权限", "permission denied"),
+    errno.EPERM: ("没有权限", "permission denied"),
+    errno.EROFS: ("所在的盘只能读", "the disk can only be read"),
+    errno.EISDIR: ("是一个文件夹，应为文件", "it is a folder, and should be a file"),
+    errno.ENOTDIR: ("路径中有一段不是文件夹", "a part of the path is no folder"),
+    errno.ENAMETOOLONG: ("名称过长", "the name is too long"),
+    errno.ENOSPC: ("磁盘已满", "the disk is full"),
+    errno.EIO: ("磁盘读写出错", "the disk fails"),
+}
+
+
+def reason_of(error: Exception) -> tuple[str, str]:
+    """
+    Why the system would not read or write, in Chinese and in English; what is rare only in the words of the system.
+
+    >>> reason_of(PermissionError(errno.EACCES, "Permission denied"))
+    ('没有权限', 'permission denied')
+    """
+    if isinstance(error, OSError):
+        own = error.strerror or str(error)
+        return _REASONS.get(error.errno or 0, (own, own))
+    return f"名称不可用：{error}", str(error)
 
 
 class BudgetPerfError(Exception):

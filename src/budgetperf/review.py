@@ -15,6 +15,7 @@ from itertools import chain
 
 from attrs import evolve, field, frozen
 
+from budgetperf.basis import clauses_used
 from budgetperf.causes import Left, traced, under
 from budgetperf.checks.agreement import check_agreement
 from budgetperf.checks.alerts import check_alerts
@@ -32,7 +33,7 @@ from budgetperf.checks.sameness import check_sameness
 from budgetperf.checks.weights import check_weights
 from budgetperf.domain.diagnosis import Diagnosis
 from budgetperf.domain.figures import Figure, Reading, Source, figures, look_up, place_order, replace
-from budgetperf.domain.finding import Entry, Finding, Location, Message, Severity
+from budgetperf.domain.finding import Clause, Entry, Finding, Location, Message, Severity
 from budgetperf.domain.model import Filing, Funds, ScorecardKind
 from budgetperf.domain.rates import ControlRate, control_rates
 from budgetperf.domain.rows import Row, entry_rows, finding_rows
@@ -110,7 +111,9 @@ class Review:
 
         sources: The files read.
 
-        locations: Where each figure stands in them.
+        previous_sources: The files of last year's filing, where there is one.
+
+        locations: Where each figure stands in the files read.
     """
 
     filing: Filing = field(repr=False)
@@ -123,7 +126,13 @@ class Review:
     findings: tuple[Finding, ...] = field(converter=tuple[Finding, ...])
     diagnoses: tuple[Diagnosis, ...] = field(default=(), converter=tuple[Diagnosis, ...])
     sources: tuple[Source, ...] = field(default=(), converter=tuple[Source, ...])
+    previous_sources: tuple[Source, ...] = field(default=(), converter=tuple[Source, ...])
     locations: Mapping[str, Location] = field(factory=dict, repr=False, eq=False)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses that it rests on, in the order of their first use; each says whether it was seen."""
+        return clauses_used(self.rulebook, self.scores, self.rates, self.findings)
 
     @cached_property
     def ledger(self) -> tuple[Entry, ...]:
@@ -209,6 +218,7 @@ def review(
         findings=findings,
         diagnoses=diagnoses,
         sources=reading.sources,
+        previous_sources=previous.sources if isinstance(previous, Reading) else (),
         locations=reading.locations,
     )
 

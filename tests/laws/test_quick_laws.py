@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 import budgetperf as bp
 from budgetperf.domain.model import Filing, Record
 from budgetperf.formats.plain.json_text import read_json, write_json
-from budgetperf.formats.plain.quick import Doubt, read_quickly
+from budgetperf.formats.plain.quick import Doubt, make_quickly, read_quickly
 from budgetperf.formats.plain.quick_writing import write_quickly
+from budgetperf.formats.plain.quick_yaml import read_block_yaml
 from budgetperf.formats.plain.records import FORMAT, optional_keys
+from budgetperf.formats.plain.yaml_text import _read_events
 from budgetperf.formats.serial import _structure, _unstructure
 from budgetperf.testing import consistent_filings, filings, scored_filings
 
@@ -143,6 +145,93 @@ class TestQuickWriting:
         assert found == write_json(_unstructure(whole))
 
 
+def by_events(text: str) -> object:
+    """The plain data that the parser of all YAML reads; an error where it refuses."""
+    try:
+        return _read_events(text)
+    except bp.StructureError as error:
+        return error
+
+
+def in_blocks(text: str) -> object:
+    """The plain data that is read line by line; None where it is in doubt."""
+    try:
+        return read_block_yaml(text)
+    except Doubt:
+        return None
+
+
+# What YAML reads in its own way, and what it does not read at all.
+SCALARS = (
+    "null", "~", "", "Null", "true", "True", "false", "9.5", "9.50", "-1", "-0.5", "- 1", "--", "-a", "012", "1e5",
+    "12:30", "a: b", "a : b", "a:b", "a #b", "a#b", "#", "a:", "'a'", "''", "'a''b'", "'a", "'a' b", '"a"', '"a\\nb"',
+    '"\\u4e00"', '"a" b', '"a\\"b"', "[]", "{}", "[a]", "{a: 1}", "&a", "*a", "!a", "|", "|-", "|+", "|2-", ">", ">-",
+    "? a", "?", "@a", "%a", "`a", "<<", "=", "..", "88万元", "96.73万元", "95%", "9.5.1%", "≥95%", "（一）", "一：二",
+    "a ", " a", "a\tb", "\u3000", "a\u3000", "\ufeff", "\u2028", "×", "- a", "- a: b", "-", "---", "...", "2023-01-01",
+    ".inf", "0x1F", "- - a", "-  a", "a, b", "a]", "｛a｝", "1_000", "٣",
+)  # fmt: skip
+
+
+class TestQuickYaml:
+    """Reading blocks of YAML line by line equals reading their events, or leaves it to that."""
+
+    @settings(max_examples=40)
+    @given(filing=filings() | scored_filings() | consistent_filings())
+    def test_what_is_written_is_read_alike(self, filing: Filing) -> None:
+        """Any filing, with whatever a form may hold."""
+        text = bp.to_yaml(filing)
+        found = in_blocks(text)
+        assert found is None or alike(found, by_events(text))
+        assert same(bp.from_yaml(text), _structure(_read_events(text)))
+
+    @settings(max_examples=400)
+    @given(
+        st.lists(
+            st.tuples(
+                st.sampled_from(["", "  ", "    ", " ", "   ", "      "]),
+                st.sampled_from(["", "- ", "-   ", "# "]),
+                st.sampled_from(["a: ", "b: ", "a:", "b:", "a-1: ", "名称: ", "'a': ", "a b: ", "1: ", "null: ", ""]),
+                st.sampled_from(SCALARS) | st.text(max_size=4),
+            ),
+            max_size=7,
+        ),
+        st.sampled_from(["\n", "\n", "\n\n", "", " \n", "\r\n"]),
+    )
+    @example([("", "", "a:", ""), ("", "- ", "b: ", "1"), ("  ", "", "a: ", "2"), ("", "", "b:", "")], "\n")
+    @example([("", "", "a: ", "|-"), ("  ", "", "", "x"), ("    ", "", "", "y"), ("", "", "", "")], "\n")
+    @example([("", "", "a: ", "|"), ("  ", "", "", "x"), ("   ", "", "", ""), ("", "", "b: ", "1")], "\n")
+    @example([("", "", "a:", ""), ("", "- ", "", "|-"), ("  ", "", "", "x"), (" ", "", "", "y")], "\n")
+    @example([("", "- ", "", "a")], "\n")
+    def test_any_lines_are_read_alike(self, lines: list[tuple[str, str, str, str]], end: str) -> None:
+        """Lines of every indentation, with every kind of value: what is not refused is the same."""
+        text = "\n".join("".join(line) for line in lines) + end
+        found = in_blocks(text)
+        assert found is None or alike(found, by_events(text))
+
+    @settings(max_examples=60)
+    @given(filing=scored_filings(), data=st.data())
+    def test_what_is_spoilt_is_read_alike(self, filing: Filing, data: st.DataObject) -> None:
+        """A line of a filing moved, taken away or replaced, as a person may leave it."""
+        lines = bp.to_yaml(filing).split("\n")
+        at = data.draw(st.integers(0, len(lines) - 1))
+        blanks = len(lines[at]) - len(lines[at].lstrip())
+        spoilt = data.draw(st.sampled_from(["", " " + lines[at], lines[at][1:], lines[at] + " ", "# " + lines[at]]))
+        scalar = " " * blanks + "name: " + data.draw(st.sampled_from(SCALARS))
+        lines[at : at + 1] = data.draw(st.sampled_from([[spoilt], [lines[at], scalar], [scalar], [lines[at]] * 2]))
+        text = "\n".join(lines)
+        found = in_blocks(text)
+        assert found is None or alike(found, by_events(text))
+
+
+def alike(one: object, other: object) -> bool:
+    """Whether plain data is the same, and bare where the other is."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and all(alike(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(alike(*both) for both in zip(one, other, strict=True))
+    return type(one) is type(other) and one == other
+
+
 def _places(document: Any) -> Any:
     """Every place of a document."""
     items = document.items() if isinstance(document, dict) else enumerate(document)
@@ -162,3 +251,6 @@ def test_ordinary_filings_are_read_quickly(name: str) -> None:
     assert same(found, strict)
     assert same(found, read_quickly(text.encode(), FORMAT))
     assert text == write_quickly(found, FORMAT, optional_keys)
+    page = bp.to_yaml(found)
+    assert alike(read_block_yaml(page), _read_events(page))
+    assert same(found, make_quickly(read_block_yaml(page), FORMAT))

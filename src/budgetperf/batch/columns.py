@@ -109,7 +109,7 @@ def columns_of(table: pa.Table) -> Columns:
         table=table,
         card=_array(table, "card").to_numpy(),
         execution=part.each(lambda text: text == "execution", np.bool_)[part.codes],
-        apart=apart if apart.any() else None,
+        apart=np.broadcast_to(apart, len(part.codes)) if apart.any() else None,
         level1=coded("level1"),
         level2=coded("level2"),
         direction=coded("direction"),
@@ -151,8 +151,9 @@ def faults_of(columns: Columns) -> pa.DictionaryArray:
     table = columns.table
     found = np.zeros(table.num_rows, np.int8)
 
-    def mark(rows: Bools, fault: str) -> None:
-        found[rows & (found == 0)] = _FAULTS.index(fault)
+    def mark(rows: _Rows, fault: str) -> None:
+        if rows.any():
+            found[rows & (found == 0)] = _FAULTS.index(fault)
 
     part = _coded(_array(table, "part"))
     mark(_each(part, lambda text: text not in PARTS), "part: none of indicator, execution, rate, plan")
@@ -171,16 +172,21 @@ def faults_of(columns: Columns) -> pa.DictionaryArray:
             f"{side}_operator: none of ≥ > = ≤ <",
         )
         mark(_each(unit, lambda text: quantity_of(text) is None), f"{side}_unit: no unit")
-        bare = _each(operator, lambda text: text is not None) | _each(unit, lambda text: text is not None)
-        mark(bare & ~number, f"{side}_number: blank beside an operator or unit")
-        unreadable = _array(table, f"{side}_unreadable").to_numpy(zero_copy_only=False)
-        mark(unreadable & ~text, f"{side}_text: blank, and said to be unreadable")
-        money = _each(unit, lambda text: isinstance(quantity_of(text), Money))
-        mark(columns.execution & number & ~money, f"{side}_unit: of execution no unit of money")
-        mark(
-            columns.execution & _each(operator, lambda text: text is not None),
-            f"{side}_operator: of execution not blank",
-        )
+        # What most tables have none of is not looked for row by row.
+        if not number.all():
+            bare = _each(operator, lambda text: text is not None) | _each(unit, lambda text: text is not None)
+            mark(bare & ~number, f"{side}_number: blank beside an operator or unit")
+        unreadable = _array(table, f"{side}_unreadable")
+        if unreadable.true_count:
+            said = unreadable.to_numpy(zero_copy_only=False)
+            mark(said & ~text, f"{side}_text: blank, and said to be unreadable")
+        if columns.execution.any():
+            money = _each(unit, lambda text: isinstance(quantity_of(text), Money))
+            mark(columns.execution & number & ~money, f"{side}_unit: of execution no unit of money")
+            mark(
+                columns.execution & _each(operator, lambda text: text is not None),
+                f"{side}_operator: of execution not blank",
+            )
     mark(_repeated(columns.card, _array(table, "row").to_numpy()), "row: stands there twice")
     indices = pa.array(found, mask=found == 0).cast(pa.int32())
     return pa.DictionaryArray.from_arrays(indices, pa.array(_FAULTS, pa.string()))
@@ -207,13 +213,21 @@ _FAULTS = (
 )
 
 
-def _each(column: Coded, of: Callable[[str | None], bool]) -> Bools:
+# A row each, or one answer for all of them.
+_Rows = Bools | np.bool_
+
+
+def _each(column: Coded, of: Callable[[str | None], bool]) -> _Rows:
     answers = column.each(of, np.bool_)
-    return np.asarray(answers[column.codes] if answers.any() else np.zeros(len(column.codes), np.bool_), np.bool_)
+    if answers.all() or not answers.any():
+        return np.bool_(answers.any())
+    return np.asarray(answers[column.codes], np.bool_)
 
 
-def _there(table: pa.Table, name: str) -> Bools:
+def _there(table: pa.Table, name: str) -> _Rows:
     column = _array(table, name)
+    if column.null_count in (0, len(column)):
+        return np.bool_(column.null_count == 0)
     return np.asarray(column.is_valid().to_numpy(zero_copy_only=False), np.bool_)
 
 

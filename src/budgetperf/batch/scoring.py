@@ -190,9 +190,8 @@ class _Result:
         low, high = (made_.astype(np.int64) * fine for made_ in (made.low, made.high))
         points = columns.points
         stated = (points.low >> 63) == points.high
-        standing = np.where(points.low < low, 1, 0) | np.where(points.low > high, 1, 0)
-        outside = standing.astype(np.bool_) | ~stated
-        found = np.where(outside, _OUTSIDE, np.where((low == high), _EQUAL, _WITHIN)).astype(np.int8)
+        outside = (points.low < low) | (points.low > high) | ~stated
+        found = np.where(outside, _OUTSIDE, np.where(low == high, _EQUAL, _WITHIN))
         if points.there is not None:
             found[~points.there] = _NONE
         found[~done] = _NONE
@@ -221,11 +220,12 @@ class _Result:
 
 
 _COMPUTED = _BASES.index("computed")
-_OUTSIDE, _EQUAL, _WITHIN = (_STANDINGS.index(name) for name in ("outside", "equal", "within"))
+_OUTSIDE, _EQUAL, _WITHIN = (np.int8(_STANDINGS.index(name)) for name in ("outside", "equal", "within"))
 
 
 def _named(codes: npt.NDArray[np.integer], names: list[str]) -> pa.DictionaryArray:
-    indices = pa.array(codes.astype(np.int32), mask=codes < 0 if (codes < 0).any() else None)
+    blank = codes < 0
+    indices = pa.array(codes.astype(np.int32), mask=blank if blank.any() else None)
     return pa.DictionaryArray.from_arrays(indices, pa.array(names, pa.string()))
 
 

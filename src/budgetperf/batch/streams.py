@@ -20,7 +20,7 @@ import pyarrow.json as pj
 import pyarrow.parquet as pq
 
 from budgetperf.batch.schema import INDICATOR_ROWS
-from budgetperf.errors import FileError, MissingFileError
+from budgetperf.errors import FileError, MissingFileError, reason_of
 
 __all__ = ["BATCH_ROWS", "read_json_lines", "read_parquet", "write_json_lines", "write_parquet"]
 
@@ -167,8 +167,8 @@ def _writing(path: Place) -> Iterator[Path]:
     except OSError as error:
         raise FileError(
             fspath(path),
-            f"无法写入：{error.strerror}；请检查文件夹和权限",
-            f"cannot be written: {error.strerror}; check folder and rights",
+            f"无法写入：{reason_of(error)[0]}；请检查文件夹和权限",
+            f"cannot be written: {reason_of(error)[1]}; check folder and rights",
         ) from error
     finally:
         part.unlink(missing_ok=True)

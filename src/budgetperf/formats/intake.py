@@ -15,7 +15,7 @@ from typing import Final
 from attrs import frozen
 
 from budgetperf.domain.finding import Finding, Location, Severity
-from budgetperf.errors import FileError, MissingFileError
+from budgetperf.errors import FileError, MissingFileError, reason_of
 from budgetperf.formats.office.archive import open_archive
 
 __all__ = ["ARCHIVE", "MAX_BYTES", "MAX_FILES", "READABLE", "File", "is_foreign", "open_files"]
@@ -188,11 +188,11 @@ def _missing(name: str) -> MissingFileError:
 
 
 def _unreadable(name: str, error: Exception) -> FileError:
-    reason = getattr(error, "strerror", None) or str(error)
+    zh, en = reason_of(error)
     return FileError(
         name,
-        f"无法读取（{reason}）。请检查权限，并关闭正在使用它的程序。",
-        f"it cannot be read ({reason}). Check its permissions, and close the program that uses it.",
+        f"无法读取（{zh}）。请检查权限，并关闭正在使用它的程序。",
+        f"it cannot be read ({en}). Check its permissions, and close the program that uses it.",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -15,11 +15,11 @@ from attrs import evolve, frozen
 from budgetperf.domain.figures import Reading, Source
 from budgetperf.domain.finding import Finding, Location, Severity
 from budgetperf.domain.model import Filing, Pairs
-from budgetperf.errors import FileError, StructureError
+from budgetperf.errors import FileError, StructureError, reason_of
 from budgetperf.formats.forms.absences import report_missing_blocks
 from budgetperf.formats.forms.attachments import Attachment, read_forms
 from budgetperf.formats.forms.merge import attachments_of, merge_attachments, report_unreadable
-from budgetperf.formats.intake import READABLE, open_files
+from budgetperf.formats.intake import READABLE, File, open_files
 from budgetperf.formats.losses import is_lost
 from budgetperf.formats.office.archive import open_archive
 from budgetperf.formats.office.conversion import CONVERTED, convert
@@ -34,6 +34,7 @@ __all__ = [
     "count_cells",
     "is_lost",
     "read",
+    "read_files",
     "require_writable",
     "write",
     "write_bytes",
@@ -89,10 +90,23 @@ def read(*paths: str | os.PathLike[str]) -> Reading:
     Traceback (most recent call last):
     budgetperf.errors.MissingFileError: 附件1.doc：没有这个文件...
     """
+    return read_files(open_files(paths))
+
+
+def read_files(files: Iterable[File | Finding]) -> Reading:
+    """
+    Read one filing from files that are open; who opens them one after the other sees how far the reading is.
+
+    Args:
+        files: What `open_files` gives.
+
+    Raises:
+        FileError: As `read`, and whatever the opening raises.
+    """
     parts: list[_Part] = []
     aside: list[Finding] = []
     room = MAX_XML_BYTES
-    for file in open_files(paths):
+    for file in files:
         if isinstance(file, Finding):
             aside.append(file)
             continue
@@ -322,10 +336,10 @@ def _replace_file(name: str, data: bytes) -> None:
                 beside.unlink()
             raise
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        zh, en = reason_of(error)
         raise FileError(
             name,
-            f"无法写入（{reason}）。请检查文件夹是否存在、是否有权限，文件是否正被打开。",
-            f"it cannot be written ({reason}). Check that the folder exists and is writable, "
+            f"无法写入（{zh}）。请检查文件夹是否存在、是否有权限，文件是否正被打开。",
+            f"it cannot be written ({en}). Check that the folder exists and is writable, "
             "and that the file is not open elsewhere.",
         ) from error

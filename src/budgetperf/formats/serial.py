@@ -17,7 +17,7 @@ from budgetperf.domain.model import Filing
 from budgetperf.errors import StructureError
 from budgetperf.formats.plain.json_text import read_json, write_json
 from budgetperf.formats.plain.problems import gather
-from budgetperf.formats.plain.quick import Doubt, read_quickly
+from budgetperf.formats.plain.quick import Doubt, make_quickly, read_quickly
 from budgetperf.formats.plain.quick_writing import write_quickly
 from budgetperf.formats.plain.records import FORMAT, is_record, optional_keys, record_reader, record_writer
 from budgetperf.formats.plain.strict import figure_reader, is_figure, write_figure
@@ -161,4 +161,8 @@ def from_yaml(text: str | bytes) -> Filing:
     >>> from_yaml("{format: budgetperf/1, year: 2022, department: 012}")
     Filing(year=2022, department='012', base_table=None, scorecards=(), reports=())
     """
-    return _structure(read_yaml(text))
+    data = read_yaml(text)
+    try:
+        return make_quickly(data, FORMAT)
+    except Doubt:
+        return _structure(data)

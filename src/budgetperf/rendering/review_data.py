@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Annotated, TypedDict
 
 from budgetperf.domain.diagnosis import Slip
-from budgetperf.domain.finding import Outcome, Severity
+from budgetperf.domain.finding import ClauseStatus, Outcome, Severity
 from budgetperf.domain.record import ScorecardKind
 from budgetperf.review import Verdict
 from budgetperf.scoring.row_score import Standing
@@ -19,6 +19,7 @@ __all__ = [
     "CardData",
     "CellData",
     "ChangeData",
+    "ClauseData",
     "CorrectionData",
     "CoverageData",
     "DiagnosisData",
@@ -42,6 +43,16 @@ class InputData(TypedDict):
 
     file: Annotated[str, "文件名。Its name."]
     sha256: Annotated[str, "文件内容的 SHA-256。The hash of its bytes."]
+
+
+class ClauseData(TypedDict):
+    """复核所依据的一个条款。A clause that the review rests on."""
+
+    clause: Annotated[str, "条款，一句话。The clause, as a sentence."]
+    status: Annotated[
+        ClauseStatus,
+        "seen 见过原文，recalled 凭记忆、待核，chosen 本程序自定。How it is known.",
+    ]
 
 
 class RulebookData(TypedDict):
@@ -228,7 +239,9 @@ class ReviewData(TypedDict):
     format: Annotated[str, "格式名称。The name of the format."]
     version: Annotated[str, "本程序的版本。Version of this program."]
     inputs: Annotated[list[InputData], "所读的文件。The files read."]
+    previous: Annotated[list[InputData], "所比较的上年材料。The files of last year's filing."]
     rulebook: Annotated[RulebookData, "所用的规则集。The rulebook used."]
+    clauses: Annotated[list[ClauseData], "所依据的条款，依首次用到的次序。The clauses used, by their first use."]
     verdict: Annotated[Verdict, "最严重的发现。The gravest finding, in one word."]
     scorecards: Annotated[list[CardData], "各表的得分。The score of each card."]
     rates: Annotated[list[RateData], "各控制率。The control rates."]

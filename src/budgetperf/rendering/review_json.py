@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgetperf.domain.diagnosis import Correction, Diagnosis
+from budgetperf.domain.figures import Source
 from budgetperf.domain.finding import Entry, Finding, Location, Outcome
 from budgetperf.domain.rounding import interval, round_half_up
 from budgetperf.domain.written import EXACT
@@ -19,13 +20,14 @@ from budgetperf.rendering.review_data import (
     DiagnosisData,
     EntryData,
     FindingData,
+    InputData,
     IntervalData,
     RateData,
     ReviewData,
     RowData,
     WordsData,
 )
-from budgetperf.rendering.said import clause_text, reason_text, sentence
+from budgetperf.rendering.said import basis_text, clause_text, reason_text, sentence
 from budgetperf.review import Review
 from budgetperf.scoring.rate_scores import RatePoints, RateScore
 from budgetperf.scoring.row_score import RowScore
@@ -43,17 +45,23 @@ def review_to_json(review: Review, *, version: str, lang: str = "zh") -> str:
     return json.dumps(review_to_data(review, version=version, lang=lang), ensure_ascii=False, indent=2) + "\n"
 
 
+def _input(source: Source) -> InputData:
+    return {"file": source.file, "sha256": source.sha256}
+
+
 def review_to_data(review: Review, *, version: str, lang: str = "zh") -> ReviewData:
     """A review as plain data: text, lists, objects and None; `review_data` says what each key means."""
     return {
         "format": FORMAT,
         "version": version,
-        "inputs": [{"file": source.file, "sha256": source.sha256} for source in review.sources],
+        "inputs": [_input(source) for source in review.sources],
+        "previous": [_input(source) for source in review.previous_sources],
         "rulebook": {
             "name": review.rulebook.name,
             "sha256": review.rulebook.sha256,
             "why": reason_text(review.why, review.filing, lang),
         },
+        "clauses": [{"clause": basis_text(clause, lang), "status": clause.status} for clause in review.clauses],
         "verdict": review.verdict,
         "scorecards": [_score(score, review, lang) for score in review.scores],
         "rates": [_rate(rate, review, lang) for rate in review.rates],

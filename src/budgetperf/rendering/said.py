@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import overload
 
 from attrs import evolve
 
@@ -233,6 +234,14 @@ def _clause(clause: Clause, lang: str, text: Text, *, always: bool) -> str:
 
 
 _UNNUMBERED = "无文号"
+
+
+@overload
+def basis_text(clause: Clause, lang: str = "zh") -> str: ...
+
+
+@overload
+def basis_text(clause: None, lang: str = "zh") -> None: ...
 
 
 def basis_text(clause: Clause | None, lang: str = "zh") -> str | None:

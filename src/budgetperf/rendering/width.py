@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-__all__ = ["pad", "printable", "table", "width", "wrap"]
+__all__ = ["cells", "pad", "printable", "table", "width", "wrap"]
 
 
 def printable(text: str) -> str:
@@ -132,13 +132,22 @@ def table(rows: Sequence[Sequence[str]], widths: Sequence[int], *, right: Sequen
     """
     lines = []
     for number, row in enumerate(rows):
-        cells = [wrap(printable(cell), columns) for cell, columns in zip(row, widths, strict=True)]
-        for parts in zip_longest(*cells, fillvalue=""):
-            padded = [
-                pad(part, columns, right=index in right)
-                for index, (part, columns) in enumerate(zip(parts, widths, strict=True))
-            ]
-            lines.append("  ".join(padded).rstrip())
+        lines += ["  ".join(parts).rstrip() for parts in cells(row, widths, right=right)]
         if number == 0:
             lines.append("  ".join("─" * columns for columns in widths))
     return lines
+
+
+def cells(row: Sequence[str], widths: Sequence[int], *, right: Sequence[int] = ()) -> Iterator[list[str]]:
+    """
+    The lines of one row of a table, each in cells that are filled up with blanks.
+
+    >>> list(cells(["册数和种数", "9"], [6, 3], right=[1]))
+    [['册数和', '  9'], ['种数  ', '   ']]
+    """
+    broken = [wrap(printable(cell), columns) for cell, columns in zip(row, widths, strict=True)]
+    for parts in zip_longest(*broken, fillvalue=""):
+        yield [
+            pad(part, columns, right=index in right)
+            for index, (part, columns) in enumerate(zip(parts, widths, strict=True))
+        ]

@@ -227,11 +227,28 @@ def _explanations(row: RowScore, book: Rulebook) -> dict[int, tuple[Alternative,
     """The roundings under which some rule gives the stated score, each with the rules that do."""
     if not row.alternatives or row.stated is None or row.low is None or row.low == row.high == row.stated:
         return {}
+    near = [alternative for alternative in row.alternatives if _is_near(alternative, row.stated, book)]
+    if not near:
+        return {}
     found = {
-        places: tuple(alternative for alternative in row.alternatives if _gives(alternative, row, places))
+        places: tuple(alternative for alternative in near if _gives(alternative, row, places))
         for places in book.rounding.tolerated
     }
     return {places: alternatives for places, alternatives in found.items() if alternatives}
+
+
+def _is_near(alternative: Alternative, stated: Decimal, book: Rulebook) -> bool:
+    """Whether some tolerated rounding, which moves a score by half a unit at most, could reach what is stated."""
+    if not book.rounding.tolerated:
+        return False
+    halves: int = 2 * 10 ** min(book.rounding.tolerated)
+    points, parts = stated.as_integer_ratio()
+    (low, below), (high, above) = alternative.low.as_integer_ratio(), alternative.high.as_integer_ratio()
+    # In whole numbers: the distance in halves, times both denominators.
+    return (
+        halves * (low * parts - points * below) <= below * parts
+        and halves * (points * above - high * parts) <= above * parts
+    )
 
 
 def _gives(alternative: Alternative, row: RowScore, places: int) -> bool:

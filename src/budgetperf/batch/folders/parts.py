@@ -18,7 +18,7 @@ import pyarrow as pa
 from attrs import field, frozen
 
 from budgetperf.batch.folders.tables import TABLES
-from budgetperf.errors import FileError
+from budgetperf.errors import FileError, reason_of
 
 __all__ = ["Part", "Parts"]
 
@@ -84,10 +84,11 @@ class Parts:
             self.drop([name])
             beside.rename(place)
         except OSError as error:
+            zh, en = reason_of(error)
             raise FileError(
                 str(place),
-                f"无法写入：{error.strerror}；请检查磁盘空间和权限，然后再运行一次，已完成的部分不会重做",
-                f"cannot be written: {error.strerror}; check room and rights and run it again: what is done is kept",
+                f"无法写入：{zh}；请检查磁盘空间和权限，然后再运行一次，已完成的部分不会重做",
+                f"cannot be written: {en}; check room and rights and run it again: what is done is kept",
             ) from error
         return Part(name=name, marks=marks)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from budgetperf.errors import FileError, MissingFileError
+from budgetperf.errors import FileError, MissingFileError, reason_of
 from budgetperf.formats.intake import READABLE, is_foreign
 
 __all__ = ["Trouble", "Unit", "find_units"]
@@ -156,6 +156,7 @@ def _aside(path: str) -> Trouble:
 
 def _closed(root: str, error: OSError) -> Trouble:
     name = str(error.filename or root)
-    said = {"zh": f"无法打开文件夹（{error.strerror}）", "en": f"the folder cannot be opened ({error.strerror})"}
+    zh, en = reason_of(error)
+    said = {"zh": f"无法打开文件夹（{zh}）", "en": f"the folder cannot be opened ({en})"}
     trouble: Mapping[str, str] = {lang: f"{name}: {text}" for lang, text in said.items()}
     return Trouble(input=name, file=name, kind="FileError", zh=trouble["zh"], en=trouble["en"])

@@ -20,7 +20,7 @@ from budgetperf.batch.folders.reviewing import Reviewed, Reviewer
 from budgetperf.batch.folders.summary import Summary, summarize
 from budgetperf.batch.folders.units import Trouble, Unit, find_units
 from budgetperf.embedding import to_json
-from budgetperf.errors import FileError
+from budgetperf.errors import FileError, reason_of
 from budgetperf.formats.reader import write_text
 from budgetperf.formats.rulebooks import load_rulebook
 
@@ -216,8 +216,8 @@ def _there(output: str | os.PathLike[str]) -> list[Part]:
     except OSError as error:
         raise FileError(
             os.fspath(output),
-            f"无法写入：{error.strerror}；请给出一个可写的文件夹",
-            f"cannot be written: {error.strerror}; give a folder that can be",
+            f"无法写入：{reason_of(error)[0]}；请给出一个可写的文件夹",
+            f"cannot be written: {reason_of(error)[1]}; give a folder that can be",
         ) from error
 
 

@@ -104,7 +104,7 @@ class Columns:
         shares: list[tuple[int, bool, int, str, Spot]] = []
         picked: dict[str, Spot] = {}
         for spot in candidates:
-            under = {name: _share(spot, head) for name, head in self.headers.items() if _share(spot, head)}
+            under = {name: width for name, head in self.headers.items() if (width := _share(spot, head))}
             whole = tuple(name for name in under if under[name] == self.headers[name].stop - self.headers[name].start)
             if len(whole) > 1 and not spot.blank:
                 spread.append((spot, whole))

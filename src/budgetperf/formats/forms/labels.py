@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -91,8 +92,11 @@ def label_key(text: str) -> str:
     '月执行数'
     """
     folded = fold(text)
-    if len(folded) > _LONGEST_LABEL:
-        return ""
+    return "" if len(folded) > _LONGEST_LABEL else _key(folded)
+
+
+@lru_cache(maxsize=2048)  # forms print the same few labels again and again, and each is short
+def _key(folded: str) -> str:
     key = folded.translate(_QUOTES)
     for pattern in (_ORDINAL, _OF_WHICH, _ORDINAL, _LEADING_YEAR):
         match = pattern.match(key)

@@ -32,13 +32,18 @@ class Notebook:
     table: str | None
     locations: dict[str, Location] = field(factory=dict)
     findings: list[Finding] = field(factory=list)
+    _name: str = field(init=False)
     _has_assumed_unit: bool = False
     _lost_columns: dict[str, tuple[int, int]] = field(factory=dict)
+
+    @_name.default
+    def _short_name(self) -> str:
+        return PurePath(self.file).name
 
     def locate(self, spot: Spot, label: str | None = None) -> Location:
         """The place of a piece of text, as it is shown to people."""
         return Location(
-            file=PurePath(self.file).name,
+            file=self._name,
             table=spot.sheet or self.table,
             row=spot.row,
             column=spot.column,

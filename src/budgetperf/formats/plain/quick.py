@@ -29,14 +29,16 @@ from budgetperf.domain.statement import Actual, Target
 from budgetperf.domain.written import fold, plain
 from budgetperf.errors import QuantityError
 from budgetperf.formats.plain import literals
+from budgetperf.formats.plain.literals import Bare
 from budgetperf.formats.plain.strict import is_figure, parser_of
 
-__all__ = ["NUMBERS", "Doubt", "read_quickly"]
+__all__ = ["NUMBERS", "Doubt", "make_quickly", "read_quickly"]
 
 NUMBERS: Final = MappingProxyType({"year": (1949, 2100), "level": (1, 9)})
 """The numbers of a filing."""
 _UNITS: Final = {unit.label: unit for unit in MoneyUnit}
 _MONEY: Final = re.compile(rf"([0-9]{{1,16}}(?:\.[0-9]{{1,10}})?)({'|'.join(_UNITS)})")
+_DIGITS: Final = re.compile(r"[0-9]{1,4}")
 _put_amount, _put_unit = Money.amount.__set__, Money.unit.__set__  # type: ignore[attr-defined]
 
 
@@ -65,16 +67,38 @@ def read_quickly(text: str | bytes, form: str) -> Filing:
         if source.count(",") + source.count("[") + source.count("{") > literals.MAX_VALUES:
             raise Doubt
         data = json.loads(source)
-        if not isinstance(data, dict) or data.pop("format", None) != form:
-            raise Doubt
         strings = [2]
-        filing: Filing = _reader(Filing)(data, strings)
+        filing = make_quickly(data, form, strings)
         # Of a key that stands there twice only one is seen here; in the text its quotation marks are seen.
         if source.count('"') != 2 * sum(strings) or '\\"' in source:
             json.loads(source, object_pairs_hook=_once)
     except (ValueError, TypeError, RecursionError, QuantityError, MemoryError):
         raise Doubt from None
     return filing
+
+
+def make_quickly(data: object, form: str, strings: list[int] | None = None) -> Filing:
+    """
+    Make a filing of plain data, as `read_json` and `read_yaml` give it.
+
+    Args:
+        data: The document, which has no key twice.
+
+        form: What its key ``format`` must say.
+
+        strings: Takes the number of strings in each record, keys included, but for the format.
+
+    Raises:
+        Doubt: It must be made by the strict hooks, which may take it or refuse it.
+    """
+    if not isinstance(data, dict) or data.__class__ is not dict or data.get("format") != form:
+        raise Doubt
+    body = {key: value for key, value in data.items() if key != "format"}
+    try:
+        made: Filing = _reader(Filing)(body, [] if strings is None else strings)
+    except (ValueError, TypeError, RecursionError, QuantityError, MemoryError):
+        raise Doubt from None
+    return made
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -179,9 +203,11 @@ def _flag(value: Any) -> bool:
 
 def _number(low: int, high: int) -> Callable[[Any], Any]:
     def read(value: Any) -> int:
-        if value.__class__ is not int or not low <= value <= high:
+        # In YAML it is known by its place.
+        number: Any = int(value) if value.__class__ is Bare and _DIGITS.fullmatch(value) else value
+        if number.__class__ is not int or not low <= number <= high:
             raise Doubt
-        return value
+        return number
 
     return read
 

@@ -2,7 +2,7 @@
 YAML text to plain data and back; strict, bounded, and without YAML's guesses.
 
 Only null is special; everything else without quotes is text (`Bare` where JSON would see a number, true or false).
-Read from events, so that no anchor, tag or constructor is ever looked up.
+Read from events, so that no anchor, tag or constructor is ever looked up; what is in plain block style, line by line.
 """
 
 from __future__ import annotations
@@ -32,10 +32,9 @@ from yaml.events import (
 
 from budgetperf.errors import StructureError
 from budgetperf.formats.plain.literals import (
+    MAX_BYTES,
     MAX_DEPTH,
     MAX_VALUES,
-    NUMBER,
-    Bare,
     ExactNumber,
     check_text,
     decode,
@@ -45,6 +44,8 @@ from budgetperf.formats.plain.literals import (
     too_many,
 )
 from budgetperf.formats.plain.problems import refusal
+from budgetperf.formats.plain.quick import Doubt
+from budgetperf.formats.plain.quick_yaml import PRINTABLE, plain_scalar, read_block_yaml
 
 __all__ = ["read_yaml", "write_yaml"]
 
@@ -55,7 +56,6 @@ _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader",
 _TAG_DIRECTIVE = re.compile("(?:\\A|[\n\r\x85\u2028\u2029])\ufeff?%TAG")
 # What a Chinese keyboard gives for the signs of YAML, where no quotation is likely.
 _WIDE = re.compile(r"[：，｛｝［］]")
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # Text that some reader of YAML 1.1 or 1.2 takes for something else. Wider than it must be: quotes do no harm.
@@ -63,8 +63,8 @@ _AMBIGUOUS = re.compile(
     r"(?i:null|true|false|yes|no|on|off|y|n|[-+]?\.(?:inf|nan)|~|=|<<|)"
     r"|[-+]?\.?[0-9][0-9a-fA-FxXoO_.,:+\-TtZz \t]*"
 )
-# What a literal block can hold: printable, and no line break but one.
-_PRINTABLE = re.compile(r"[\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010fffe]+")
+# What a character takes in UTF-8.
+_MOST_BYTES = 4
 # Nobody reads more of the same.
 _ENOUGH = 100
 
@@ -85,7 +85,18 @@ def read_yaml(text: str | bytes, places: dict[str, int] | None = None) -> object
     >>> read_yaml("{year: 2022, ordinal: 012, note: no, blank: ~}")
     {'year': '2022', 'ordinal': '012', 'note': 'no', 'blank': None}
     """
-    source = decode(text)
+    if places is None:
+        # What is read line by line is printable, so that it need not be looked at for half characters first.
+        is_short = isinstance(text, str) and len(text) <= MAX_BYTES // _MOST_BYTES
+        try:
+            return read_block_yaml(str(text) if is_short else decode(text))
+        except Doubt:
+            pass
+    return _read_events(decode(text), places)
+
+
+def _read_events(source: str, places: dict[str, int] | None = None) -> object:
+    """Read any YAML that is taken, from the events of the parser."""
     strange = _FORBIDDEN.search(source)
     if strange is not None:
         line, column = position(source, strange.start())
@@ -229,11 +240,7 @@ class _Composer:
 
 def _scalar(event: ScalarEvent) -> str | None:
     text = str(event.value)
-    if event.style:
-        return text
-    if text in _NULL:
-        return None
-    return Bare(text) if text in ("true", "false") or NUMBER.fullmatch(text) else text
+    return text if event.style else plain_scalar(text)
 
 
 def write_yaml(data: object) -> str:
@@ -289,7 +296,7 @@ def _text_event(text: str) -> ScalarEvent:
 
 def _style(text: str) -> str | None:
     """How to write a text: a literal block, in double quotes, or as the emitter thinks best."""
-    if _PRINTABLE.fullmatch(text) is None:
+    if PRINTABLE.fullmatch(text) is None:
         return '"' if text else None
     if "\n" not in text:
         return None

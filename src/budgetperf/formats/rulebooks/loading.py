@@ -115,14 +115,13 @@ def read_rulebook(source: str | os.PathLike[str], *, lawful: bool = True) -> Rul
     path = Path(name)
     if not _is_file(path):
         close = suggestion(name, list(shipped_names()))
-        known = "、".join(shipped_names())
         raise RulebookError(
             f"没有规则集“{name}”"
             + (f"；是否指 {close}？" if close else "。")
-            + f"可用的有：{known}，或给出 YAML 文件的路径",
+            + f"可用的有：{'、'.join(shipped_names())}，或给出 YAML 文件的路径",
             f"no rulebook {name!r}"
             + (f"; did you mean {close}?" if close else ".")
-            + f" Known: {known}; or give a file",
+            + f" Known: {', '.join(shipped_names())}; or give a file",
         )
     if path.stat().st_size > _LARGEST:
         raise RulebookError(

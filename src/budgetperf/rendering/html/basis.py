@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 
-from budgetperf.domain.finding import Clause, ClauseStatus
+from budgetperf.domain.figures import Source
+from budgetperf.domain.finding import ClauseStatus
 from budgetperf.rendering.html.markup import Content, Markup, element
 from budgetperf.rendering.html.view import View
 from budgetperf.rendering.said import basis_text
@@ -15,10 +16,7 @@ __all__ = ["basis_section"]
 def basis_section(view: View, version: str) -> Markup:
     """Hashes of all that went in, the version, and the recalled clauses that were used."""
     say, review = view.say, view.review
-    files = [
-        element("li", source.file, " ", element("code", source.sha256, class_="hash")) for source in review.sources
-    ]
-    recalled = sorted({basis_text(clause, view.lang) or "" for clause in _recalled(view)})
+    recalled = [clause for clause in review.clauses if clause.status is ClauseStatus.RECALLED]
     return element(
         "footer",
         element("h2", say("复核依据"), id="basis-title"),
@@ -30,12 +28,9 @@ def basis_section(view: View, version: str) -> Markup:
                 review.rulebook.name,
                 [" SHA-256 ", element("code", review.rulebook.sha256, class_="hash")] if review.rulebook.sha256 else "",
             ),
-            _fact(say("材料（SHA-256）"), element("ul", *files, class_="plain")) if files else None,
-            _fact(
-                say("未见原文、待核的依据"), element("ul", *(element("li", text) for text in recalled), class_="plain")
-            )
-            if recalled
-            else None,
+            _files(say("材料（SHA-256）"), review.sources),
+            _files(say("上年材料（SHA-256）"), review.previous_sources),
+            _listed(say("未见原文、待核的依据"), [basis_text(clause, view.lang) for clause in recalled]),
             class_="facts",
         ),
         element(
@@ -46,13 +41,13 @@ def basis_section(view: View, version: str) -> Markup:
     )
 
 
+def _files(label: str, sources: Iterable[Source]) -> Markup | None:
+    return _listed(label, [[source.file, " ", element("code", source.sha256, class_="hash")] for source in sources])
+
+
+def _listed(label: str, items: Sequence[Content]) -> Markup | None:
+    return _fact(label, element("ul", *(element("li", item) for item in items), class_="plain")) if items else None
+
+
 def _fact(label: str, *content: Content) -> Markup:
     return element("div", element("dt", label), element("dd", *content))
-
-
-def _recalled(view: View) -> Iterator[Clause]:
-    """The clauses behind findings and scores that are known from memory only."""
-    rows = (row for score in view.review.scores for row in (score.execution, *score.rows) if row is not None)
-    for clause in (*(finding.clause for finding in view.review.findings), *(row.clause for row in rows)):
-        if clause is not None and clause.status is ClauseStatus.RECALLED:
-            yield clause

@@ -1,0 +1,79 @@
+"""Which files a command reads and which it writes, and that these are not those; and the rulebook they are held to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from budgetperf.cli.language import mark, say
+from budgetperf.cli.progress import steps
+
+if TYPE_CHECKING:
+    from budgetperf.domain.figures import Reading
+    from budgetperf.domain.finding import Finding
+    from budgetperf.domain.model import Filing
+    from budgetperf.formats.intake import File
+    from budgetperf.scoring.choice import Choice
+
+__all__ = ["choose", "in_and_out", "keep_apart", "read_all"]
+
+
+def in_and_out(files: Sequence[str], lang: str) -> tuple[Sequence[str], str]:
+    """The files to be read, and the one to be written, which is the last."""
+    if len(files) < 2:  # noqa: PLR2004 - one file in, one out
+        raise click.UsageError(say(lang, mark("应给出至少一个输入文件和一个输出文件")))
+    return files[:-1], files[-1]
+
+
+def keep_apart(inputs: Iterable[str], outputs: Iterable[str | None], lang: str) -> None:
+    """Refuse to write over what is read, and to write two things to one file."""
+    taken = {os.path.realpath(read) for name in inputs for read in (name, *_within(name))}
+    for output in outputs:
+        if output is None:
+            continue
+        if os.path.realpath(output) in taken:
+            said = mark("{output} 已用作输入或另一个输出，请换一个文件名")
+            raise click.UsageError(say(lang, said, output=output))
+        taken.add(os.path.realpath(output))
+
+
+def _within(name: str) -> Iterator[str]:
+    """A folder counts as the files in it that are read."""
+    from pathlib import Path
+
+    from budgetperf.formats.intake import READABLE
+
+    folder = Path(name)
+    if folder.is_dir():
+        yield from (str(path) for path in folder.iterdir() if path.suffix.lower() in READABLE)
+
+
+def read_all(names: Sequence[str], *, quiet: bool) -> Reading:
+    """One filing from its files and folders; of many files it is shown how far the reading is."""
+    from budgetperf.formats.intake import File, open_files
+    from budgetperf.formats.reader import read_files
+
+    # A file, or those in a folder; the files in an archive are not known before it is opened.
+    total = sum(sum(1 for _ in _within(name)) or 1 for name in names)
+
+    def counted() -> Iterator[File | Finding]:
+        for file in open_files(tuple(names)):
+            yield file
+            # What is left aside was not counted.
+            advance(isinstance(file, File))
+
+    with steps(total, quiet=quiet) as advance:
+        return read_files(counted())
+
+
+def choose(filing: Filing, book: str | None) -> Choice:
+    """The rulebook that was asked for, or the one that fits."""
+    from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
+    from budgetperf.scoring.choice import choose_rulebook, require_in_force
+
+    if book is None:
+        return choose_rulebook(filing, shipped_rulebooks())
+    return require_in_force(load_rulebook(book), filing)
