@@ -8,7 +8,8 @@ A text stands in the code in Chinese: in a call, ``say(lang, "第 {row} 行", ro
 on the command line ``mark("分值")``.
 All of them go into ``budgetperf.pot``; each ``LANGUAGE/LC_MESSAGES/budgetperf.po`` gets what is new, blank or marked as
 fuzzy, and loses what is no longer said; its ``.mo``, which is what the library reads, is compiled. A translator fills
-the blanks, takes the marks away, and runs this again.
+the blanks, takes the marks away, and runs this again. Where two branches meet, merge the ``.po`` as text, keep either
+``.pot`` and ``.mo``, and run this.
 
 Babel keeps the catalogues. The texts are found in the syntax tree, and not by its reader of tokens, which takes a
 choice between two texts for one text, and passes over one that is put together.
