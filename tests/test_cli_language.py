@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import budgetperf as bp
 from budgetperf.cli import main
 from budgetperf.cli.language import LANGUAGES
 from budgetperf.rendering.catalogue import languages
@@ -149,6 +150,13 @@ def test_version() -> None:
     """The name and the number."""
     result = CliRunner().invoke(main, ["--version"], prog_name="budgetperf")
     assert re.fullmatch(r"budgetperf \d+\.\d+\.\d+\n", result.stdout)
+
+
+@pytest.mark.parametrize("module", ["budgetperf", "budgetperf.cli"])
+def test_as_a_module(module: str) -> None:
+    """Where the program is not on the path, Python finds it."""
+    done = subprocess.run([sys.executable, "-m", module, "--version"], capture_output=True, check=True)  # noqa: S603
+    assert done.stdout.decode().split()[-1] == bp.__version__
 
 
 def test_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
