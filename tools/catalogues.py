@@ -38,6 +38,8 @@ _HEADER = """\
 # value that chooses between singular and plural; {name_en} is the English twin of a value that has one."""
 # What says who wrote the file with what, and when it was released.
 _OUTSIDE = (b'"Generated-By', b'"Project-Id-Version', b'"Report-Msgid-Bugs-To')
+# Babel takes our slots for those of Python, and tools would complain of them.
+_OTHER_GRAMMARS = {"python-format", "python-brace-format"}
 _MAKERS = "The budgetperf maintainers"
 # The day is that of the first catalogue: a date that changes would change every file with every run.
 _SINCE = datetime(2026, 11, 1, tzinfo=UTC)
@@ -121,6 +123,8 @@ def read(path: Path) -> Catalog:
 
 def written(catalogue: Catalog) -> bytes:
     """A catalogue as text: the same texts give the same bytes, whoever writes them."""
+    for message in catalogue:
+        message.flags -= _OTHER_GRAMMARS
     buffer = BytesIO()
     write_po(buffer, catalogue, width=0, ignore_obsolete=True, include_lineno=False)
     lines = buffer.getvalue().splitlines(keepends=True)

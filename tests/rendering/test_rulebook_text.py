@@ -237,7 +237,7 @@ CURVES = {
     "begun steps": (
         rule(BEGUN, "days_late", "deduction", (2,)),
         ["逾期天数不超过 0 天得满分；超过 0 天后每 2 天扣 1 分（不满 2 天按 2 天计），扣完为止"],
-        [("days late at most 0 day(s): the full weight; above 0 day(s): 1 point off for every begun 2 day(s), "
+        [("days late at most 0 days: the full weight; above 0 days: 1 point off for every begun 2 days, "
           "until nothing is left")],
     ),
     "many steps earned": (

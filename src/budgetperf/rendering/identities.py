@@ -1,4 +1,4 @@
-"""What each identity says, in one sentence; Chinese beside English. The clauses are in `budgetperf.checks.clauses`."""
+"""What each identity says, in one sentence. The clauses are in `budgetperf.checks.clauses`."""
 
 from __future__ import annotations
 

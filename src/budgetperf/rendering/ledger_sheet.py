@@ -14,15 +14,7 @@ from budgetperf.review import Review
 
 __all__ = ["ledger_sheet"]
 
-_HEADS: Final = (
-    Text("序号"),
-    Text("附件"),
-    Text("单元格"),
-    Text("问题"),
-    Text("依据"),
-    Text("应为"),
-    Text("整改情况"),
-)
+_HEADS: Final = (Text("序号"), Text("附件"), Text("单元格"), Text("问题"), Text("依据"), Text("应为"), Text("整改情况"))
 _WIDTHS: Final = (480, 850, 1450, 3150, 1550, 1150, 1000)
 
 

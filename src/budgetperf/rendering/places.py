@@ -104,10 +104,7 @@ _WORDS: dict[str, Text] = {
 _BASE_WORDS = {"initial": Text("预算数"), "spent": Text("决算数")}
 _DEPARTMENT_WORDS = {"subject": Text("部门（单位）名称")}
 # The name and year of the filing, where no form prints them: a file of plain data has them at its head.
-_OF_THE_FILING = {
-    "department": Text("材料所填的单位名称"),
-    "year": Text("材料所填的年度"),
-}
+_OF_THE_FILING = {"department": Text("材料所填的单位名称"), "year": Text("材料所填的年度")}
 _SECTION_STEPS = 2
 # How much of the text before a quoted figure is told: its own words, back to a stop.
 _LEAD = 20

@@ -1,5 +1,5 @@
 """
-The reasons of the ledger, the steps of a trace, and why a rulebook was chosen; Chinese beside English.
+The reasons of the ledger, the steps of a trace, and why a rulebook was chosen.
 
 How a sentence is filled is told in `budgetperf.rendering.messages`.
 """

@@ -1,5 +1,5 @@
 """
-The sentences of the findings, Chinese beside English.
+The sentences of the findings: what each says, and what to do about it.
 
 How a sentence is filled is told in `budgetperf.rendering.messages`.
 """
@@ -14,62 +14,26 @@ __all__ = ["FINDINGS"]
 
 # What each finding says, and what to do about it. `where` is the place in words.
 FINDINGS: Mapping[str, tuple[Text, Text]] = {
-    "BP101": (
-        Text("{where}：此栏空白"),
-        Text("请填写"),
-    ),
+    "BP101": (Text("{where}：此栏空白"), Text("请填写")),
     "BP102": (
         Text("{where}与{first_where}不一致{stated|：此处为“{}”}{expected|，彼处为“{}”}"),
         Text("请统一各附件的填写"),
     ),
-    "BP103": (
-        Text("{where}：没有合计{expected|，各分项合计应为 {}}"),
-        Text("请填写合计行"),
-    ),
+    "BP103": (Text("{where}：没有合计{expected|，各分项合计应为 {}}"), Text("请填写合计行")),
     "BP104": (
         Text("{where}：目标值“{target}”是数字，实际完成值“{stated}”{kind_word}，看不出实际达到多少"),
         Text("请填写实际达到的数字及单位"),
     ),
-    "BP105": (
-        Text("{where}：此栏空白"),
-        Text("请填写；没有的写 0 或“无”"),
-    ),
-    "BP106": (
-        Text("{where}：列标题写的是 {stated} 年，应为 {expected} 年"),
-        Text("请核对表样年度"),
-    ),
-    "BP107": (
-        Text("{where}：{target|目标值“{}”与实际完成值}“{stated}”{kind_word}"),
-        Text("请两栏使用同一单位"),
-    ),
-    "BP108": (
-        Text("{where}：“{stated}”，该二级指标应列在“{expected}”之下"),
-        Text("请移到对应的一级指标下"),
-    ),
-    "BP109": (
-        Text("{where}：{kind_word}{attachment_word}"),
-        Text("请补交"),
-    ),
-    "BP110": (
-        Text("{where}：指标“{stated}”与{other_where}重复"),
-        Text("请合并或改写其中一个"),
-    ),
-    "BP111": (
-        Text("{where}：“{stated}”像是模板残留文字"),
-        Text("请填写实际内容或删除此行"),
-    ),
-    "BP112": (
-        Text("{where}：目标值“{stated}”写的是已完成的事，而不是要达到的目标"),
-        Text("请写年初设定的目标"),
-    ),
-    "BP113": (
-        Text("{where}：质量指标的目标“{stated}”是数量"),
-        Text("请改用合格率、达标率等，或移到数量指标"),
-    ),
-    "BP114": (
-        Text("{where}：与{first_where}重复，不能肯定以哪一份为准"),
-        Text("请删去重复的一份，或改正名称"),
-    ),
+    "BP105": (Text("{where}：此栏空白"), Text("请填写；没有的写 0 或“无”")),
+    "BP106": (Text("{where}：列标题写的是 {stated} 年，应为 {expected} 年"), Text("请核对表样年度")),
+    "BP107": (Text("{where}：{target|目标值“{}”与实际完成值}“{stated}”{kind_word}"), Text("请两栏使用同一单位")),
+    "BP108": (Text("{where}：“{stated}”，该二级指标应列在“{expected}”之下"), Text("请移到对应的一级指标下")),
+    "BP109": (Text("{where}：{kind_word}{attachment_word}"), Text("请补交")),
+    "BP110": (Text("{where}：指标“{stated}”与{other_where}重复"), Text("请合并或改写其中一个")),
+    "BP111": (Text("{where}：“{stated}”像是模板残留文字"), Text("请填写实际内容或删除此行")),
+    "BP112": (Text("{where}：目标值“{stated}”写的是已完成的事，而不是要达到的目标"), Text("请写年初设定的目标")),
+    "BP113": (Text("{where}：质量指标的目标“{stated}”是数量"), Text("请改用合格率、达标率等，或移到数量指标")),
+    "BP114": (Text("{where}：与{first_where}重复，不能肯定以哪一份为准"), Text("请删去重复的一份，或改正名称")),
     "BP201": (
         Text(
             "{where}：自评 {stated#} 分，按规则应为 {expected} 分，{off}"
@@ -142,26 +106,14 @@ FINDINGS: Mapping[str, tuple[Text, Text]] = {
         Text("{where}：支出 {stated}，全年预算数 {revised}{share|，结余 {}}，超过 {limit} 或没有预算"),
         Text("请核对预算执行情况"),
     ),
-    "BP217": (
-        Text("{where}：定性指标自评 {stated#} 分，未填说明"),
-        Text("请说明评分的依据"),
-    ),
-    "BP218": (
-        Text("{where}：得分 {score} 分，等级应为“{expected}”"),
-        Text("请核对等级与得分"),
-    ),
+    "BP217": (Text("{where}：定性指标自评 {stated#} 分，未填说明"), Text("请说明评分的依据")),
+    "BP218": (Text("{where}：得分 {score} 分，等级应为“{expected}”"), Text("请核对等级与得分")),
     "BP301": (
         Text("{where}：{judged_word} {stated}，{against_word} {expected}，{off}{bound|（四舍五入的尾差应小于 {}）}"),
         Text("请核对合计与各分项"),
     ),
-    "BP302": (
-        Text("{where}：填报 {stated}，其中各项合计为 {expected}，超出总数"),
-        Text("请核对其中各项"),
-    ),
-    "BP303": (
-        Text("{where}：填报 {stated}，按表内数字计算为 {expected}，{off}"),
-        Text("请重新计算比率"),
-    ),
+    "BP302": (Text("{where}：填报 {stated}，其中各项合计为 {expected}，超出总数"), Text("请核对其中各项")),
+    "BP303": (Text("{where}：填报 {stated}，按表内数字计算为 {expected}，{off}"), Text("请重新计算比率")),
     "BP304": (
         Text("{where}：决算 {stated}，预算 {budget}{rate|，为预算的 {}}，{kind_word}；在预算的 {expected} 之外须说明"),
         Text("请在报告中说明原因"),
@@ -194,30 +146,18 @@ FINDINGS: Mapping[str, tuple[Text, Text]] = {
         ),
         Text("请核对报告与自评表，写明未完成的指标"),
     ),
-    "BP506": (
-        Text("{where}：写的是“{stated}”，{first_where}{kind_word}{amount| {}}"),
-        Text("请核对报告与附件2"),
-    ),
-    "BP507": (
-        Text("{where}：称没有，{first_where}却填有 {amount}"),
-        Text("请核对报告与附件1"),
-    ),
+    "BP506": (Text("{where}：写的是“{stated}”，{first_where}{kind_word}{amount| {}}"), Text("请核对报告与附件2")),
+    "BP507": (Text("{where}：称没有，{first_where}却填有 {amount}"), Text("请核对报告与附件1")),
     "BP508": (
         Text("{where}：{first_where}为 {spent}，全年预算数为 {revised}，{off}"),
         Text("请核对；已到位而尚未支出的，请分别写明"),
     ),
-    "BP509": (
-        Text("{where}：按所依据的数字计算应为 {expected}，{off}（{others_where}）"),
-        Text("请重新计算"),
-    ),
+    "BP509": (Text("{where}：按所依据的数字计算应为 {expected}，{off}（{others_where}）"), Text("请重新计算")),
     "BP510": (
         Text("{where}：按本年与上年的数字计算，增减应为 {expected}，{off}（{others_where}）"),
         Text("请核对增减额与增减方向"),
     ),
-    "BP511": (
-        Text("{where}：上年为零，没有增减率可言"),
-        Text("请只写增减额"),
-    ),
+    "BP511": (Text("{where}：上年为零，没有增减率可言"), Text("请只写增减额")),
     "BP517": (
         Text(
             "{where}：{kind_word}{persons#|（{} 人次）}{cost|，为 {}}{expected|（提请核实的界限：{}）}"
@@ -229,22 +169,10 @@ FINDINGS: Mapping[str, tuple[Text, Text]] = {
         Text("{where}：年初预算 {stated} 小于项目支出与公用经费预算之和 {expected}，推得人员经费为负"),
         Text("请核对年初预算各数"),
     ),
-    "BP901": (
-        Text("{where}：“{stated}”不能识别为数字{kind_word}"),
-        Text("请改为数字（如 80.5），再次检查"),
-    ),
-    "BP902": (
-        Text("{where}：{kind_word}{text|：“{}”}{name|：{}}"),
-        Text("请确认内容，接受修订或取消隐藏后再报"),
-    ),
-    "BP903": (
-        Text("{where}：{kind_word}{stated|：“{}”}"),
-        Text("请按表样填写；无处可归的内容未纳入检查"),
-    ),
-    "BP904": (
-        Text("{where}：表外文字{stated|“{}”}未纳入检查"),
-        Text("请确认是否属于某一附件"),
-    ),
+    "BP901": (Text("{where}：“{stated}”不能识别为数字{kind_word}"), Text("请改为数字（如 80.5），再次检查")),
+    "BP902": (Text("{where}：{kind_word}{text|：“{}”}{name|：{}}"), Text("请确认内容，接受修订或取消隐藏后再报")),
+    "BP903": (Text("{where}：{kind_word}{stated|：“{}”}"), Text("请按表样填写；无处可归的内容未纳入检查")),
+    "BP904": (Text("{where}：表外文字{stated|“{}”}未纳入检查"), Text("请确认是否属于某一附件")),
     "BP906": (
         Text("{stated}：{kind_word}，未读取"),
         Text("如属申报材料，请另存为 .docx 或 .xlsx，或解压后与其他文件一起给出"),
@@ -253,8 +181,5 @@ FINDINGS: Mapping[str, tuple[Text, Text]] = {
         Text("{where}：由 LibreOffice 从 {from} 转换成 {to} 后读取"),
         Text("转换可能改变表格；请核对读出的数字，或由 Word、Excel、WPS 另存为 {to} 再检查"),
     ),
-    "BP905": (
-        Text("{where}：有 {count} 字，超过 {most} 字的上限，所写数字均未核对"),
-        Text("请分成若干段后再次检查"),
-    ),
+    "BP905": (Text("{where}：有 {count} 字，超过 {most} 字的上限，所写数字均未核对"), Text("请分成若干段后再次检查")),
 }

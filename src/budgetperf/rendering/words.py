@@ -1,4 +1,4 @@
-"""The single words of this library, Chinese beside English, by the parameter that holds them and their value."""
+"""The single words of this library, by the parameter that holds them and their value."""
 
 from __future__ import annotations
 
@@ -9,11 +9,7 @@ from budgetperf.rendering.catalogue import Text
 __all__ = ["WORDS"]
 
 WORDS: Mapping[str, Mapping[str, Text]] = {
-    "against": {
-        "parts": Text("各分项合计为"),
-        "source": Text("按收入性质分合计为"),
-        "whole": Text("应为", "identity"),
-    },
+    "against": {"parts": Text("各分项合计为"), "source": Text("按收入性质分合计为"), "whole": Text("应为", "identity")},
     "attachment": {
         "附件1": Text("附件1（部门整体支出绩效评价基础数据表）"),
         "附件2": Text("附件2（部门整体支出绩效自评表）"),
@@ -123,11 +119,7 @@ WORDS: Mapping[str, Mapping[str, Text]] = {
         "projects": Text("附件3 齐全，附件1预算栏填的是年初预算"),
         "sheets": Text("附件3 齐全"),
     },
-    "places": {
-        "0": Text("四舍五入取整数"),
-        "1": Text("四舍五入取一位小数"),
-        "2": Text("四舍五入取两位小数"),
-    },
+    "places": {"0": Text("四舍五入取整数"), "1": Text("四舍五入取一位小数"), "2": Text("四舍五入取两位小数")},
     "missing": {
         "target": Text("年度指标值", "missing"),
         "actual": Text("实际完成值", "missing"),
@@ -158,11 +150,7 @@ WORDS: Mapping[str, Mapping[str, Text]] = {
         "warnings": Text("有疑点，须核实"),
         "errors": Text("有错误，须改正"),
     },
-    "severity": {
-        "error": Text("错误"),
-        "warning": Text("疑点"),
-        "advice": Text("建议"),
-    },
+    "severity": {"error": Text("错误"), "warning": Text("疑点"), "advice": Text("建议")},
     "standing": {
         "equal": Text("相符"),
         "explained": Text("取整后相符"),
@@ -177,9 +165,5 @@ WORDS: Mapping[str, Mapping[str, Text]] = {
         "not_applicable": Text("不适用"),
         "not_evaluable": Text("无法核对"),
     },
-    "status": {
-        "seen": Text("已见原件"),
-        "recalled": Text("未见原文，待核"),
-        "chosen": Text("本库选定"),
-    },
+    "status": {"seen": Text("已见原件"), "recalled": Text("未见原文，待核"), "chosen": Text("本库选定")},
 }

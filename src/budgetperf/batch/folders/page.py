@@ -93,15 +93,8 @@ def _bands(summary: Summary, lang: str) -> Iterator[str]:
     if not any(map(any, summary.bands.values())):
         return
     yield say(lang, "三、得分分布（张）")
-    header = (
-        "",
-        *(say(lang, "90 以上"), "80–90", "60–80", say(lang, "60 以下")),
-    )
-    names = {
-        "stated_points": say(lang, "自评得分"),
-        "low": say(lang, "复算下限"),
-        "high": say(lang, "复算上限"),
-    }
+    header = ("", *(say(lang, "90 以上"), "80–90", "60–80", say(lang, "60 以下")))
+    names = {"stated_points": say(lang, "自评得分"), "low": say(lang, "复算下限"), "high": say(lang, "复算上限")}
     rows = [(name, *map(str, summary.bands[key])) for key, name in names.items()]
     yield from _table([header, *rows], (24, 14, 12, 12, 12))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from budgetperf.domain.base_table import ORDINARY_LINES, BaseTable, Building, Staffing
 from budgetperf.domain.model import Funds
+from budgetperf.rendering.catalogue import SOURCE
 from budgetperf.rendering.html.cells import fact, figure, filled_columns, heading_facts
 from budgetperf.rendering.html.sheets import Cell, Column, Sheet, Table
 from budgetperf.rendering.messages import say
@@ -89,7 +90,7 @@ def _row(line: Line, columns: Iterable[str], lang: str) -> list[Cell]:
     label, path, funds = line
     whole = f"base_table.{path}"
     inner = f"{whole}.funds" if path.endswith("]") else whole
-    is_own = lang != "zh" and not path.endswith("]")
+    is_own = lang != SOURCE and not path.endswith("]")
     return [
         Cell(label, whole, is_own=is_own, level=_level(path)),
         *(figure(getattr(funds, name), f"{inner}.{name}") for name in columns),

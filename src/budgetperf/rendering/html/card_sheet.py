@@ -117,10 +117,7 @@ def _allocations(rows: Sequence[Allocation], key: str, card: str, lang: str) -> 
     return Table(
         caption=field_name(key, lang),
         path=path,
-        columns=[
-            Column(say(lang, "名称"), "name"),
-            Column(field_name("amount", lang), "number"),
-        ],
+        columns=[Column(say(lang, "名称"), "name"), Column(field_name("amount", lang), "number")],
         rows=[
             [Cell(row.name, f"{path}[{index}]"), figure(row.amount, f"{path}[{index}].amount")]
             for index, row in enumerate(rows)
@@ -132,10 +129,7 @@ def _goals(goals: Sequence[Goal], path: str, lang: str) -> Table:
     return Table(
         caption=field_name("goals", lang),
         path=path,
-        columns=[
-            Column(say(lang, "预期目标")),
-            Column(say(lang, "实际完成情况")),
-        ],
+        columns=[Column(say(lang, "预期目标")), Column(say(lang, "实际完成情况"))],
         rows=[
             [figure(goal.expected, f"{path}[{index}].expected"), figure(goal.actual, f"{path}[{index}].actual")]
             for index, goal in enumerate(goals)

@@ -184,12 +184,7 @@ def _fix(finding: Finding, view: View) -> Markup:
         "div",
         element("p", view.say("建议更正"), class_="label"),
         element("ul", *changes, class_="changes") if changes else None,
-        element(
-            "details",
-            element("summary", view.say("为什么是这里")),
-            element("ul", *lines),
-            open=not changes,
-        ),
+        element("details", element("summary", view.say("为什么是这里")), element("ul", *lines), open=not changes),
         class_="fix",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budgetperf.domain.rounding import interval
-from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.catalogue import SOURCE, Text
 from budgetperf.rendering.html.marks import Flag, Marks, Proposal
 from budgetperf.rendering.html.markup import Content, Markup, element
 from budgetperf.rendering.html.sheets import Cell, Column, Passage, Sheet, Table, place_id
@@ -147,7 +147,7 @@ def _marked(name: str, cell: Cell, view: View, kind: str, *, scope: str | None =
         class_=" ".join(filter(None, classes)) or None,
         scope=scope,
         rowspan=cell.rows if cell.rows > 1 else None,
-        lang="zh-CN" if view.lang != "zh" and not cell.is_own and cell.text else None,
+        lang="zh-CN" if view.lang != SOURCE and not cell.is_own and cell.text else None,
     )
 
 

@@ -40,10 +40,7 @@ def ledger_section(view: View) -> Markup:
         *(_outcome(outcome, [one for one in entries if one.outcome is outcome], view) for outcome in _ORDER),
         element(
             "details",
-            element(
-                "summary",
-                view.say("无从印证的数字 {count}", count=len(view.review.coverage.untied)),
-            ),
+            element("summary", view.say("无从印证的数字 {count}", count=len(view.review.coverage.untied))),
             element("ul", *untied),
         )
         if untied
@@ -71,11 +68,7 @@ def _by_identity(entries: Iterable[Entry], view: View) -> Markup:
     return scrolling(
         element(
             "table",
-            element(
-                "caption",
-                view.say("各项勾稽关系核对的结果（次数）"),
-                id="ledger-caption",
-            ),
+            element("caption", view.say("各项勾稽关系核对的结果（次数）"), id="ledger-caption"),
             element("thead", element("tr", element("th", view.say("勾稽关系"), scope="col"), *heads)),
             element("tbody", *rows),
             element(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetperf.domain.spending import spending
-from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.catalogue import SOURCE, Text
 from budgetperf.rendering.html.basis import basis_section
 from budgetperf.rendering.html.findings import findings_count, findings_section
 from budgetperf.rendering.html.forms import forms_section
@@ -61,7 +61,7 @@ def review_to_html(review: Review, *, version: str, lang: str = "zh") -> str:
                 ),
                 basis_section(view, version),
             ),
-            lang="zh-CN" if lang == "zh" else "en",
+            lang="zh-CN" if lang == SOURCE else lang,
         )
     )
 

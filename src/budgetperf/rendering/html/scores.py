@@ -8,7 +8,7 @@ from fractions import Fraction
 from budgetperf.domain.model import Scorecard
 from budgetperf.domain.rounding import interval, shorten
 from budgetperf.domain.written import EXACT
-from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.catalogue import SOURCE, Text
 from budgetperf.rendering.firmness_text import firmness_text, grades_text, open_text
 from budgetperf.rendering.html.charts import interval_bar, score_scale
 from budgetperf.rendering.html.forms import scrolling
@@ -221,7 +221,7 @@ def _dimension(part: Dimension, view: View) -> Markup:
 
 
 def _lang_of(part: Dimension, view: View) -> str | None:
-    return "zh-CN" if view.lang != "zh" and not part.is_execution and part.name else None
+    return "zh-CN" if view.lang != SOURCE and not part.is_execution and part.name else None
 
 
 def _open_rows(firmness: Firmness | None, view: View) -> Content:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from budgetperf.domain.finding import Finding, Severity
 from budgetperf.domain.model import Filing
-from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.catalogue import SOURCE, Text
 from budgetperf.rendering.html.base_sheet import base_sheet
 from budgetperf.rendering.html.card_sheet import card_sheet
 from budgetperf.rendering.html.marks import Marks, marks_of
@@ -56,11 +56,11 @@ class View:
 
     def begun(self, text: str) -> str:
         """A text of this library as the beginning of a sentence."""
-        return text if self.lang == "zh" else text[:1].upper() + text[1:]
+        return text if self.lang == SOURCE else text[:1].upper() + text[1:]
 
     def original(self, *content: Content, tag: str = "span", **attributes: str | int | bool | None) -> Markup:
         """An element with words of the document, which are Chinese whatever the language of the page is."""
-        return element(tag, *content, lang=None if self.lang == "zh" else "zh-CN", **attributes)
+        return element(tag, *content, lang=None if self.lang == SOURCE else "zh-CN", **attributes)
 
     def href(self, path: str | None) -> str | None:
         """A link to the place of a path, or None where nothing around it is shown."""

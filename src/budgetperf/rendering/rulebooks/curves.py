@@ -23,20 +23,11 @@ _MEASURES: Mapping[Measure, tuple[Text, Text]] = MappingProxyType(
     {
         Measure.ATTAINMENT: (Text("完成率"), Text("实际完成值 ÷ 年度指标值")),
         Measure.INVERSE: (Text("反向完成率"), Text("年度指标值 ÷ 实际完成值")),
-        Measure.EXCESS: (
-            Text("超出率"),
-            Text("（实际完成值 − 年度指标值）÷ 年度指标值"),
-        ),
-        Measure.DISTANCE: (
-            Text("偏离率"),
-            Text("|实际完成值 − 年度指标值| ÷ 年度指标值"),
-        ),
+        Measure.EXCESS: (Text("超出率"), Text("（实际完成值 − 年度指标值）÷ 年度指标值")),
+        Measure.DISTANCE: (Text("偏离率"), Text("|实际完成值 − 年度指标值| ÷ 年度指标值")),
         Measure.ACTUAL: (Text("实际完成值"), Text("以填报的单位计")),
         Measure.RATE: (Text("比率"), Text("填报的百分比")),
-        Measure.DAYS_LATE: (
-            Text("逾期天数"),
-            Text("实际完成日期晚于目标日期的天数"),
-        ),
+        Measure.DAYS_LATE: (Text("逾期天数"), Text("实际完成日期晚于目标日期的天数")),
         Measure.EXECUTION: (Text("执行率", "the rate itself"), Text("全年执行数 ÷ 全年预算数")),
     }
 )
@@ -103,7 +94,7 @@ _TWO = 2
 def writer(measure: Measure, lang: str) -> Callable[[Decimal], str]:
     """How the values of a measure are written: as days, as a number, else in per cent."""
     if measure is Measure.DAYS_LATE:
-        return lambda value: say(lang, "{number} 天", number=number_text(value))
+        return lambda value: say(lang, "{number#} 天", number=number_text(value))
     return number_text if measure is Measure.ACTUAL else percent_text
 
 

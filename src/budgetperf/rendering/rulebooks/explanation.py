@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from budgetperf.errors import RulebookError
+from budgetperf.rendering.catalogue import SOURCE
 from budgetperf.rendering.layout import indented
 from budgetperf.rendering.messages import say
 from budgetperf.rendering.rulebooks.names import section_name
@@ -74,7 +75,7 @@ def _topic(book: Rulebook, name: str, lang: str) -> Iterator[str]:
     said = TOPICS.get(name, name)
     for known, lines in SECTIONS:
         # Names of levels are Chinese in either language, but the sentences around them are not.
-        if said and said in "".join(lines(book, "zh")):
+        if said and said in "".join(lines(book, SOURCE)):
             yield from indented(f"{book.name}  {section_name(known, lang)}", 0)
             yield from lines(book, lang)
     if any(said in level for level in book.directions.lower_levels):

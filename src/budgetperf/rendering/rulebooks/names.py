@@ -45,11 +45,7 @@ _SECTION_NAMES: Mapping[str, Text] = MappingProxyType(
     }
 )
 DIRECTION_TITLES: Mapping[str, Text] = MappingProxyType(
-    {
-        "higher": Text("越高越好（≥、＞）"),
-        "lower": Text("越低越好（≤、＜）"),
-        "equal": Text("等于目标为好（＝）"),
-    }
+    {"higher": Text("越高越好（≥、＞）"), "lower": Text("越低越好（≤、＜）"), "equal": Text("等于目标为好（＝）")}
 )
 _FIELDS: Mapping[str, Text] = MappingProxyType(
     {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from budgetperf.domain.finding import Clause
 from budgetperf.rendering.catalogue import Text, translated
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 
+@cache  # one entry for each language
 def label_columns(lang: str) -> int:
     """How wide the labels beside a rule are."""
     return columns_of(translated(label, lang) for label in _LABELS)

@@ -105,19 +105,10 @@ def direction_lines(book: Rulebook, lang: str) -> Iterator[str]:
     """When a bare number is better low."""
     levels, names = book.directions.lower_levels, book.directions.lower_names
     if levels:
-        yield from indented(
-            say(lang, "列在{levels}之下的，越低越好", levels=_quoted(levels, lang)),
-            _BODY,
-        )
+        yield from indented(say(lang, "列在{levels}之下的，越低越好", levels=_quoted(levels, lang)), _BODY)
     if names:
-        yield from indented(
-            say(lang, "名称以{names}结尾的，越低越好", names=_quoted(names, lang)),
-            _BODY,
-        )
-    yield from indented(
-        say(lang, "目标为 0 的，越低越好；其余推定为越高越好"),
-        _BODY,
-    )
+        yield from indented(say(lang, "名称以{names}结尾的，越低越好", names=_quoted(names, lang)), _BODY)
+    yield from indented(say(lang, "目标为 0 的，越低越好；其余推定为越高越好"), _BODY)
     yield from clause_lines(book.directions.clause, _BODY, lang)
 
 
@@ -142,10 +133,7 @@ def band_lines(book: Rulebook, lang: str) -> Iterator[str]:
         yield from indented(say(lang, "· 填写{yes}的得满分；填写{no}的得 0 分", yes=yes, no=no), _BODY)
         yield from clause_lines(book.answers.clause, _UNDER, lang)
     if book.bands or book.answers:
-        yield from indented(
-            say(lang, "· 其他文字须人工判断：0 分至满分"),
-            _BODY,
-        )
+        yield from indented(say(lang, "· 其他文字须人工判断：0 分至满分"), _BODY)
 
 
 def _band(band: Band, book: Rulebook, lang: str) -> Iterator[str]:
@@ -208,15 +196,11 @@ def manual_lines(book: Rulebook, lang: str) -> Iterator[str]:
     if policy.over is not None:
         ratio = number_text(policy.over)
         yield from indented(
-            say(lang, "越高越好的指标达到目标 {ratio} 倍及以上的，得分可由人工减少，直至 0 分", ratio=ratio),
-            _BODY,
+            say(lang, "越高越好的指标达到目标 {ratio} 倍及以上的，得分可由人工减少，直至 0 分", ratio=ratio), _BODY
         )
     if policy.missed:
         which = say(lang, "、").join(f"“{word('direction', each, lang)}”" for each in policy.missed)
-        yield from indented(
-            say(lang, "{which}的指标未达到目标的，得分可由人工减少，直至 0 分", which=which),
-            _BODY,
-        )
+        yield from indented(say(lang, "{which}的指标未达到目标的，得分可由人工减少，直至 0 分", which=which), _BODY)
     yield from clause_lines(policy.clause, _BODY, lang)
 
 
@@ -235,10 +219,7 @@ def rounding_lines(book: Rulebook, lang: str) -> Iterator[str]:
     yield from indented(said, _BODY)
     if policy.tolerated:
         places = say(lang, "、").join(places_text(each, lang) for each in policy.tolerated)
-        yield from indented(
-            say(lang, "自评得分四舍五入到{places}的，也视为相符", places=places),
-            _BODY,
-        )
+        yield from indented(say(lang, "自评得分四舍五入到{places}的，也视为相符", places=places), _BODY)
     yield from section_clauses("rounding", policy, _BODY, lang)
 
 
@@ -269,10 +250,7 @@ def over_attainment_lines(book: Rulebook, lang: str) -> Iterator[str]:
     )
     if policy.zero is not None:
         zero = number_text(policy.zero)
-        yield from indented(
-            say(lang, "目标为 0 的，实际达到 {zero} 及以上的，也应说明", zero=zero),
-            _BODY,
-        )
+        yield from indented(say(lang, "目标为 0 的，实际达到 {zero} 及以上的，也应说明", zero=zero), _BODY)
     if policy.kept is None:
         yield from indented(say(lang, "不因此扣分"), _BODY)
     else:
@@ -288,10 +266,7 @@ def explanation_lines(book: Rulebook, lang: str) -> Iterator[str]:
     if policy is None:
         return
     low, high = percent_text(policy.low), percent_text(policy.high)
-    yield from indented(
-        say(lang, "支出低于预算 {low} 或高于预算 {high} 的预算行", low=low, high=high),
-        _BODY,
-    )
+    yield from indented(say(lang, "支出低于预算 {low} 或高于预算 {high} 的预算行", low=low, high=high), _BODY)
     if policy.execution is not None:
         rate = percent_text(policy.execution)
         yield from indented(say(lang, "预算执行率低于 {rate} 的", rate=rate), _BODY)
@@ -309,10 +284,7 @@ def alert_lines(book: Rulebook, lang: str) -> Iterator[str]:
         return
     if policy.imbalance is not None:
         share = percent_text(policy.imbalance)
-        yield from indented(
-            say(lang, "执行得分率低于指标得分率，差距超过后者的 {share} 的", share=share),
-            _BODY,
-        )
+        yield from indented(say(lang, "执行得分率低于指标得分率，差距超过后者的 {share} 的", share=share), _BODY)
     if policy.unspent is not None:
         share = percent_text(policy.unspent)
         said = say(lang, "全年预算数有超过 {share} 未执行的", share=share)
