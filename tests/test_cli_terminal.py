@@ -173,3 +173,11 @@ def test_not_on_a_terminal(tmp_path: Path) -> None:
     target = tmp_path / "review.txt"
     runner.invoke(main, ["review", str(FILED), "--color", "always", "-o", str(target)], env=UNSET)
     assert target.read_text(encoding="utf-8") == plain
+
+
+def test_rulebooks_in_columns() -> None:
+    """On a terminal names, years and titles stand below each other; anywhere else two blanks are between them."""
+    plain = CliRunner().invoke(main, ["rulebook", "list"], env=UNSET).stdout
+    shown = CODES.sub("", on_terminal(100, "rulebook", "list"))
+    assert [line.split() for line in shown.splitlines()] == [line.split() for line in plain.splitlines()]
+    assert len({line.index(line.split()[1]) for line in shown.splitlines()}) == 1
