@@ -321,14 +321,19 @@ def test_unwritable_output(tmp_path: Path) -> None:
     assert "out.txt" in result.output
 
 
-def test_a_terminal_without_chinese(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk"])
+@pytest.mark.parametrize(
+    ("call", "status", "said"),
+    [(["review", str(WORD)], 1, b"98"), (["--help"], 0, b"--lang"), (["reveiw"], 2, b"review")],
+)
+def test_a_terminal_without_chinese(encoding: str, call: list[str], status: int, said: bytes, tmp_path: Path) -> None:
     """A terminal that cannot show a character gets another one, not a traceback."""
-    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    command = [sys.executable, "-m", "budgetperf", "review", str(WORD)]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "budgetperf", *call]
     done = subprocess.run(command, capture_output=True, env=environment, cwd=tmp_path, check=False)  # noqa: S603
-    assert done.returncode == 1
+    assert done.returncode == status
     assert b"Traceback" not in done.stderr
-    assert b"98" in done.stdout
+    assert said in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(("name", "said"), [("BP301", "各分项合计不等于总数"), ("hunan-2022/cost", "成本指标 20")])

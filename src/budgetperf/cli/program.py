@@ -42,6 +42,10 @@ class _Program(Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The language is found before anything else: whatever is wrong is said in it."""
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal that cannot show a character gets another one, not a traceback; in a page of help, too.
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
         remember(ctx, asked_for(args, os.environ))
         try:
             self._check_variable(ctx)
@@ -102,7 +106,3 @@ def _columns() -> int:
 @click.version_option(package_name="budgetperf", message="%(prog)s %(version)s", help=mark("显示版本并退出"))
 def main() -> None:
     """Review budget performance self-evaluations."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character gets another one, not a traceback.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
