@@ -93,6 +93,10 @@ def bare(language: str, block: str) -> Iterator[str]:
     elif language == "python":
         tokens = tokenize.generate_tokens(io.StringIO(block).readline)
         yield from (token.string.strip() for token in tokens if token.type != tokenize.COMMENT and token.string.strip())
+    elif language == "console":
+        # What is printed is in the language of the page, and so is what is looked for in it.
+        commands = (line for line in block.splitlines() if line.startswith("$ "))
+        yield from (command.partition(" |")[0].replace(" --lang en", "") for command in commands)
     elif language == "text":
         yield block
     else:

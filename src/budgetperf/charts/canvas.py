@@ -22,7 +22,7 @@ from matplotlib.transforms import ScaledTranslation
 from PIL import Image
 
 from budgetperf.charts.fonts import Face, find_face
-from budgetperf.charts.words import say
+from budgetperf.charts.words import words_of
 from budgetperf.rendering.width import width, wrap
 
 __all__ = ["AMBER", "BLUE", "GREY", "INK", "PALE", "RED", "Canvas", "Chart", "at", "figure_of", "open_canvas"]
@@ -93,9 +93,9 @@ class Canvas:
     face: Face
     lang: str
 
-    def say(self, key: str, *values: object) -> str:
-        """Words of the charts, with values in their places."""
-        return say(key, self.lang).format(*values)
+    def words(self, key: str, value: object = "") -> str:
+        """Words of the charts, with a value in its place."""
+        return words_of(key, self.lang, value)
 
     def title(self, text: str) -> None:
         """What the chart shows."""

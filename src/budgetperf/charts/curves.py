@@ -95,9 +95,9 @@ def draw_curves(
     found = [(book, rule) for book in books for rule in _rules(book, Direction(direction), weight)]
     names = [_label(book, rule, lang) for book, rule in found]
     canvas = open_canvas(axes, _SIZE, texts=names, lang=lang, font=font)
-    canvas.title(canvas.say(str(direction)))
+    canvas.title(canvas.words(str(direction)))
     if not found:
-        canvas.nothing(canvas.say("no_curves"))
+        canvas.nothing(canvas.words("no_curves"))
         return figure_of(canvas.axes)
     shown = [canvas.face.shown(name) for name in names]
     highest = 1.0
@@ -106,7 +106,7 @@ def draw_curves(
     canvas.scale("x", 0, at(_MOST), percent=True)
     canvas.scale("y", -0.02 * highest, 1.05 * highest, percent=True)
     canvas.plain("left", "bottom")
-    canvas.labels(canvas.say("ratio"), canvas.say("share"))
+    canvas.labels(canvas.words("ratio"), canvas.words("share"))
     canvas.legend(*shown, columns=1)
     return figure_of(canvas.axes)
 

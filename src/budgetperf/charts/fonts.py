@@ -17,7 +17,7 @@ from attrs import frozen
 from matplotlib.font_manager import FontEntry, FontPath, FontProperties, findSystemFonts, fontManager
 from matplotlib.ft2font import FT2Font
 
-from budgetperf.charts.words import WORDS
+from budgetperf.charts.words import signs_of_words
 from budgetperf.errors import ExtraError, FileError, MissingFileError
 
 __all__ = ["Face", "find_face"]
@@ -43,7 +43,7 @@ _FIRST = (
 _IN_BROWSERS = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
 # A font that has a box with a question mark for everything has nothing.
 _LAST_RESORT = "Last Resort"
-_OWN = frozenset(ord(sign) for pair in WORDS.values() for text in pair for sign in text) | frozenset(range(0x20, 0x7F))
+_ASCII = frozenset(range(0x20, 0x7F))
 _USUAL_WEIGHTS = range(350, 501)
 # What stands for a sign that no font has, the first of them that the font does have.
 _SUBSTITUTES = "�〓□?"
@@ -139,18 +139,19 @@ def _faces() -> Iterator[Face]:
 
     Matplotlib remembers which fonts there are; what was installed since then is looked for only if nothing else does.
     """
+    needed = _ASCII.union(map(ord, signs_of_words()))
     known = [entry for entry in fontManager.ttflist if _is_usual(entry)]
     found = False
     for entry in sorted(known, key=_rank):
         signs = _signs(str(entry.fname), entry.index)
-        if signs >= _OWN:
+        if signs >= needed:
             found = True
             yield Face(entry.name, FontPath(entry.fname, entry.index), signs)
     if not found:
         seen = {entry.fname for entry in fontManager.ttflist}
         for file in sorted(set(findSystemFonts()) - seen):
             opened = _open(file, 0)
-            if opened is not None and _signs(file, 0) >= _OWN and _LAST_RESORT not in opened.family_name:
+            if opened is not None and _signs(file, 0) >= needed and _LAST_RESORT not in opened.family_name:
                 yield Face(opened.family_name, FontPath(file, 0), _signs(file, 0))
 
 

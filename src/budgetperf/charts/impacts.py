@@ -55,12 +55,12 @@ def draw_impact(
         if ends is not None:
             groups["regraded" if one.grade_changes else "changed" if one.score_changes else "same"].append(ends)
     canvas = open_canvas(axes, _SIZE, texts=[old.name, new.name], lang=lang, font=font)
-    canvas.title(canvas.say("impact"))
+    canvas.title(canvas.words("impact"))
     if any(groups.values()):
         _draw(canvas, groups)
-        canvas.labels(*(canvas.say("under", canvas.face.shown(book.name)) for book in (old, new)))
+        canvas.labels(*(canvas.words("under", canvas.face.shown(book.name)) for book in (old, new)))
     else:
-        canvas.nothing(canvas.say("no_scores"))
+        canvas.nothing(canvas.words("no_scores"))
     return figure_of(canvas.axes)
 
 
@@ -76,14 +76,14 @@ def _draw(canvas: Canvas, groups: dict[str, list[_Ends]]) -> None:
     values = [value for group in groups.values() for ends in group for end in ends for value in end]
     low, high = min(values), max([*values, 100.0])
     low, high = low - 0.03 * (high - low), high + 0.03 * (high - low)
-    keys = [canvas.say("diagonal")]
+    keys = [canvas.words("diagonal")]
     canvas.axes.plot([low, high], [low, high], color=GREY, linewidth=1, linestyle=(0, (4, 4)), label=keys[0])
     for key, colour, shape in (("same", GREY, "o"), ("changed", BLUE, "s"), ("regraded", RED, "^")):
         group = groups[key]
         if group:
             canvas.axes.add_collection(LineCollection(group, colors=colour, linewidths=1.1, alpha=0.55))
             x, y = zip(*(end for ends in group for end in ends), strict=True)
-            label = canvas.say(key, len(group))
+            label = canvas.words(key, len(group))
             canvas.axes.plot(x, y, shape, color=colour, markersize=4.5, alpha=0.8, markeredgewidth=0, label=label)
             keys.append(label)
     for which in ("x", "y"):

@@ -46,11 +46,11 @@ def draw_spending(subject: Review | Filing, *, lang: str = "zh", axes: Axes | No
     lines = spending(filing)
     size = (_WIDE, _AROUND + _ROW * max(len(lines), 2))
     canvas = open_canvas(axes, size, texts=[line.name for line in lines], lang=lang, font=font)
-    canvas.title(canvas.say("spending"))
+    canvas.title(canvas.words("spending"))
     if lines:
         _draw(canvas, lines)
     else:
-        canvas.nothing(canvas.say("no_spending"))
+        canvas.nothing(canvas.words("no_spending"))
     return figure_of(canvas.axes)
 
 
@@ -64,12 +64,12 @@ def _draw(canvas: Canvas, lines: tuple[Spending, ...]) -> None:
     low, high = min([0.0, *amounts]), max([0.0, *amounts])
     high = high if high > low else 1.0
     canvas.scale("x", low * 1.03, high * 1.03)
-    canvas.ticks("y", range(len(rows)), [canvas.name(line.name) or canvas.say("nameless") for _, line, *_ in rows])
+    canvas.ticks("y", range(len(rows)), [canvas.name(line.name) or canvas.words("nameless") for _, line, *_ in rows])
     canvas.axes.set_ylim(len(rows) - 0.4, -1.0)
     canvas.plain("left", "bottom")
-    canvas.labels(canvas.say("ten_thousand" if is_large else "yuan"))
+    canvas.labels(canvas.words("ten_thousand" if is_large else "yuan"))
     _figures(canvas, rows)
-    canvas.legend(*(canvas.say(key) for key in ("budget", "spent", "over")))
+    canvas.legend(*(canvas.words(key) for key in ("budget", "spent", "over")))
 
 
 def _bars(canvas: Canvas, rows: list[_Row]) -> None:
@@ -85,7 +85,7 @@ def _bars(canvas: Canvas, rows: list[_Row]) -> None:
     ):
         if bars:
             y, widths = zip(*bars, strict=True)
-            canvas.axes.barh(y, widths, label=canvas.say(key), **look)
+            canvas.axes.barh(y, widths, label=canvas.words(key), **look)
 
 
 def _over(budget: Fraction | None, spent: Fraction | None) -> bool:
@@ -101,13 +101,13 @@ def _figures(canvas: Canvas, rows: list[_Row]) -> None:
         for _, line, budget, spent in rows
     ]
     edges = canvas.columns(
-        [canvas.say("budget"), *(row[0] for row in table)],
-        [canvas.say("spent"), *(row[1] for row in table)],
-        [canvas.say("executed"), *(row[2] for row in table)],
+        [canvas.words("budget"), *(row[0] for row in table)],
+        [canvas.words("spent"), *(row[1] for row in table)],
+        [canvas.words("executed"), *(row[2] for row in table)],
     )
     more = {"xycoords": canvas.axes.get_yaxis_transform(), "ha": "right", "va": "center"}
     for x, key in zip(edges, ("budget", "spent", "executed"), strict=True):
-        canvas.write(1, -0.8, canvas.say(key), xytext=(x, 0), **more)
+        canvas.write(1, -0.8, canvas.words(key), xytext=(x, 0), **more)
     for (place, *_), (*texts, over) in zip(rows, table, strict=True):
         for x, text, is_marked in zip(edges, texts, (False, over, over), strict=True):
             canvas.write(1, place, text, xytext=(x, 0), **more, **({"color": RED} if is_marked else {}))

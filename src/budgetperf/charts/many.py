@@ -66,11 +66,11 @@ def draw_totals(reviews: Iterable[Review], *, lang: str = "zh", axes: Axes | Non
     totals = sorted(_totals(found), key=lambda one: (-1 if one.stated is None else one.stated, one.low, one.high))
     grades = _grades(found)
     canvas = open_canvas(axes, _SIZE, texts=[grade.title for grade in grades], lang=lang, font=font)
-    canvas.title(canvas.say("totals"))
+    canvas.title(canvas.words("totals"))
     if totals:
         _draw_totals(canvas, totals, grades)
     else:
-        canvas.nothing(canvas.say("no_scores"))
+        canvas.nothing(canvas.words("no_scores"))
     return figure_of(canvas.axes)
 
 
@@ -92,7 +92,7 @@ def _grades(reviews: list[Review]) -> tuple[Grade, ...]:
 
 def _draw_totals(canvas: Canvas, totals: list[_Total], grades: tuple[Grade, ...]) -> None:
     wide = min(max(_FEW / len(totals), _THIN), _THICK)
-    places, given = list(range(len(totals))), canvas.say("given_of", len(totals))
+    places, given = list(range(len(totals))), canvas.words("given_of", len(totals))
     keys = [given]
     canvas.axes.vlines(
         places,
@@ -119,7 +119,7 @@ def _draw_totals(canvas: Canvas, totals: list[_Total], grades: tuple[Grade, ...]
         if marks:
             x, y = zip(*marks, strict=True)
             size = min(max(2 * wide, 3.5), 8)
-            label = canvas.say(side, len(marks))
+            label = canvas.words(side, len(marks))
             canvas.axes.plot(x, y, shape, color=colour, markersize=size, markeredgewidth=0, label=label)
             keys.append(label)
     values = [at(value) for one in totals for value in (one.low, one.high, one.stated) if value is not None]
@@ -129,7 +129,7 @@ def _draw_totals(canvas: Canvas, totals: list[_Total], grades: tuple[Grade, ...]
     canvas.ticks("x", [], [])
     canvas.axes.set_xlim(-1, len(totals))
     canvas.plain("left")
-    canvas.labels(canvas.say("cards"), canvas.say("points"))
+    canvas.labels(canvas.words("cards"), canvas.words("points"))
     canvas.legend(*keys, below=26)
 
 
@@ -164,9 +164,9 @@ def draw_distribution(
     """
     totals = list(_totals(reviews))
     canvas = open_canvas(axes, _SIZE, texts=(), lang=lang, font=font)
-    canvas.title(canvas.say("distribution"))
+    canvas.title(canvas.words("distribution"))
     if not totals:
-        canvas.nothing(canvas.say("no_scores"))
+        canvas.nothing(canvas.words("no_scores"))
         return figure_of(canvas.axes)
     series = {
         "stated": [one.stated for one in totals if one.stated is not None],
@@ -186,15 +186,15 @@ def draw_distribution(
         counts = [sum(max(number, first) == place for number in numbers) for place in range(first, last + 1)]
         most = max([most, *counts])
         x = [place + 0.28 * (beside - 1) for place in range(len(counts))]
-        bars = canvas.axes.bar(x, counts, width=0.26, label=canvas.say(key), linewidth=1.2, **looks[key])
+        bars = canvas.axes.bar(x, counts, width=0.26, label=canvas.words(key), linewidth=1.2, **looks[key])
         for bar, count in zip(bars, counts, strict=True):
             if count and len(counts) <= _MOST_TOLD:
                 canvas.write(bar.get_x() + bar.get_width() / 2, count, str(count), xytext=(0, 2), ha="center", size=8)
     canvas.ticks("x", range(last - first + 1), [_span(place) for place in range(first, last + 1)])
     canvas.scale("y", 0, most * 1.1, whole=True)
     canvas.plain("left", "bottom")
-    canvas.labels(canvas.say("points"), canvas.say("number"))
-    canvas.legend(*(canvas.say(key) for key in ("stated", "low", "high")))
+    canvas.labels(canvas.words("points"), canvas.words("number"))
+    canvas.legend(*(canvas.words(key) for key in ("stated", "low", "high")))
     return figure_of(canvas.axes)
 
 

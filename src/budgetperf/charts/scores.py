@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from budgetperf.charts.canvas import BLUE, INK, PALE, RED, Canvas, Font, at, figure_of, open_canvas
-from budgetperf.charts.words import say
+from budgetperf.charts.words import words_of
 from budgetperf.domain.rounding import interval
 from budgetperf.errors import PathError
 from budgetperf.review import Review
@@ -65,11 +65,11 @@ def draw_scores(
     lines = list(_lines(review, card, lang))
     size = (_WIDE, _AROUND + _ROW * max(len(lines), 2))
     canvas = open_canvas(axes, size, texts=[line.name for line in lines], lang=lang, font=font)
-    canvas.title(canvas.say("scores"))
+    canvas.title(canvas.words("scores"))
     if lines:
         _draw(canvas, lines)
     else:
-        canvas.nothing(canvas.say("no_scores"))
+        canvas.nothing(canvas.words("no_scores"))
     return figure_of(canvas.axes)
 
 
@@ -86,12 +86,12 @@ def _lines(review: Review, path: str | None, lang: str) -> Iterator[_Line]:
 
 
 def _head(score: Score, lang: str) -> str:
-    kind = say(str(score.kind), lang)
+    kind = words_of(str(score.kind), lang)
     return f"{kind}　{score.subject}" if score.subject else kind
 
 
 def _name(part: Dimension, lang: str) -> str:
-    return say("execution", lang) if part.is_execution else part.name or say("nameless", lang)
+    return words_of("execution", lang) if part.is_execution else part.name or words_of("nameless", lang)
 
 
 def _draw(canvas: Canvas, lines: list[_Line]) -> None:
@@ -102,7 +102,9 @@ def _draw(canvas: Canvas, lines: list[_Line]) -> None:
         marked = [(at(line.stated), place) for place, line in rows if _is_marked(line, key) and line.stated is not None]
         if marked:
             x, y = zip(*marked, strict=True)
-            canvas.axes.plot(x, y, shape, color=colour, markersize=size, markeredgecolor="white", label=canvas.say(key))
+            canvas.axes.plot(
+                x, y, shape, color=colour, markersize=size, markeredgecolor="white", label=canvas.words(key)
+            )
     ends = [at(value) for _, line in rows for value in (line.weight, line.high, line.stated) if value is not None]
     starts = [at(value) for _, line in rows for value in (line.low, line.stated) if value is not None]
     most = max([1.0, *ends])
@@ -110,9 +112,9 @@ def _draw(canvas: Canvas, lines: list[_Line]) -> None:
     canvas.ticks("y", [place for place, _ in rows], [canvas.name(line.name) for _, line in rows])
     canvas.axes.set_ylim(len(lines) - 0.4, -1.1)
     canvas.plain("bottom")
-    canvas.labels(canvas.say("points"))
+    canvas.labels(canvas.words("points"))
     _figures(canvas, lines)
-    canvas.legend(*(canvas.say(key) for key in ("weight", "given", "within", "outside")))
+    canvas.legend(*(canvas.words(key) for key in ("weight", "given", "within", "outside")))
 
 
 def _is_marked(line: _Line, key: str) -> bool:
@@ -123,7 +125,7 @@ def _weights(canvas: Canvas, rows: list[tuple[int, _Line]]) -> None:
     weighed = [(place, at(line.weight)) for place, line in rows if line.weight is not None]
     if weighed:
         y, widths = zip(*weighed, strict=True)
-        canvas.axes.barh(y, widths, height=_WEIGHT_HIGH, color=PALE, label=canvas.say("weight"))
+        canvas.axes.barh(y, widths, height=_WEIGHT_HIGH, color=PALE, label=canvas.words("weight"))
 
 
 def _given(canvas: Canvas, rows: list[tuple[int, _Line]]) -> None:
@@ -141,7 +143,7 @@ def _given(canvas: Canvas, rows: list[tuple[int, _Line]]) -> None:
             color=BLUE,
             edgecolor=BLUE,
             linewidth=2,
-            label=canvas.say("given"),
+            label=canvas.words("given"),
         )
 
 
@@ -149,11 +151,11 @@ def _figures(canvas: Canvas, lines: list[_Line]) -> None:
     """The same in figures, in two columns right of the scale; and the head of each card over its dimensions."""
     stated = ["—" if line.stated is None else f"{line.stated:f}" for line in lines]
     given = ["—" if line.low is None or line.high is None else interval(line.low, line.high) for line in lines]
-    (end,) = canvas.columns([canvas.say("stated"), *stated])
+    (end,) = canvas.columns([canvas.words("stated"), *stated])
     start = end + 16
     more = {"xycoords": canvas.axes.get_yaxis_transform(), "va": "center"}
-    canvas.write(1, -0.9, canvas.say("stated"), xytext=(end, 0), ha="right", **more)
-    canvas.write(1, -0.9, canvas.say("given"), xytext=(start, 0), ha="left", **more)
+    canvas.write(1, -0.9, canvas.words("stated"), xytext=(end, 0), ha="right", **more)
+    canvas.write(1, -0.9, canvas.words("given"), xytext=(start, 0), ha="left", **more)
     for place, line in enumerate(lines):
         size = 10 if line.is_head else 9
         colour = {"color": RED} if line.is_outside else {}

@@ -1,65 +1,74 @@
-"""What the charts themselves say, Chinese beside English."""
+"""What the charts themselves say; other languages say it by the catalogues."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["WORDS", "say"]
+from budgetperf.rendering.catalogue import Text, languages, translated
+from budgetperf.rendering.messages import fill
 
-WORDS: Mapping[str, tuple[str, str]] = {
-    "scores": ("自评得分与复算区间", "Stated points and what the rules give"),
-    "points": ("分", "points"),
-    "weight": ("分值", "weight"),
-    "given": ("复算区间", "recomputed"),
-    "stated": ("自评", "stated"),
-    "within": ("自评（在区间内）", "stated, within it"),
-    "outside": ("自评（在区间外）", "stated, outside it"),
-    "execution": ("预算执行率", "budget execution"),
-    "nameless": ("（未填名称）", "(no name)"),
-    "department": ("部门整体", "department"),
-    "project": ("项目", "project"),
-    "rates": ("评分表", "rate table"),
-    "no_scores": ("没有可复算的自评表", "No scorecard that can be recomputed"),
-    "spending": ("预算与支出", "Budget and spending"),
-    "budget": ("预算数", "budget"),
-    "spent": ("决算数", "spent"),
-    "over": ("决算数（超预算）", "spent, over budget"),
-    "executed": ("执行率", "executed"),
-    "no_spending": ("没有填写预算或支出", "Neither budget nor spending is filled in"),
-    "totals": ("各表总分：自评与复算", "Totals of all cards: stated and recomputed"),
-    "cards": ("自评表（按自评总分排列）", "scorecards, by their stated totals"),
-    "given_of": ("复算区间（{} 张）", "recomputed ({})"),
-    "within_of": ("自评在区间内（{} 张）", "stated, within it ({})"),
-    "above_of": ("自评高于区间（{} 张）", "stated, above it ({})"),
-    "below_of": ("自评低于区间（{} 张）", "stated, below it ({})"),
-    "distribution": ("总分的分布", "How the totals are spread"),
-    "number": ("张数", "number of cards"),
-    "low": ("复算（最低）", "recomputed, at least"),
-    "high": ("复算（最高）", "recomputed, at most"),
-    "higher": ("越高越好的指标", "Rows of which more is better"),
-    "lower": ("越低越好的指标", "Rows of which less is better"),
-    "equal": ("等于目标为好的指标", "Rows that should equal their target"),
-    "ratio": ("实际完成值 ÷ 年度指标值", "actual ÷ target"),
-    "share": ("得分 ÷ 分值", "points ÷ weight"),
-    "no_curves": ("没有按完成比例计分的规则", "No rule that scores by the ratio of actual to target"),
-    "impact": ("两个规则集下的总分", "Totals under two rulebooks"),
-    "under": ("按 {} 的总分", "total under {}"),
-    "same": ("总分不变（{} 张）", "the same total ({})"),
-    "changed": ("总分改变（{} 张）", "another total ({})"),
-    "regraded": ("等级改变（{} 张）", "another grade ({})"),
-    "diagonal": ("两者相等", "no difference"),
-    "yuan": ("元", "CNY"),
-    "ten_thousand": ("万元", "CNY 10,000"),
-    "other_signs": ("　，。：；（）“”、｜—－＋％", "–−·…÷×≥≤"),
+__all__ = ["WORDS", "signs_of_words", "words_of"]
+
+WORDS: Mapping[str, Text] = {
+    "scores": Text("自评得分与复算区间"),
+    "points": Text("分"),
+    "weight": Text("分值"),
+    "given": Text("复算区间"),
+    "stated": Text("自评"),
+    "within": Text("自评（在区间内）"),
+    "outside": Text("自评（在区间外）"),
+    "execution": Text("预算执行率"),
+    "nameless": Text("（未填名称）"),
+    "department": Text("部门整体"),
+    "project": Text("项目", "chart"),
+    "rates": Text("评分表"),
+    "no_scores": Text("没有可复算的自评表"),
+    "spending": Text("预算与支出", "chart"),
+    "budget": Text("预算数"),
+    "spent": Text("决算数", "chart"),
+    "over": Text("决算数（超预算）"),
+    "executed": Text("执行率", "chart"),
+    "no_spending": Text("没有填写预算或支出"),
+    "totals": Text("各表总分：自评与复算"),
+    "cards": Text("自评表（按自评总分排列）"),
+    "given_of": Text("复算区间（{value} 张）"),
+    "within_of": Text("自评在区间内（{value} 张）"),
+    "above_of": Text("自评高于区间（{value} 张）"),
+    "below_of": Text("自评低于区间（{value} 张）"),
+    "distribution": Text("总分的分布"),
+    "number": Text("张数"),
+    "low": Text("复算（最低）"),
+    "high": Text("复算（最高）"),
+    "higher": Text("越高越好的指标"),
+    "lower": Text("越低越好的指标"),
+    "equal": Text("等于目标为好的指标"),
+    "ratio": Text("实际完成值 ÷ 年度指标值"),
+    "share": Text("得分 ÷ 分值"),
+    "no_curves": Text("没有按完成比例计分的规则"),
+    "impact": Text("两个规则集下的总分"),
+    "under": Text("按 {value} 的总分"),
+    "same": Text("总分不变（{value} 张）"),
+    "changed": Text("总分改变（{value} 张）"),
+    "regraded": Text("等级改变（{value} 张）"),
+    "diagonal": Text("两者相等"),
+    "yuan": Text("元"),
+    "ten_thousand": Text("万元"),
 }
+# What stands in names and figures beside them.
+_OTHER_SIGNS = "　，。：；（）“”、｜—－＋％–−·…÷×≥≤"
 
 
-def say(key: str, lang: str) -> str:
+def words_of(key: str, lang: str, value: object = "") -> str:
     """
-    One of the words of the charts.
+    Some words of the charts, with a value in its place.
 
-    >>> say("given", "zh"), say("given", "en")
-    ('复算区间', 'recomputed')
+    >>> words_of("given", "zh"), words_of("given_of", "en", 3)
+    ('复算区间', 'recomputed (3)')
     """
-    zh, en = WORDS[key]
-    return zh if lang == "zh" else en
+    return fill(WORDS[key], {"value": value}, lang)
+
+
+def signs_of_words() -> frozenset[str]:
+    """Every sign that the charts themselves need, whatever their language."""
+    said = {sign for text in WORDS.values() for lang in languages() for sign in translated(text, lang)}
+    return frozenset(said.union(_OTHER_SIGNS))

@@ -34,7 +34,9 @@ def basis_section(view: View, version: str) -> Markup:
             class_="facts",
         ),
         element(
-            "p", say("复算区间的两端，一端是待定的分全不给，一端是全给。没有核对的，上面都列出了原因。"), class_="note"
+            "p",
+            say("复算区间的两端，一端是待定的分全不给，一端是全给。没有核对的，上面都列出了原因。"),
+            class_="note",
         ),
         id="basis",
         aria_labelledby="basis-title",
