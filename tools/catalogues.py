@@ -7,7 +7,8 @@ The catalogues of what this library says: ``python tools/catalogues.py`` extract
 A text stands in the code in Chinese: in a call, ``say(lang, "第 {row} 行", row=9)``, or in a table, ``Text("分值")``.
 All of them go into ``budgetperf.pot``; each ``LANGUAGE/LC_MESSAGES/budgetperf.po`` gets what is new, blank or marked as
 fuzzy, and loses what is no longer said; its ``.mo``, which is what the library reads, is compiled. A translator fills
-the blanks, takes the marks away, and runs this again.
+the blanks, takes the marks away, and runs this again. Where two branches meet, merge the ``.po`` as text, keep either
+``.pot`` and ``.mo``, and run this.
 
 Babel keeps the catalogues. The texts are found in the syntax tree, and not by its reader of tokens, which takes a
 choice between two texts for one text, and passes over one that is put together.
@@ -93,8 +94,9 @@ def extracted() -> Catalog:
     catalogue = _empty()
     for path in sorted(SOURCE.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
-        # Who does not know the room of the catalogues says nothing: other rooms have other things of these names.
-        if "from budgetperf.rendering" not in source:
+        # Who does not know the room of the catalogues says nothing: other rooms have other things of these names, and
+        # the command line has a table of its own, because its help loads no other room.
+        if "from budgetperf.rendering" not in source or "from budgetperf.cli.language" in source:
             continue
         for text, context in texts_in(source):
             # Chinese has one form for any number.
