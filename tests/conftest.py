@@ -6,6 +6,10 @@ from pathlib import Path
 
 from hypothesis import settings
 
+# Whoever runs the tests may have wishes for the command line; the tests have their own.
+for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "BUDGETPERF_LANG"):
+    os.environ.pop(name, None)
+
 for folder in (Path(__file__).parent, Path(__file__).parent / "faults"):
     sys.path.insert(0, str(folder))
 

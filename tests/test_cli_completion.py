@@ -77,6 +77,9 @@ def test_codes(folder: Path) -> None:
     names = [*CODES, *IDENTITIES, *(f"{name}/" for name in shipped_names())]
     assert offered("explain ", folder) == [f"plain,{name}" for name in names]
     assert offered("explain bp30", folder) == [f"plain,{code}" for code in CODES if code.startswith("BP30")]
+    assert offered("explain BP301", folder, "zsh") == ["plain", "BP301", "各分项合计不等于总数"]
+    assert offered("explain mof-2020/inv", folder) == ["plain,mof-2020/inverse"]
+    assert offered("explain nowhere/", folder) == [""]
 
 
 def test_files(folder: Path) -> None:

@@ -4,7 +4,8 @@ The catalogues of what this library says: ``python tools/catalogues.py`` extract
     python tools/catalogues.py        # after a text was added or changed
     python tools/catalogues.py fr     # begins the catalogue of another language
 
-A text stands in the code in Chinese: in a call, ``say(lang, "第 {row} 行", row=9)``, or in a table, ``Text("分值")``.
+A text stands in the code in Chinese: in a call, ``say(lang, "第 {row} 行", row=9)``, or in a table, ``Text("分值")``,
+on the command line ``mark("分值")``.
 All of them go into ``budgetperf.pot``; each ``LANGUAGE/LC_MESSAGES/budgetperf.po`` gets what is new, blank or marked as
 fuzzy, and loses what is no longer said; its ``.mo``, which is what the library reads, is compiled. A translator fills
 the blanks, takes the marks away, and runs this again. Where two branches meet, merge the ``.po`` as text, keep either
@@ -45,7 +46,7 @@ _MAKERS = "The budgetperf maintainers"
 # The day is that of the first catalogue: a date that changes would change every file with every run.
 _SINCE = datetime(2026, 11, 1, tzinfo=UTC)
 # Among how many of the first arguments a text stands: the language may stand before it.
-_CALLS = {"say": 2, "typeset": 2, "translated": 1}
+_CALLS = {"say": 2, "typeset": 2, "translated": 1, "mark": 1}
 
 
 class Found(NamedTuple):
@@ -94,9 +95,8 @@ def extracted() -> Catalog:
     catalogue = _empty()
     for path in sorted(SOURCE.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
-        # Who does not know the room of the catalogues says nothing: other rooms have other things of these names, and
-        # the command line has a table of its own, because its help loads no other room.
-        if "from budgetperf.rendering" not in source or "from budgetperf.cli.language" in source:
+        # Who does not know the room of the catalogues says nothing: other rooms have other things of these names.
+        if "from budgetperf.rendering" not in source and "from budgetperf.cli.language" not in source:
             continue
         for text, context in texts_in(source):
             # Chinese has one form for any number.

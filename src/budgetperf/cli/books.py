@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Final
 
 import click
@@ -11,6 +13,7 @@ from budgetperf.cli.language import mark
 from budgetperf.cli.mistakes import CANNOT, complain
 from budgetperf.cli.options import lang_option, quiet_option
 from budgetperf.cli.progress import steps
+from budgetperf.cli.terminal import takes_colour
 from budgetperf.cli.values import BookName, FilingName
 from budgetperf.errors import RulebookError
 
@@ -37,9 +40,20 @@ def rulebook() -> None:
 def tell_all(lang: str) -> None:
     """One line each: name, budget years, title."""
     from budgetperf.formats.rulebooks import shipped_rulebooks
+    from budgetperf.rendering.spans import Role, Span, in_colour, paint, plainly
+    from budgetperf.rendering.titles import title_of
+    from budgetperf.rendering.width import pad, width
 
-    for book in shipped_rulebooks():
-        click.echo(f"{book.name}  {book.years}  {book.title if lang == 'zh' else book.title_en}")
+    rows = [(book.name, str(book.years), title_of(book, lang)) for book in shipped_rulebooks()]
+    # Programs take what stands between two blanks; people look down a column.
+    is_table = sys.stdout.isatty()
+    widths = [max(width(row[column]) if is_table else 0 for row in rows) for column in range(2)]
+    lines = [
+        (Span(pad(name, widths[0]), Role.HEADING), Span(f"  {pad(years, widths[1])}  {title}"))
+        for name, years, title in rows
+    ]
+    is_coloured = takes_colour(sys.stdout, os.environ)
+    click.echo(paint(lines, in_colour if is_coloured else plainly), nl=False, color=is_coloured)
 
 
 @click.command("show", cls=Command, help="")

@@ -83,7 +83,7 @@ class _Told(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """How the command is called."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, say(lang_of(ctx), mark("用法：")))
+        formatter.write_usage(ctx.command_path, pieces, say(lang_of(ctx), "用法："))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does: the sentence of its group, and more."""
@@ -99,7 +99,7 @@ class _Told(click.Command):
         """The options, and what each does."""
         lang = lang_of(ctx)
         rows = [(names, say(lang, meaning)) for names, meaning in self._options(ctx)]
-        with formatter.section(say(lang, mark("选项："))):
+        with formatter.section(say(lang, "选项：")):
             formatter.write_dl(rows)
 
     def _options(self, ctx: click.Context) -> Iterator[tuple[str, str]]:
@@ -136,7 +136,7 @@ class Command(_Told):
         """Options and arguments, and nothing more."""
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            raise click.UsageError(say(lang_of(ctx), mark("多余的参数：{rest}"), rest=" ".join(rest)), ctx)
+            raise click.UsageError(say(lang_of(ctx), "多余的参数：{rest}", rest=" ".join(rest)), ctx)
         return rest
 
 
@@ -171,8 +171,8 @@ class Group(_Told, click.Group):
         if name not in self.families and not name.startswith("-") and not ctx.resilient_parsing:
             lang = lang_of(ctx)
             close = meant(name, self.families, lang)
-            known = say(lang, mark("、")).join(self.families)
-            said = say(lang, mark("没有命令“{name}”{close}可用的有：{known}"), name=name, close=close, known=known)
+            known = say(lang, "、").join(self.families)
+            said = say(lang, "没有命令“{name}”{close}可用的有：{known}", name=name, close=close, known=known)
             raise click.UsageError(said, ctx)
         return super().resolve_command(ctx, args)
 
@@ -180,7 +180,7 @@ class Group(_Told, click.Group):
         """The options, then the commands, each with its sentence."""
         super().format_options(ctx, formatter)
         lang = lang_of(ctx)
-        with formatter.section(say(lang, mark("命令："))):
+        with formatter.section(say(lang, "命令：")):
             formatter.write_dl([(name, say(lang, lazy.summary)) for name, lazy in self.families.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

@@ -51,9 +51,9 @@ def convert(files: tuple[str, ...], quiet: bool, lang: str) -> None:
             severity = word("severity", Severity(finding.severity), lang)
             click.echo(printable(f"{severity} {finding.code}  {sentence(finding, reading.filing, lang)}"), err=True)
         for path in unwritten:
-            click.echo(printable(say(lang, mark("官方表格里没有地方写：{path}"), path=path)), err=True)
+            click.echo(printable(say(lang, "官方表格里没有地方写：{path}", path=path)), err=True)
         read_cells, lost_cells = count_cells(reading)
-        said = say(lang, mark("{output}：写入 {count} 个数字"), output=output, count=len(figures(reading.filing)))
+        said = say(lang, "{output}：写入 {count#} 个数字", output=output, count=len(figures(reading.filing)))
         # JSON and YAML have no cells.
         if read_cells or lost_cells:
             cells = mark("；读入 {read} 个单元格或段落，未读入 {lost} 个")

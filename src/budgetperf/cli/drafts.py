@@ -52,6 +52,7 @@ def draft(files: tuple[str, ...], book: str | None, together: bool | None, quiet
         for gap in gaps(report, f"reports[{number}]")
     ]
     for title, prompt in open_places:
-        click.echo(printable(f"{title}{say(lang, mark('：'))}{prompt}"), err=True)
-    said = mark("{output}：起草 {reports} 份报告，{gaps} 处待填写")
-    click.echo(printable(say(lang, said, output=output, reports=len(reports), gaps=len(open_places))), err=True)
+        click.echo(printable(f"{title}{say(lang, '：')}{prompt}"), err=True)
+    said = say(lang, "{output}：起草 {count#} 份报告", output=output, count=len(reports))
+    said += say(lang, "，{count#} 处待填写", count=len(open_places))
+    click.echo(printable(said), err=True)

@@ -24,7 +24,7 @@ __all__ = ["choose", "in_and_out", "keep_apart", "read_all"]
 def in_and_out(files: Sequence[str], lang: str) -> tuple[Sequence[str], str]:
     """The files to be read, and the one to be written, which is the last."""
     if len(files) < 2:  # noqa: PLR2004 - one file in, one out
-        raise click.UsageError(say(lang, mark("应给出至少一个输入文件和一个输出文件")))
+        raise click.UsageError(say(lang, "应给出至少一个输入文件和一个输出文件"))
     return files[:-1], files[-1]
 
 

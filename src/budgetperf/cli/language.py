@@ -10,6 +10,7 @@ import click
 __all__ = ["LANGUAGES", "VARIABLE", "asked_for", "lang_of", "mark", "remember", "say"]
 
 LANGUAGES = ("zh", "en")
+"""Those of the catalogues; to look there would take longer than all the rest of a page of help."""
 
 VARIABLE = "BUDGETPERF_LANG"
 """The environment variable that says the language where ``--lang`` does not."""
@@ -45,20 +46,27 @@ def lang_of(ctx: click.Context | None) -> str:
 
 
 def mark(zh: str) -> str:
-    """A sentence that is said later: the Chinese one, by which the English one is found."""
+    """
+    A text that is said later: `tools/catalogues.py` finds it here.
+
+    A `Text` would do the same, but to help it is to wait for catalogues, which Chinese does not need.
+    """
     return zh
 
 
-def say(lang: str, zh: str, **values: object) -> str:
+def say(lang: str, text: str, /, **values: object) -> str:
     """
-    A sentence in a language, with its values.
+    Say something in a language: a text in Chinese, which stands in the call itself or is marked, and its values.
 
     >>> say("en", "选项 {name} 不带值", name="--quiet"), say("zh", "选项 {name} 不带值", name="--quiet")
     ('the option --quiet takes no value', '选项 --quiet 不带值')
     """
-    text = zh
-    if lang != LANGUAGES[0]:
-        from budgetperf.cli.english import ENGLISH
+    if values:
+        from budgetperf.rendering import messages
 
-        text = ENGLISH.get(zh, zh)
-    return text.format(**values) if values else text
+        return messages.say(lang, text, **values)
+    if lang == LANGUAGES[0]:
+        return text
+    from budgetperf.rendering.catalogue import translated
+
+    return translated(text, lang)

@@ -33,8 +33,8 @@ class Mistake(click.ClickException):
         """On standard error; what it quotes from the call must not command the terminal."""
         from budgetperf.rendering.width import printable
 
-        asked = say(self.lang, mark("查看说明：{command} --help"), command=self.ctx.command_path)
-        wrong = say(self.lang, mark("错误：{message}"), message=self.message)
+        asked = say(self.lang, "查看说明：{command} --help", command=self.ctx.command_path)
+        wrong = say(self.lang, "错误：{message}", message=self.message)
         for line in (*self.ctx.get_usage().split("\n"), asked, "", *wrong.split("\n")):
             click.echo(printable(line), file=file, err=True)
 
@@ -43,14 +43,14 @@ def told(error: click.UsageError, lang: str) -> str:
     """What is wrong with a call."""
     if isinstance(error, click.NoSuchOption):
         close = meant(error.option_name, error.possibilities or (), lang)
-        return say(lang, mark("没有选项 {name}{close}"), name=error.option_name, close=close)
+        return say(lang, "没有选项 {name}{close}", name=error.option_name, close=close)
     if isinstance(error, click.MissingParameter):
         return _missing(error, lang)
     if isinstance(error, click.BadParameter):
         hint = _named(error)
         # Whoever chooses an argument from a few words sees which one is meant.
         is_plain = isinstance(error.param, click.Argument) and isinstance(error.param.type, click.Choice)
-        return error.message if is_plain or not hint else f"{hint}{say(lang, mark('：'))}{error.message}"
+        return error.message if is_plain or not hint else f"{hint}{say(lang, '：')}{error.message}"
     if isinstance(error, click.BadOptionUsage):
         alone = any(
             isinstance(param, click.Option)
@@ -69,7 +69,7 @@ def _missing(error: click.MissingParameter, lang: str) -> str:
         sentence = mark("缺少选项 {name}")
     said = say(lang, sentence, name=_named(error))
     more = None if error.param is None else error.param.type.get_missing_message(error.param, error.ctx)
-    return f"{said}{say(lang, mark('；'))}{more}" if more else said
+    return f"{said}{say(lang, '；')}{more}" if more else said
 
 
 def _named(error: click.BadParameter) -> str:
@@ -92,8 +92,8 @@ def meant(word: str, known: Iterable[str], lang: str) -> str:
 
     close = get_close_matches(word, list(known), n=1, cutoff=0.5)
     if close:
-        return say(lang, mark("；是否指 {word}？"), word=close[0])
-    return say(lang, mark("。"))
+        return say(lang, "；是否指 {word}？", word=close[0])
+    return say(lang, "。")
 
 
 def complain(error: BudgetPerfError, lang: str) -> None:
@@ -112,4 +112,4 @@ def said_by_system(error: OSError, lang: str) -> str:
     'a.docx：没有权限'
     """
     reason = reason_of(error)[0 if lang == "zh" else 1]
-    return f"{error.filename}{say(lang, mark('：'))}{reason}" if error.filename else reason
+    return f"{error.filename}{say(lang, '：')}{reason}" if error.filename else reason

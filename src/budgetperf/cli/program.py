@@ -30,6 +30,13 @@ _FAMILIES: Final = {
 }
 
 
+# What each language says to those who read another.
+_OTHERWISE: Final = {
+    "zh": "中文说明：budgetperf --lang zh --help",
+    "en": "In English: budgetperf --lang en --help, or set BUDGETPERF_LANG=en",
+}
+
+
 class _Program(Group):
     """Every mistake of a caller or a file is one message and status 2; only a mistake of ours shows a traceback."""
 
@@ -43,6 +50,12 @@ class _Program(Group):
             raise
         except click.UsageError as error:
             raise Mistake(error, ctx) from error
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the program does, and how to be told in another language."""
+        super().format_help_text(ctx, formatter)
+        with formatter.indentation():
+            formatter.write_text("\n".join(said for lang, said in _OTHERWISE.items() if lang != lang_of(ctx)))
 
     def _check_variable(self, ctx: click.Context) -> None:
         wanted = os.environ.get(VARIABLE)
@@ -66,7 +79,7 @@ class _Program(Group):
                 raise
             click.echo(f"budgetperf: {said_by_system(error, lang)}", err=True)
         except (KeyboardInterrupt, click.Abort):
-            click.echo(f"\nbudgetperf: {say(lang, mark('已中断'))}", err=True)
+            click.echo(f"\nbudgetperf: {say(lang, '已中断')}", err=True)
         return ctx.exit(CANNOT)
 
 
@@ -83,10 +96,7 @@ def _columns() -> int:
     cls=_Program,
     families=_FAMILIES,
     context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _columns()},
-    help=mark(
-        "预算绩效自评复核：重算得分，核对勾稽关系。\n"
-        "In English: budgetperf --lang en --help, or set BUDGETPERF_LANG=en."
-    ),
+    help=mark("预算绩效自评复核：重算得分，核对勾稽关系。"),
 )
 @lang_option(expose=False)
 @click.version_option(package_name="budgetperf", message="%(prog)s %(version)s", help=mark("显示版本并退出"))

@@ -165,9 +165,9 @@ def _send_back(found: Review, output: str, lang: str, *, quiet: bool) -> None:
     write_bytes(annotated_bytes(found.filing, suffix, notes), output)
     if quiet:
         return
-    said = say(lang, mark("{output}：{count} 条意见已批注在申报材料上"), output=output, count=len(found.findings))
+    said = say(lang, "{output}：{count#} 条意见已批注在申报材料上", output=output, count=len(found.findings))
     if unprinted:
-        said += say(lang, mark("，{count} 处内容官方表格里没有地方写，列在标题的批注里"), count=len(unprinted))
+        said += say(lang, "，{count#} 处内容官方表格里没有地方写，列在标题的批注里", count=len(unprinted))
     click.echo(printable(said), err=True)
 
 

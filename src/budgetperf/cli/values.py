@@ -32,16 +32,16 @@ class OneOf(click.Choice[str]):
         if value in self.choices:
             return str(value)
         lang = lang_of(ctx)
-        known = say(lang, mark("、")).join(self.choices)
+        known = say(lang, "、").join(self.choices)
         close = meant(str(value), self.choices, lang)
-        said = say(lang, mark("没有“{value}”{close}可以是：{known}"), value=value, close=close, known=known)
+        said = say(lang, "没有“{value}”{close}可以是：{known}", value=value, close=close, known=known)
         return self.fail(said, param, ctx)
 
     def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
         """What it may be, for whoever left it out."""
         del param
         lang = lang_of(ctx)
-        return say(lang, mark("可以是：{known}"), known=say(lang, mark("、")).join(self.choices))
+        return say(lang, "可以是：{known}", known=say(lang, "、").join(self.choices))
 
 
 class Whole(click.IntRange):
@@ -54,7 +54,7 @@ class Whole(click.IntRange):
         except click.BadParameter:
             lang = lang_of(ctx)
         if self.max is None:
-            said = say(lang, mark("应为不小于 {least} 的整数，不是“{value}”"), least=self.min, value=value)
+            said = say(lang, "应为不小于 {least} 的整数，不是“{value}”", least=self.min, value=value)
         else:
             wanted = mark("应为 {least} 至 {most} 的整数，不是“{value}”")
             said = say(lang, wanted, least=self.min, most=self.max, value=value)
@@ -82,7 +82,7 @@ class FileName(_Text):
         from pathlib import Path
 
         if self._written and Path(value).is_dir():
-            self.fail(say(lang_of(ctx), mark("“{value}”是一个文件夹，应为文件名"), value=value), param, ctx)
+            self.fail(say(lang_of(ctx), "“{value}”是一个文件夹，应为文件名", value=value), param, ctx)
         return str(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -113,7 +113,7 @@ class FolderName(_Text):
         from pathlib import Path
 
         if Path(value).is_file():
-            self.fail(say(lang_of(ctx), mark("“{value}”是一个文件，应为文件夹"), value=value), param, ctx)
+            self.fail(say(lang_of(ctx), "“{value}”是一个文件，应为文件夹", value=value), param, ctx)
         return str(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -153,16 +153,30 @@ class CodeName(_Text):
         return str(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Codes, and the names of rulebooks, after which a part is named."""
+        """Codes with what they mean; the names of rulebooks, and after one of these its parts."""
         from click.shell_completion import CompletionItem
 
-        from budgetperf.formats.rulebooks import shipped_names
+        from budgetperf.formats.rulebooks import load_rulebook, shipped_names
+        from budgetperf.rendering.catalogue import translated
         from budgetperf.rendering.codes import CODES
         from budgetperf.rendering.identities import IDENTITIES
+        from budgetperf.rendering.rulebooks.explanation import part_names
 
-        del ctx, param
-        names = [*CODES, *IDENTITIES, *(f"{name}/" for name in shipped_names())]
-        return [CompletionItem(name) for name in names if name.lower().startswith(incomplete.lower())]
+        del param
+        book, slash, _ = incomplete.partition("/")
+        if slash:
+            parts = part_names(load_rulebook(book)) if book in shipped_names() else ()
+            return [CompletionItem(name) for part in parts if (name := f"{book}/{part}").startswith(incomplete)]
+        titles = {code: known.title for code, known in CODES.items()} | dict(IDENTITIES)
+        lang, typed = lang_of(ctx), incomplete.upper()
+        return [
+            *(
+                CompletionItem(code, help=translated(title, lang))
+                for code, title in titles.items()
+                if code.startswith(typed)
+            ),
+            *(CompletionItem(f"{name}/") for name in shipped_names() if name.startswith(incomplete)),
+        ]
 
 
 def _beginning(incomplete: str, kinds: tuple[str, ...]) -> Iterator[str]:

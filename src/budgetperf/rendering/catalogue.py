@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from functools import cache
 from gettext import GNUTranslations
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from budgetperf.errors import UnknownNameError
@@ -23,7 +23,8 @@ __all__ = ["SOURCE", "Text", "languages", "translated"]
 SOURCE = "zh"
 """The language in which texts stand in the code."""
 
-_LOCALE = files(__package__) / "locale"
+# Not by way of importlib.resources, which loads what unpacks archives: a page of help in English would wait for it.
+_LOCALE = Path(__file__).parent / "locale"
 
 
 class Text(NamedTuple):

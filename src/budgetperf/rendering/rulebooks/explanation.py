@@ -88,9 +88,20 @@ def _topic(book: Rulebook, name: str, lang: str) -> Iterator[str]:
                 yield from rule_lines(rule, rules, _BODY, lang)
 
 
-def _unknown(book: Rulebook, name: str) -> RulebookError:
+def part_names(book: Rulebook) -> tuple[str, ...]:
+    """
+    What of a rulebook can be explained: its rules, its sections, and topics.
+
+    >>> from budgetperf.formats.rulebooks import load_rulebook
+    >>> {"inverse", "grades", "cost"} <= set(part_names(load_rulebook("mof-2020")))
+    True
+    """
     rules = [rule.id for _, _, found in book.cases() for rule in found]
-    names = list(dict.fromkeys([*rules, *(known for known, _ in SECTIONS), *TOPICS]))
+    return tuple(dict.fromkeys([*rules, *(known for known, _ in SECTIONS), *TOPICS]))
+
+
+def _unknown(book: Rulebook, name: str) -> RulebookError:
+    names = part_names(book)
     close = get_close_matches(name, names, n=1)
     return RulebookError(
         f"规则集 {book.name} 中没有“{name}”"
