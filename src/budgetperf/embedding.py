@@ -29,6 +29,8 @@ def to_json(value: Filing | Review | Rulebook, *, lang: str = "zh") -> str:
     Raises:
         RulebookError: A rulebook holds a rule written in Python, which no file can hold.
 
+        UnknownNameError: Nothing is said in the language.
+
     >>> to_json(Filing(year=2022)).splitlines()[1]
     '  "format": "budgetperf/1",'
     """
@@ -47,6 +49,9 @@ def to_html(review: Review, *, lang: str = "zh") -> str:
         review: The review.
 
         lang: Language of the page, ``zh`` or ``en``; what is quoted from the forms stays as it is.
+
+    Raises:
+        UnknownNameError: Nothing is said in the language.
     """
     return review_to_html(review, version=__version__, lang=lang)
 
@@ -59,6 +64,9 @@ def to_rows(value: Filing | Scorecard | Score | Review, *, lang: str = "zh") -> 
         value: Whose rows.
 
         lang: Language of the sentences that stand in the findings of a review, ``zh`` or ``en``.
+
+    Raises:
+        UnknownNameError: Nothing is said in the language.
 
     >>> to_rows(Filing())
     []

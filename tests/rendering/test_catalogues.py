@@ -190,6 +190,13 @@ class TestLanguages:
         with pytest.raises(UnknownNameError, match="zh, en"):
             say(lang, "没有分项")
 
+    def test_unknown_to_whoever_embeds(self) -> None:
+        """A page, rows or JSON in such a language are refused, too, and not given in another one."""
+        review = reviewed({"scorecards[1].indicators[0].points": "19"})
+        for make in (bp.to_json, bp.to_html, bp.to_rows):
+            with pytest.raises(UnknownNameError, match="'xx'"):
+                make(review, lang="xx")
+
     def test_what_a_catalogue_lacks(self) -> None:
         """It is said in Chinese rather than not at all."""
         assert translated("从未写过", "en") == "从未写过"

@@ -7,6 +7,8 @@ import pytest
 from attrs import evolve
 
 import budgetperf as bp
+from budgetperf.domain.figures import Source
+from budgetperf.domain.finding import ClauseStatus
 from budgetperf.reconciliation.coverage import Coverage
 from budgetperf.rendering.ledger_text import coverage_line
 from budgetperf.rendering.review_text import review_to_text
@@ -203,7 +205,7 @@ def test_english(review: bp.Review) -> None:
 def test_english_has_english_labels(review: bp.Review) -> None:
     """Attachments, counts and the lists of the coverage are English; what is Chinese stands in the document."""
     # The files have their own names.
-    text = "\n".join(lines(review, "en")[2:]).replace("附件1.xlsx 附件1 E9", "")
+    text = "\n".join(lines(review, "en")[2:]).replace("附件1.xlsx 附件1 E9", "").partition("━━ what it rests on")[0]
     assert "附件" not in re.sub("（附件[^）]*）", "", text)
     assert not re.search(r"(?<![0-9.])1 (?:findings|points|cells|figures|errors|warnings|pieces)", text)
     found = coverage_of(text)
@@ -236,8 +238,20 @@ def test_coverage() -> None:
 
 def test_nothing_found() -> None:
     """A clean filing says so."""
-    assert lines(reviewed({}))[-1] == "没有发现问题。"
-    assert lines(reviewed({}), "en")[-1] == "Nothing found."
+    assert "没有发现问题。" in lines(reviewed({}))
+    assert "Nothing found." in lines(reviewed({}), "en")
+
+
+def test_what_it_rests_on(review: bp.Review) -> None:
+    """The last lines say by which program, rulebook, files and clauses; those that nobody has seen are told as such."""
+    text = review_to_text(evolve(review, previous_sources=[Source(file="上年.docx", sha256="f" * 64)]))
+    said = text.partition("━━ 复核依据\n")[2].splitlines()
+    assert said[0] == f"  程序 budgetperf {bp.__version__}"
+    assert said[1] == f"  规则集 {BOOK.name}  SHA-256 {BOOK.sha256}"
+    assert [line.split()[-1] for line in said if line.startswith("  材料")] == [one.sha256 for one in review.sources]
+    assert f"  上年材料 上年.docx  SHA-256 {'f' * 64}" in said
+    recalled = [clause for clause in review.clauses if clause.status is ClauseStatus.RECALLED]
+    assert "".join(said).count("〔未见原文，待核〕") == len(recalled) > 0
 
 
 def test_an_empty_filing() -> None:

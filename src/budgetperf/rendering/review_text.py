@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from budgetperf.domain.finding import Finding, Outcome, Severity
 from budgetperf.domain.rounding import interval, shorten
+from budgetperf.rendering.basis_text import basis_lines
 from budgetperf.rendering.catalogue import Text
 from budgetperf.rendering.layout import COLUMNS
 from budgetperf.rendering.ledger_text import coverage_line, last_year_line, unevaluated_lines, untied_lines
@@ -60,6 +61,8 @@ def review_lines(review: Review, *, lang: str = "zh", columns: int = COLUMNS) ->
     yield from _ledger(review, lang, columns)
     yield ()
     yield from _findings(review, lang, columns)
+    yield ()
+    yield from basis_lines(review, lang, columns)
 
 
 def _head(review: Review, lang: str, columns: int) -> Iterator[Line]:

@@ -102,7 +102,7 @@ def _bands(summary: Summary, lang: str) -> Iterator[str]:
 def _differences(summary: Summary, lang: str) -> Iterator[str]:
     if not summary.differences:
         return
-    yield say(lang, "四、自评与复算相差最大的（共 {outside} 张的自评得分在复算范围之外）", outside=summary.outside)
+    yield say(lang, "四、自评与复算相差最大的（共 {outside#} 张的自评得分在复算范围之外）", outside=summary.outside)
     header = [say(lang, head) for head in _DIFFERENCES]
     rows = []
     for one in summary.differences:
