@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from budgetperf.checks.passages import Passage, tells_plans
 from budgetperf.domain.model import Filing, ScorecardKind
-from budgetperf.domain.names import NameIndex, NameKey, name_key, plain_name
+from budgetperf.domain.names import NameIndex, NameKey, leading_name, name_key, plain_name
 from budgetperf.domain.report import Report
 from budgetperf.domain.written import fold, kept
 
@@ -124,10 +124,8 @@ class _Titles:
         named = self.names.within(f"{plain_name(title)}\n{name_key(title)}")
         if not named:
             return self.single
-        # 数字化 and 数字化加工 are both in the title of the latter.
-        longest = max(named, key=len)
-        alone = len(self.projects[longest]) == 1 and all(name in longest for name in named)
-        return self.projects[longest][0] if alone else None
+        cards = self.projects.get(leading_name(named) or "", ())
+        return cards[0] if len(cards) == 1 else None
 
 
 def _keys(filing: Filing, subjects: Sequence[NameKey]) -> Iterator[NameKey]:

@@ -14,7 +14,16 @@ from attrs import frozen
 
 from budgetperf.domain.written import FOLDED_SIGNS, fold
 
-__all__ = ["NameIndex", "NameKey", "key_of_plain", "level_name", "may_abbreviate", "name_key", "plain_name"]
+__all__ = [
+    "NameIndex",
+    "NameKey",
+    "key_of_plain",
+    "leading_name",
+    "level_name",
+    "may_abbreviate",
+    "name_key",
+    "plain_name",
+]
 
 NameKey = NewType("NameKey", str)
 
@@ -94,6 +103,18 @@ class NameIndex:
             for name in by_sign[sign]
             if text.startswith(name, at)
         }
+
+
+def leading_name(found: Iterable[str]) -> str | None:
+    """
+    Which of the names that stand in a title it goes by: the longest, if all others are parts of that; else None.
+
+    >>> leading_name(["数字化", "数字化加工"]), leading_name(["数字化", "人才引进"]), leading_name([])
+    ('数字化加工', None, None)
+    """
+    names = list(found)
+    longest = max(names, key=len, default=None)
+    return longest if longest is not None and all(name in longest for name in names) else None
 
 
 def may_abbreviate(short: str, long: str) -> bool:

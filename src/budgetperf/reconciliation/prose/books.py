@@ -11,7 +11,7 @@ from attrs import frozen
 from budgetperf.domain.base_table import ORDINARY_LINES
 from budgetperf.domain.figures import Figure
 from budgetperf.domain.model import Filing, ScorecardKind
-from budgetperf.domain.names import NameIndex, NameKey, name_key, plain_name
+from budgetperf.domain.names import NameIndex, NameKey, leading_name, name_key, plain_name
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.identity import Given, Premise
@@ -276,14 +276,12 @@ class _Titles:
         cards = self.parties.projects
         if not cards:
             return Scope(line=self.lines[found[0]]) if len(found) == 1 else Scope()
-        named = [(len(name), index) for name in found for index in self.projects[name]]
-        longest = max(named, default=(0, 0))
-        # 数字化 and 数字化加工 are both in a title that names the latter.
-        if named and [length for length, _ in named].count(longest[0]) == 1:
-            return _card_scope(self.parties, longest[1])
-        if not named and self.single and len(cards) == 1:
+        named = self.projects.get(NameKey(leading_name(found) or ""), ())
+        if len(named) == 1:
+            return _card_scope(self.parties, named[0])
+        if not found and self.single and len(cards) == 1:
             return _card_scope(self.parties, cards[0].index)
-        if self.single and len(named) != 1:
+        if self.single:
             return Scope(cards=tuple(card.index for card in cards), whole=True)
         return Scope()
 
