@@ -285,7 +285,7 @@ class TestWrite:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(Path, "replace", fail)
-        with pytest.raises(FileError, match="No space left"):
+        with pytest.raises(FileError, match="磁盘已满"):
             write(Filing(), path)
         assert ("before", [path]) == (path.read_text(encoding="utf-8"), list(tmp_path.iterdir()))
 
