@@ -325,6 +325,11 @@ def _size(finding: Finding) -> int:
 
 def _replace_file(name: str, data: bytes) -> None:
     try:
+        place = Path(name)
+        if place.exists() and not (place.is_file() or place.is_dir()):
+            # A pipe or a device is written to; a file in its place would take it from everybody else.
+            place.write_bytes(data)
+            return
         target = Path(os.path.realpath(name))
         beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
         try:
