@@ -7,6 +7,7 @@ import click
 from budgetperf.cli.commands import Argument, Command
 from budgetperf.cli.language import mark
 from budgetperf.cli.options import lang_option
+from budgetperf.cli.terminal import page_columns
 from budgetperf.cli.values import CodeName, OneOf
 
 __all__ = ["explain", "schema"]
@@ -26,9 +27,9 @@ def explain(name: str, lang: str) -> None:
 
     book, slash, part = name.rpartition("/")
     if slash:
-        click.echo(part_to_text(load_rulebook(book), part, lang=lang), nl=False)
+        click.echo(part_to_text(load_rulebook(book), part, lang=lang, columns=page_columns()), nl=False)
     else:
-        click.echo(code_to_text(name, lang=lang), nl=False)
+        click.echo(code_to_text(name, lang=lang, columns=page_columns()), nl=False)
 
 
 @click.command(cls=Command, help="")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from typing import IO, Final
 
-__all__ = ["WHEN", "columns_of", "takes_colour"]
+__all__ = ["WHEN", "columns_of", "page_columns", "takes_colour"]
 
 WHEN: Final = ("auto", "always", "never")
 """What may be said of colours."""
@@ -43,3 +44,10 @@ def columns_of(stream: IO[str], environment: Mapping[str, str]) -> int | None:
     except (ValueError, OSError):
         return None
     return max(_NARROWEST, min(columns, _WIDEST)) if columns > 0 else None
+
+
+def page_columns() -> int:
+    """The columns of a page of text on standard output: those of the terminal, or those of a page that is kept."""
+    from budgetperf.rendering.layout import COLUMNS
+
+    return columns_of(sys.stdout, os.environ) or COLUMNS
