@@ -66,7 +66,7 @@ def read_out(book: str, lang: str) -> None:
     from budgetperf.formats.rulebooks import load_rulebook
     from budgetperf.rendering.rulebooks.rulebook import rulebook_to_text
 
-    click.echo(rulebook_to_text(load_rulebook(book), lang=lang, columns=page_columns()), nl=False)
+    click.echo(rulebook_to_text(load_rulebook(book), lang=lang, columns=page_columns(tables=False)), nl=False)
 
 
 @click.command(
@@ -95,7 +95,7 @@ def verify(books: tuple[str, ...], quiet: bool, lang: str) -> None:
                 status = CANNOT
                 continue
             found = examine(read.rulebook)
-            columns = page_columns()
+            columns = page_columns(tables=False)
             told.append(verification_to_text(name, read.rulebook, found, read.line, lang=lang, columns=columns))
             status = max(status, _VIOLATED if found.violations else 0)
             advance(1)
@@ -124,7 +124,7 @@ def compare(old: str, new: str, files: tuple[str, ...], lang: str) -> None:
 
     before, after = load_rulebook(old), load_rulebook(new)
     # Every file is read before anything is printed: no half of an answer.
-    columns = page_columns()
+    columns = page_columns(tables=False)
     told = [diff_to_text(before, after, lang=lang, columns=columns)]
     with steps(len(files)) as advance:
         for file in files:
