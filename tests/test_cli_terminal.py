@@ -26,7 +26,8 @@ from budgetperf.rendering.width import width
 from budgetperf.review import Review
 from consistent import reviewed
 
-FILED = Path(__file__).parent.parent / "examples" / "filing-2022.yaml"
+EXAMPLES = Path(__file__).parent.parent / "examples"
+FILED = EXAMPLES / "filing-2022.yaml"
 CODES = re.compile("\x1b\\[[0-9;]*m")
 UNSET = dict.fromkeys(("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "COLUMNS", "BUDGETPERF_LANG"), "")
 
@@ -159,6 +160,65 @@ def test_on_a_terminal() -> None:
     assert on_terminal(80, "review", FILED, "--color", "never") == plain
     expected = CliRunner().invoke(main, ["review", str(FILED)], env=UNSET).stdout
     assert on_terminal(100, "review", FILED, TERM="dumb") == expected
+
+
+NARROW = [
+    ("--help",),
+    ("batch", "--help"),
+    ("review", "--help"),
+    ("rulebook", "list"),
+    ("rulebook", "show", "hunan-2022"),
+    ("rulebook", "verify", "hunan-2022"),
+    ("rulebook", "diff", "hunan-2022", "mof-2020", FILED),
+    ("explain", "BP301"),
+    ("explain", "hunan-2022/cost"),
+]
+
+
+@pytest.mark.parametrize("arguments", NARROW, ids=lambda arguments: " ".join(map(str, arguments[:3])))
+def test_no_line_is_wider_than_the_terminal(arguments: tuple[object, ...]) -> None:
+    """Sentences fit forty columns, lists sixty-six."""
+    columns = 66 if "list" in arguments else 40
+    shown = CODES.sub("", on_terminal(columns, *arguments, BUDGETPERF_LANG="en"))
+    assert max(width(line) for line in shown.splitlines()) <= columns
+    assert len(shown.splitlines()) > 3
+
+
+def test_a_batch_on_a_terminal(tmp_path: Path) -> None:
+    """Its page is as wide as the terminal, what is kept of it as ever; a dumb terminal gets no bar."""
+    shown = on_terminal(66, "batch", FILED, "-o", tmp_path / "out", TERM="dumb")
+    assert "\x1b" not in shown
+    assert max(width(line) for line in shown.splitlines()) <= 66
+    kept = (tmp_path / "out" / "summary.txt").read_text(encoding="utf-8")
+    assert 66 < max(width(line) for line in kept.splitlines()) <= 100
+
+
+def test_a_bar_fits_on_its_line(tmp_path: Path) -> None:
+    """Otherwise it could not be drawn over itself."""
+    shown = on_terminal(40, "batch", FILED, EXAMPLES / "filing-clean.yaml", "-o", tmp_path / "out")
+    bars = [re.sub("\x1b\\[[?0-9;]*[A-Za-z]|\n.*", "", part, flags=re.DOTALL) for part in shown.split("\r")]
+    drawn = [width(bar) for bar in bars if "/2" in bar]
+    assert drawn
+    assert max(drawn) < 40
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(("review", FILED), 1), (("rulebook", "list"), 0), (("--help",), 0), (("review", "nowhere.docx"), 2)],
+)
+def test_nobody_listens(arguments: tuple[object, ...], status: int) -> None:
+    """Closed streams change neither what is done nor the status."""
+    words = [sys.executable, "-m", "budgetperf", *map(str, arguments)]
+    closed = ["sh", "-c", 'exec "$@" >&- 2>&-', "sh", *words]
+    assert status == subprocess.run(closed, check=False).returncode  # noqa: S603 - this program
+
+
+def test_a_full_disk() -> None:
+    """The help says so, too, in one sentence."""
+    words = [sys.executable, "-m", "budgetperf", "--help"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603 - this program
+    assert (done.returncode, done.stderr.decode()) == (2, "budgetperf: 磁盘已满\n")
 
 
 def test_not_on_a_terminal(tmp_path: Path) -> None:

@@ -285,7 +285,7 @@ class TestWrite:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(Path, "replace", fail)
-        with pytest.raises(FileError, match="磁盘已满"):
+        with pytest.raises(FileError, match="the disk is full"):
             write(Filing(), path)
         assert ("before", [path]) == (path.read_text(encoding="utf-8"), list(tmp_path.iterdir()))
 
@@ -315,6 +315,19 @@ class TestWrite:
         (tmp_path / "d.txt").touch()
         modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("b.yaml", "c.txt", "d.txt")]
         assert len(set(modes)) == 1
+
+    def test_a_pipe_stays_a_pipe(self, tmp_path: Path) -> None:
+        """What is no file, as /dev/stdout and /dev/null, is written to and stays what it is."""
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            write_text("差", pipe)
+            assert "差".encode() == os.read(end, 100)
+        finally:
+            os.close(end)
+        assert pipe.is_fifo()
+        assert [pipe] == list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

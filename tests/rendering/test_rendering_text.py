@@ -317,3 +317,10 @@ def test_last_year_is_told_once() -> None:
             (line,) = [line for line in lines(review, lang) if line.startswith(label)]
             assert line.startswith(said)
     assert not [line for line in lines(reviewed({})) if line.startswith("上年")]
+
+
+def test_the_execution_score_goes_by_the_name_of_its_row() -> None:
+    """Its computation is told under the name that the table gives it, in the language of the table."""
+    review = reviewed({"scorecards[0].budget.execution.points": "9"})
+    assert "  how “budget execution” is scored:" in review_to_text(review, lang="en").splitlines()
+    assert "  “预算执行率”的计分：" in review_to_text(review).splitlines()

@@ -10,6 +10,7 @@ from budgetperf.cli.commands import Argument, Command, Option
 from budgetperf.cli.language import mark
 from budgetperf.cli.options import lang_option, quiet_option, rulebook_option
 from budgetperf.cli.progress import steps
+from budgetperf.cli.terminal import page_columns
 from budgetperf.cli.values import FilingName, FolderName, Whole
 
 __all__ = ["batch"]
@@ -48,6 +49,6 @@ def batch(inputs: tuple[str, ...], output: str, book: str | None, jobs: int | No
             advance(done)
     summary = work.finish()
     if not quiet:
-        click.echo(summary_to_text(summary, lang=lang), nl=False)
+        click.echo(summary_to_text(summary, lang=lang, columns=page_columns()), nl=False)
     if summary.has_errors:
         raise SystemExit(_FINDINGS)

@@ -13,7 +13,7 @@ from budgetperf.cli.language import mark
 from budgetperf.cli.mistakes import CANNOT, complain
 from budgetperf.cli.options import lang_option, quiet_option
 from budgetperf.cli.progress import steps
-from budgetperf.cli.terminal import takes_colour
+from budgetperf.cli.terminal import columns_of, page_columns, takes_colour
 from budgetperf.cli.values import BookName, FilingName
 from budgetperf.errors import RulebookError
 
@@ -40,18 +40,20 @@ def rulebook() -> None:
 def tell_all(lang: str) -> None:
     """One line each: name, budget years, title."""
     from budgetperf.formats.rulebooks import shipped_rulebooks
-    from budgetperf.rendering.spans import Role, Span, in_colour, paint, plainly
+    from budgetperf.rendering.spans import Line, Role, Span, in_colour, paint, plainly
     from budgetperf.rendering.titles import title_of
-    from budgetperf.rendering.width import pad, width
+    from budgetperf.rendering.width import pad, width, wrap
 
     rows = [(book.name, str(book.years), title_of(book, lang)) for book in shipped_rulebooks()]
     # Programs take what stands between two blanks; people look down a column.
-    is_table = sys.stdout.isatty()
-    widths = [max(width(row[column]) if is_table else 0 for row in rows) for column in range(2)]
-    lines = [
-        (Span(pad(name, widths[0]), Role.HEADING), Span(f"  {pad(years, widths[1])}  {title}"))
-        for name, years, title in rows
-    ]
+    columns = columns_of(sys.stdout, os.environ)
+    widths = [0 if columns is None else max(width(row[column]) for row in rows) for column in range(2)]
+    lines: list[Line] = []
+    for name, years, title in rows:
+        left = f"  {pad(years, widths[1])}  "
+        first, *more = [title] if columns is None else wrap(title, columns - widths[0] - width(left))
+        lines.append((Span(pad(name, widths[0]), Role.HEADING), Span(left + first)))
+        lines += [(Span(" " * (widths[0] + width(left)) + rest),) for rest in more]
     is_coloured = takes_colour(sys.stdout, os.environ)
     click.echo(paint(lines, in_colour if is_coloured else plainly), nl=False, color=is_coloured)
 
@@ -64,7 +66,7 @@ def read_out(book: str, lang: str) -> None:
     from budgetperf.formats.rulebooks import load_rulebook
     from budgetperf.rendering.rulebooks.rulebook import rulebook_to_text
 
-    click.echo(rulebook_to_text(load_rulebook(book), lang=lang), nl=False)
+    click.echo(rulebook_to_text(load_rulebook(book), lang=lang, columns=page_columns(tables=False)), nl=False)
 
 
 @click.command(
@@ -93,7 +95,8 @@ def verify(books: tuple[str, ...], quiet: bool, lang: str) -> None:
                 status = CANNOT
                 continue
             found = examine(read.rulebook)
-            told.append(verification_to_text(name, read.rulebook, found, read.line, lang=lang))
+            columns = page_columns(tables=False)
+            told.append(verification_to_text(name, read.rulebook, found, read.line, lang=lang, columns=columns))
             status = max(status, _VIOLATED if found.violations else 0)
             advance(1)
     if not quiet:
@@ -121,11 +124,12 @@ def compare(old: str, new: str, files: tuple[str, ...], lang: str) -> None:
 
     before, after = load_rulebook(old), load_rulebook(new)
     # Every file is read before anything is printed: no half of an answer.
-    told = [diff_to_text(before, after, lang=lang)]
+    columns = page_columns(tables=False)
+    told = [diff_to_text(before, after, lang=lang, columns=columns)]
     with steps(len(files)) as advance:
         for file in files:
             filing = read(file).filing
             found = impact(filing, before, after)
-            told.append(impact_to_text(file, filing, found, (before, after), lang=lang))
+            told.append(impact_to_text(file, filing, found, (before, after), lang=lang, columns=columns))
             advance(1)
     click.echo("\n".join(told), nl=False)

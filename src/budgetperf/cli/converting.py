@@ -74,7 +74,7 @@ def convert(files: tuple[str, ...], quiet: bool, lang: str) -> None:
     type=OneOf(["base", "department", "project", "department-report", "project-report", "all"]),
 )
 @click.argument("output", cls=Argument, type=FileName(*FORMS, written=True), metavar=mark("输出"))
-@click.option("--year", cls=Option, type=Whole(1900, 2099), metavar=mark("年"), help=mark("印在表上的预算年度"))
+@click.option("--year", cls=Option, type=Whole(1949, 2100), metavar=mark("年"), help=mark("印在表上的预算年度"))
 @lang_option()
 def blank(form: str, output: str, year: int | None, lang: str) -> None:  # noqa: ARG001 - errors are said in it
     """Write blank official forms."""

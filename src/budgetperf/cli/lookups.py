@@ -7,7 +7,9 @@ import click
 from budgetperf.cli.commands import Argument, Command
 from budgetperf.cli.language import mark
 from budgetperf.cli.options import lang_option
+from budgetperf.cli.terminal import page_columns
 from budgetperf.cli.values import CodeName, OneOf
+from budgetperf.errors import PathError
 
 __all__ = ["explain", "schema"]
 
@@ -20,15 +22,20 @@ __all__ = ["explain", "schema"]
 @lang_option()
 def explain(name: str, lang: str) -> None:
     """Explain a code, or a part of a rulebook."""
-    from budgetperf.formats.rulebooks import load_rulebook
+    from budgetperf.formats.rulebooks import load_rulebook, shipped_names
     from budgetperf.rendering.explanation import code_to_text
     from budgetperf.rendering.rulebooks.explanation import part_to_text
 
     book, slash, part = name.rpartition("/")
     if slash:
-        click.echo(part_to_text(load_rulebook(book), part, lang=lang), nl=False)
+        click.echo(part_to_text(load_rulebook(book), part, lang=lang, columns=page_columns(tables=False)), nl=False)
+    elif name in shipped_names():
+        raise PathError(
+            f"{name} 是规则集：逐条说明用 budgetperf rulebook show {name}，解释其中一处写成 {name}/grades",
+            f"{name} is a rulebook: budgetperf rulebook show {name} reads it out; a part of it is {name}/grades",
+        )
     else:
-        click.echo(code_to_text(name, lang=lang), nl=False)
+        click.echo(code_to_text(name, lang=lang, columns=page_columns(tables=False)), nl=False)
 
 
 @click.command(cls=Command, help="")

@@ -40,13 +40,16 @@ class Page(click.HelpFormatter):
                 self.write((" " * self.current_indent + line).rstrip() + "\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Names and what they mean, side by side; a long name has a line of its own."""
+        """Names and what they mean, side by side; a long name has a line of its own, as all have on a narrow page."""
         rows = list(rows)
         left = min(max((width(name) for name, _ in rows), default=0), col_max) + col_spacing
+        is_beside = self.width - self.current_indent - left >= _LEAST
+        if not is_beside:
+            left = _INDENT
         for name, meaning in rows:
             head = " " * self.current_indent + name
-            lines = wrap(meaning, max(self.width - self.current_indent - left, _LEAST))
-            if width(name) > left - col_spacing:
+            lines = wrap(meaning, self.width - self.current_indent - left)
+            if not is_beside or width(name) > left - col_spacing:
                 self.write(head + "\n")
                 head = ""
             for line in lines:

@@ -40,6 +40,13 @@ _OTHERWISE: Final = {
 class _Program(Group):
     """Every mistake of a caller or a file is one message and status 2; only a mistake of ours shows a traceback."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the program; what it says on a stream that was closed is for nobody."""
+        for name in ("stdout", "stderr"):
+            if getattr(sys, name) is None:
+                setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - Path is not loaded yet; it stays open
+        return super().main(*args, **kwargs)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The language is found before anything else: whatever is wrong is said in it."""
         for stream in (sys.stdout, sys.stderr):
@@ -54,12 +61,23 @@ class _Program(Group):
             raise
         except click.UsageError as error:
             raise Mistake(error, ctx) from error
+        except OSError as error:
+            # The help and the version are printed here.
+            self._complain_of_system(error, lang_of(ctx))
+            return ctx.exit(CANNOT)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the program does, and how to be told in another language."""
         super().format_help_text(ctx, formatter)
         with formatter.indentation():
             formatter.write_text("\n".join(said for lang, said in _OTHERWISE.items() if lang != lang_of(ctx)))
+
+    @staticmethod
+    def _complain_of_system(error: OSError, lang: str) -> None:
+        # Whoever stopped listening is not told so.
+        if isinstance(error, BrokenPipeError):
+            raise error
+        click.echo(f"budgetperf: {said_by_system(error, lang)}", err=True)
 
     def _check_variable(self, ctx: click.Context) -> None:
         wanted = os.environ.get(VARIABLE)
@@ -79,9 +97,7 @@ class _Program(Group):
         except BudgetPerfError as error:
             complain(error, lang)
         except OSError as error:
-            if isinstance(error, BrokenPipeError):
-                raise
-            click.echo(f"budgetperf: {said_by_system(error, lang)}", err=True)
+            self._complain_of_system(error, lang)
         except (KeyboardInterrupt, click.Abort):
             click.echo(f"\nbudgetperf: {say(lang, '已中断')}", err=True)
         return ctx.exit(CANNOT)
@@ -93,7 +109,7 @@ def _columns() -> int:
         columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
     except (ValueError, OSError):
         columns = 80
-    return max(min(columns, 100) - 2, 50)
+    return max(min(columns, 100) - 2, 38)
 
 
 @click.group(

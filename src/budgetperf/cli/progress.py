@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,6 +15,19 @@ __all__ = ["PATIENCE", "steps"]
 
 PATIENCE: Final = 1.0
 """Seconds that are waited for without being told of."""
+
+
+# A bar of more columns shows no more; beside it stand the steps and the time.
+_WIDEST, _BESIDE = 36, 18
+
+
+def _bar_width(total: int) -> int:
+    """The columns of a bar: a line that does not fit on the terminal could not be drawn over."""
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (ValueError, OSError):
+        columns = 80
+    return max(1, min(_WIDEST, columns - _BESIDE - 2 * len(str(total))))
 
 
 @contextmanager
@@ -34,7 +48,8 @@ def steps(total: int, *, quiet: bool = False, patience: float = PATIENCE) -> Ite
     begun = monotonic()
     done = 0
     show: Callable[[int], object] | None = None
-    silent = quiet or not sys.stderr.isatty()
+    # A bar is drawn over itself, which a dumb terminal cannot do.
+    silent = quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"
     with ExitStack() as stack:
 
         def advance(count: int) -> None:
@@ -43,7 +58,8 @@ def steps(total: int, *, quiet: bool = False, patience: float = PATIENCE) -> Ite
             if show is not None:
                 show(count)
             elif not silent and monotonic() - begun >= patience and done < total:
-                show = stack.enter_context(click.progressbar(length=total, file=sys.stderr, show_pos=True)).update
+                bar = click.progressbar(length=total, file=sys.stderr, show_pos=True, width=_bar_width(total))
+                show = stack.enter_context(bar).update
                 show(done)
 
         advance(0)

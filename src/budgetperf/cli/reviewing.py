@@ -12,7 +12,7 @@ from budgetperf.cli.commands import Argument, Command, Option
 from budgetperf.cli.files import choose, keep_apart, read_all
 from budgetperf.cli.language import mark, say
 from budgetperf.cli.options import lang_option, quiet_option, rulebook_option
-from budgetperf.cli.terminal import WHEN, columns_of, takes_colour
+from budgetperf.cli.terminal import WHEN, page_columns, takes_colour
 from budgetperf.cli.values import FORMS, FileName, FilingName, OneOf
 
 if TYPE_CHECKING:
@@ -136,7 +136,6 @@ def _write(found: Review, form: str, output: str, lang: str) -> None:
 def _print(found: Review, form: str, lang: str, color: str) -> None:
     """Print a review; as text as wide as the terminal is, and in its colours."""
     from budgetperf.embedding import to_html, to_json
-    from budgetperf.rendering.layout import COLUMNS
     from budgetperf.rendering.review_text import review_lines
     from budgetperf.rendering.spans import in_colour, paint, plainly
 
@@ -147,7 +146,7 @@ def _print(found: Review, form: str, lang: str, color: str) -> None:
         click.echo(to_json(found, lang=lang), nl=False)
     else:
         is_coloured = takes_colour(sys.stdout, os.environ, color)
-        lines = review_lines(found, lang=lang, columns=columns_of(sys.stdout, os.environ) or COLUMNS)
+        lines = review_lines(found, lang=lang, columns=page_columns())
         click.echo(paint(lines, in_colour if is_coloured else plainly), nl=False, color=is_coloured)
 
 

@@ -181,11 +181,18 @@ def _complete(attachment: Attachment) -> Attachment:
     return evolve(attachment, findings=(*attachment.findings, *missing)) if missing else attachment
 
 
+def _kind_said(suffix: str) -> tuple[str, str]:
+    return (
+        (f"扩展名为“{suffix}”", f"with the extension {suffix!r}") if suffix else ("没有扩展名", "without an extension")
+    )
+
+
 def _refuse_kind(name: str, suffix: str) -> FileError:
+    zh, en = _kind_said(suffix)
     return FileError(
         name,
-        f"不能读取扩展名为“{suffix}”的文件。可读取：{'、'.join(READABLE)}。",
-        f"files with the extension {suffix!r} are not read. These are read: {' '.join(READABLE)}.",
+        f"不能读取{zh}的文件。可读取：{'、'.join(READABLE)}。",
+        f"files {en} are not read. These are read: {' '.join(READABLE)}.",
     )
 
 
@@ -278,10 +285,11 @@ def require_writable(name: str, kinds: Sequence[str]) -> str:
     suffix = Path(name).suffix.lower()
     if suffix not in kinds:
         kinds_zh, kinds_en = "、".join(kinds), " ".join(kinds)
+        zh, en = _kind_said(suffix)
         raise FileError(
             name,
-            f"不能写出扩展名为“{suffix}”的文件。可写出：{kinds_zh}。",
-            f"files with the extension {suffix!r} are not written. These are: {kinds_en}.",
+            f"不能写出{zh}的文件。可写出：{kinds_zh}。",
+            f"files {en} are not written. These are: {kinds_en}.",
         )
     return suffix
 
@@ -325,6 +333,11 @@ def _size(finding: Finding) -> int:
 
 def _replace_file(name: str, data: bytes) -> None:
     try:
+        place = Path(name)
+        if place.exists() and not (place.is_file() or place.is_dir()):
+            # A pipe or a device is written to; a file in its place would take it from everybody else.
+            place.write_bytes(data)
+            return
         target = Path(os.path.realpath(name))
         beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
         try:

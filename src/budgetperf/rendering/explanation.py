@@ -10,7 +10,7 @@ from budgetperf.errors import PathError
 from budgetperf.rendering.catalogue import Text
 from budgetperf.rendering.codes import CODES
 from budgetperf.rendering.identities import IDENTITIES
-from budgetperf.rendering.layout import columns_of, indented, labelled
+from budgetperf.rendering.layout import COLUMNS, columns_of, indented, labelled, to_page
 from budgetperf.rendering.messages import fill, say, word
 from budgetperf.rendering.said import basis_text
 from budgetperf.rendering.sentences import FINDINGS
@@ -20,7 +20,7 @@ __all__ = ["code_to_text"]
 _INDENT = 2
 
 
-def code_to_text(code: str, *, lang: str = "zh") -> str:
+def code_to_text(code: str, *, lang: str = "zh", columns: int = COLUMNS) -> str:
     """
     A finding code or the code of an identity in words.
 
@@ -28,6 +28,8 @@ def code_to_text(code: str, *, lang: str = "zh") -> str:
         code: Such as ``BP301`` or ``X1``, in capitals or not.
 
         lang: ``zh`` or ``en``.
+
+        columns: How wide the page is.
 
     Raises:
         PathError: There is no such code.
@@ -44,7 +46,7 @@ def code_to_text(code: str, *, lang: str = "zh") -> str:
         lines = list(_identity(known, lang))
     else:
         raise _unknown(code)
-    return "\n".join(lines) + "\n"
+    return to_page(lines, columns)
 
 
 def _unknown(code: str) -> PathError:

@@ -95,7 +95,8 @@ def _traces(score: Score, review: Review, lang: str, columns: int) -> Iterator[L
     """The computation of every row whose stated score is not simply the recomputed one."""
     for row in ((score.execution,) if score.execution else ()) + score.rows:
         if row.standing in (Standing.EXPLAINED, Standing.OUTSIDE):
-            yield from _folded(say(lang, "“{label}”的计分：", label=row.label), columns, blanks=2)
+            label = say(lang, "预算执行率") if row is score.execution else row.label
+            yield from _folded(say(lang, "“{label}”的计分：", label=label), columns, blanks=2)
             for step in row.trace:
                 said = f"· {reason_text(step, review.filing, lang)}"
                 yield from _folded(said, columns, Role.MUTED, blanks=4)

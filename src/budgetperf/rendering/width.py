@@ -93,7 +93,7 @@ def _cut(word: str, columns: int) -> list[str]:
 
 # No line ends with these, and none begins with those.
 _OPENING = "（《“‘〔【("
-_CLOSING = "，。；：、）》”’！？%％,.;:)"
+_CLOSING = "，。；：、）》”’〕】！？%％,.;:)"
 # An amount is not torn from its unit.
 _UNITS, _BEFORE_UNIT = "万亿千元分", "0123456789万亿千"
 

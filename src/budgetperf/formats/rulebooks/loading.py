@@ -26,6 +26,8 @@ __all__ = ["RulebookFile", "load_rulebook", "read_bytes", "read_rulebook", "ship
 
 _LARGEST = 1_000_000
 _ENOUGH = 50
+# What ends so is the path of a file, not a name.
+_SUFFIXES = (".yaml", ".yml")
 _LONGEST_NAME = 80
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
@@ -113,6 +115,10 @@ def read_rulebook(source: str | os.PathLike[str], *, lawful: bool = True) -> Rul
     if isinstance(source, str) and name in shipped_names():
         return _shipped(name)
     path = Path(name)
+    if path.suffix.lower() in _SUFFIXES and not _is_file(path):
+        raise RulebookError(
+            f"{name}：没有这个规则集文件，请检查路径", f"{name}: there is no such rulebook file; check the path"
+        )
     if not _is_file(path):
         close = suggestion(name, list(shipped_names()))
         raise RulebookError(
@@ -255,5 +261,5 @@ def _unusable(name: str, problems: Iterable[Problem], places: Mapping[str, int])
         en.append(f"  {len(placed) - _ENOUGH} more are not listed; correct these first")
     return RulebookError(
         "\n".join([f"规则集 {name} 有 {len(placed)} 处问题：", *zh]),
-        "\n".join([f"rulebook {name} has {len(placed)} problem(s):", *en]),
+        "\n".join([f"rulebook {name} has {len(placed)} {'problem' if len(placed) == 1 else 'problems'}:", *en]),
     )

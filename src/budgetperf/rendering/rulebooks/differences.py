@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from budgetperf.domain.finding import Clause
 from budgetperf.rendering.catalogue import SOURCE, Text, translated
-from budgetperf.rendering.layout import columns_of, indented, labelled
+from budgetperf.rendering.layout import COLUMNS, columns_of, indented, labelled, to_page
 from budgetperf.rendering.messages import say
 from budgetperf.rendering.rulebooks.curves import curve_lines
 from budgetperf.rendering.rulebooks.names import field_name, listed, section_name, value_text
@@ -34,7 +34,7 @@ _OLD_CLAUSE, _NEW_CLAUSE = Text("原依据"), Text("新依据")
 Entries = Mapping[tuple[str, str | None], Entry]
 
 
-def diff_to_text(old: Rulebook, new: Rulebook, *, lang: str = "zh") -> str:
+def diff_to_text(old: Rulebook, new: Rulebook, *, lang: str = "zh", columns: int = COLUMNS) -> str:
     """
     The values that differ between two rulebooks, by section and rule.
 
@@ -60,7 +60,7 @@ def diff_to_text(old: Rulebook, new: Rulebook, *, lang: str = "zh") -> str:
         names = say(lang, "、").join(sections)
         said = say(lang, "另有 {count} 项数值相同、依据不同：{names}", count=len(other), names=names)
         lines += ["", *indented(said, 0)]
-    return "\n".join(lines) + "\n"
+    return to_page(lines, columns)
 
 
 def _by_name(book: Rulebook) -> Entries:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from budgetperf.errors import RulebookError
 from budgetperf.rendering.catalogue import SOURCE
-from budgetperf.rendering.layout import indented
+from budgetperf.rendering.layout import COLUMNS, indented, to_page
 from budgetperf.rendering.messages import say
 from budgetperf.rendering.rulebooks.names import section_name
 from budgetperf.rendering.rulebooks.rulebook import SECTIONS
@@ -22,7 +22,7 @@ TOPICS = {"output": "产出", "benefit": "效益", "satisfaction": "满意度", 
 _BODY = 2
 
 
-def part_to_text(book: Rulebook, name: str, *, lang: str = "zh") -> str:
+def part_to_text(book: Rulebook, name: str, *, lang: str = "zh", columns: int = COLUMNS) -> str:
     """
     What a rulebook says under a name.
 
@@ -33,6 +33,8 @@ def part_to_text(book: Rulebook, name: str, *, lang: str = "zh") -> str:
             sections that speak of it, and the rules for what is better low, if it is.
 
         lang: ``zh`` or ``en``.
+
+        columns: How wide the page is.
 
     Raises:
         RulebookError: The rulebook has nothing under this name.
@@ -45,7 +47,7 @@ def part_to_text(book: Rulebook, name: str, *, lang: str = "zh") -> str:
     found = list(_rule(book, name, lang)) or list(_section(book, name, lang)) or list(_topic(book, name, lang))
     if not found:
         raise _unknown(book, name)
-    return "\n".join(found) + "\n"
+    return to_page(found, columns)
 
 
 def _rule(book: Rulebook, name: str, lang: str) -> Iterator[str]:
@@ -54,7 +56,7 @@ def _rule(book: Rulebook, name: str, lang: str) -> Iterator[str]:
         for rule in rules:
             if rule.id == name:
                 first, *rest = rule_lines(rule, rules, 0, lang)
-                yield f"{book.name}  {first.removeprefix('· ')}"
+                yield from indented(f"{book.name}  {first.removeprefix('· ')}", 0)
                 yield from rest
                 return
 

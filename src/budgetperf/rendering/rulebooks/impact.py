@@ -9,7 +9,7 @@ from budgetperf.domain.finding import Message
 from budgetperf.domain.model import Filing, Scorecard
 from budgetperf.domain.rounding import interval
 from budgetperf.rendering.catalogue import Text
-from budgetperf.rendering.layout import columns_of, indented, labelled
+from budgetperf.rendering.layout import COLUMNS, columns_of, indented, labelled, to_page
 from budgetperf.rendering.messages import say
 from budgetperf.rendering.places import card_name
 from budgetperf.rendering.rulebooks.names import section_name
@@ -34,6 +34,7 @@ def impact_to_text(
     books: tuple[Rulebook, Rulebook],
     *,
     lang: str = "zh",
+    columns: int = COLUMNS,
 ) -> str:
     """
     What changes for each card of a filing.
@@ -48,6 +49,8 @@ def impact_to_text(
         books: The two rulebooks.
 
         lang: ``zh`` or ``en``.
+
+        columns: How wide the page is.
     """
     lines = [*indented(f"━━ {source}", 0)]
     for book in books:
@@ -64,7 +67,7 @@ def impact_to_text(
         lines += indented(say(lang, "没有评分表"), _BODY)
     for found in impacts:
         lines += _card(found, filing, books, lang)
-    return "\n".join(lines) + "\n"
+    return to_page(lines, columns)
 
 
 def _card(found: CardImpact, filing: Filing, books: tuple[Rulebook, Rulebook], lang: str) -> Iterator[str]:

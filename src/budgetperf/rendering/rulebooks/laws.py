@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from budgetperf.errors import RulebookError
 from budgetperf.rendering.catalogue import Text
-from budgetperf.rendering.layout import columns_of, indented, labelled
+from budgetperf.rendering.layout import COLUMNS, columns_of, indented, labelled, to_page
 from budgetperf.rendering.messages import say
 from budgetperf.rendering.rulebooks.names import section_name
 from budgetperf.rendering.rulebooks.ranges import percent_text
@@ -60,6 +60,7 @@ def verification_to_text(
     line: Callable[[str], int | None] = lambda _: None,
     *,
     lang: str = "zh",
+    columns: int = COLUMNS,
 ) -> str:
     """
     What came of verifying one rulebook, as a block of lines.
@@ -74,6 +75,8 @@ def verification_to_text(
         line: The line of a path in its file; None for what the file does not hold.
 
         lang: ``zh`` or ``en``.
+
+        columns: How wide the page is.
     """
     title = title_of(book, lang)
     lines = [*indented(f"{source}  {title}", 0), *indented(_verdict(found, lang), _BODY)]
@@ -85,7 +88,7 @@ def verification_to_text(
     for waiver, violation in found.waived:
         lines += _waiver(waiver, violation, book, lang)
     lines += shares_lines(clause_shares(book), _BODY, lang)
-    return "\n".join(lines) + "\n"
+    return to_page(lines, columns)
 
 
 def _verdict(found: Verification, lang: str) -> str:

@@ -8,7 +8,7 @@ from budgetperf.domain.finding import ClauseStatus
 from budgetperf.domain.rate_formulas import RATE_FORMULAS
 from budgetperf.domain.rounding import round_half_up
 from budgetperf.rendering.catalogue import SOURCE, Text
-from budgetperf.rendering.layout import columns_of, indented, labelled
+from budgetperf.rendering.layout import COLUMNS, columns_of, indented, labelled, to_page
 from budgetperf.rendering.messages import say, word
 from budgetperf.rendering.rulebooks import sections
 from budgetperf.rendering.rulebooks.names import DIRECTION_TITLES, listed, section_name
@@ -25,7 +25,7 @@ _BODY, _UNDER = 2, 4
 _NUMERALS = "一二三四五六七八九十"
 
 
-def rulebook_to_text(book: Rulebook, *, lang: str = "zh") -> str:
+def rulebook_to_text(book: Rulebook, *, lang: str = "zh", columns: int = COLUMNS) -> str:
     """
     A rulebook as plain text: every section in sentences, every value with its clause and how that is known.
 
@@ -41,7 +41,7 @@ def rulebook_to_text(book: Rulebook, *, lang: str = "zh") -> str:
             number += 1
             lines += ["", *indented(f"{_ordinal(number, lang)}{section_name(name, lang)}", 0), *body]
     lines += ["", *shares_lines(clause_shares(book), 0, lang)]
-    return "\n".join(lines) + "\n"
+    return to_page(lines, columns)
 
 
 def _ordinal(number: int, lang: str) -> str:
