@@ -18,13 +18,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 __all__ = ["NORMATIVE", "PARTS", "arguments", "differences", "expectation"]
 
 CASES = Path(__file__).parent / "cases"
-COMMAND = "budgetperf review {filing} --rulebook {rulebook} --previous {previous} --format json"
+# The one that belongs to this Python, if it has one: nobody need have put it on the path.
+_PROGRAM = f"{shlex.quote(sys.executable)} -m budgetperf" if find_spec("budgetperf") else "budgetperf"
+COMMAND = f"{_PROGRAM} review {{filing}} --rulebook {{rulebook}} --previous {{previous}} --format json"
 SECONDS = 120
 # What the entries of a ledger are worth listing for; the others are counted.
 _QUIET = ("holds", "within_rounding", "not_applicable")

@@ -1,5 +1,6 @@
 """Rows for a dataframe: plain values under the same names, and looks for a notebook."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -36,6 +37,30 @@ def test_rows_of_a_card_and_of_its_score_meet() -> None:
     paths = {row["path"] for row in LIBRARY_FILING.to_rows()}
     assert paths <= {row["path"] for row in review.score_rows()}
     assert all(row["low"] == row["high"] == row["stated"] for row in review.score_rows() if row["standing"] == "equal")
+
+
+# Longer than what a library that looks at the first rows only would look at.
+LONG = [{**dict.fromkeys(("points", "name", "row")), "stated": Decimal(1)}] * 150 + [
+    {"points": Decimal("9.5"), "name": "采购册数", "row": 3, "stated": Decimal("1.25")}
+]
+
+
+def by_pandas(rows: list[dict[str, object]]) -> list[object]:
+    """The last row of a data frame."""
+    pandas = pytest.importorskip("pandas")
+    return list(pandas.DataFrame(rows).iloc[-1])
+
+
+def by_pyarrow(rows: list[dict[str, object]]) -> list[object]:
+    """The last row of a table."""
+    pyarrow = pytest.importorskip("pyarrow")
+    return list(pyarrow.Table.from_pylist(rows).to_pylist()[-1].values())
+
+
+@pytest.mark.parametrize("last_row", [by_pandas, by_pyarrow])
+def test_a_dataframe_takes_them_whole(last_row: Callable[[list[dict[str, object]]], list[object]]) -> None:
+    """What stands far below, in a column that is blank or whole until there, arrives as it is."""
+    assert list(LONG[-1].values()) == last_row(LONG)
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "得分"), ("en", "points")])

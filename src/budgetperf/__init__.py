@@ -298,14 +298,16 @@ class _Package(ModuleType):
 sys.modules[__name__].__class__ = _Package
 
 
-def __getattr__(name: str) -> object:
-    """Import a name on its first use."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'budgetperf' has no attribute {name!r}")
-    value = getattr(import_module(_HOME[name]), name)
-    import_module("budgetperf.notebook").show_in_notebooks()
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # or a type checker would take every misspelt name for one that is there
+
+    def __getattr__(name: str) -> object:
+        """Import a name on its first use."""
+        if name not in _HOME:
+            raise AttributeError(f"module 'budgetperf' has no attribute {name!r}")
+        value = getattr(import_module(_HOME[name]), name)
+        import_module("budgetperf.notebook").show_in_notebooks()
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -98,6 +98,18 @@ def test_page(engine: str, folder: Path, capfd: pytest.CaptureFixture[str]) -> N
     assert sums(folder) == names["answer"]
 
 
+def test_rows_for_polars_keep_their_decimals() -> None:
+    """The line of the docs reads every row, not only the first hundred, whose points may all be whole."""
+    if find_spec("polars") is None:
+        pytest.skip("polars is not installed: pip install --group engines")
+    import polars as pl
+
+    rows = [{"points": Decimal(1), "note": None}] * 150 + [{"points": Decimal("9.5"), "note": "未完成"}]
+    (line,) = set(re.findall(r"`(polars\.DataFrame\(rows.*?\))`", (PAGES.parent / "html.md").read_text("utf-8")))
+    frame = eval(line, {"polars": pl, "rows": rows})  # noqa: S307 - a line of a page of this checkout
+    assert rows == frame.to_dicts()
+
+
 def test_every_engine_has_its_page() -> None:
     """The list of engines leads to the pages that there are."""
     listed = set(re.findall(r"\]\((\w+)\.md\)", (PAGES / "README.md").read_text(encoding="utf-8")))

@@ -1,6 +1,7 @@
 """A review as a page: what stands on it, and where its links lead."""
 
 import re
+from fractions import Fraction
 
 import pytest
 from attrs import evolve
@@ -9,6 +10,7 @@ from test_html_laws import assert_only_text, assert_readable
 
 import budgetperf as bp
 from budgetperf.domain.spending import spending
+from budgetperf.rendering.html.charts import interval_bar, score_scale
 from budgetperf.rendering.said import sentence
 from consistent import BOOK, LIBRARY_FILING, changed, reviewed
 
@@ -87,6 +89,25 @@ def test_dimensions_add_up(page: Page) -> None:
     assert len(tables) == 2
     assert all(name in tables[0].text for name in ("预算执行率", "产出指标", "满意度指标", "17.01–19.10"))
     assert tables[0].inner.count("svg") == 5
+
+
+def test_a_single_number_can_be_seen() -> None:
+    """Where the rules give one number, the chart marks it: browsers draw nothing of a bar without a width."""
+    one, some = (interval_bar(Fraction(9), Fraction(high), Fraction(8), Fraction(10)).html for high in (9, 10))
+    assert '<line x1="90.00%" x2="90.00%" y1="3" y2="13" class="given">' in one
+    assert 'width="10.00%" y="3" height="10" class="given"' in some
+    assert 'class="given"' in score_scale((Fraction(98), Fraction(98)), None, [], Fraction(100), "").html
+    assert 'width="0.00%"' not in one
+
+
+def test_links_are_called_by_what_is_seen_of_them(page: Page) -> None:
+    """Whoever speaks to the machine calls a link by its text; a name that is read out instead begins with it."""
+    links = page.all("a")
+    assert [link.attributes["aria-label"] for link in links if "flag" in (link.attributes.get("class") or "")]
+    for link in links:
+        assert (link.attributes.get("aria-label") or link.text).startswith(link.text)
+    names = [link.text for link in links if link.attributes.get("class") == "see"]
+    assert len(names) == len(set(names))
 
 
 def test_every_line_has_its_spending(page: Page, review: bp.Review) -> None:
@@ -181,6 +202,24 @@ def test_english(review: bp.Review) -> None:
     assert [element.text for element in page.all("h2")][:3] == ["Scores", "Budget and spending", "Findings"]
     cell = page.at("scorecards-1-indicators-0")
     assert cell.attributes["lang"] == "zh-CN"
+
+
+def test_no_unit_of_ours_is_chinese_in_english(review: bp.Review) -> None:
+    """A gap of points is a bare number on the English page, like the points beside it."""
+    assert any(entry.unit == "分" and entry.residual is not None for entry in review.ledger)
+    assert not [cell for cell in page_of(review, "en").all("td") if re.fullmatch(r"−?[0-9.]+分", cell.text)]
+    assert [cell for cell in page_of(review).all("td") if re.fullmatch(r"−?[0-9.]+分", cell.text)]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_book_in_a_cell_is_told_once(lang: str) -> None:
+    """A name without end stands in its cell; sentences, links and the ledger name it by its beginning."""
+    name = "书" * 10_000
+    review = reviewed({"scorecards[1].indicators[0].name": name, "scorecards[1].indicators[0].points": "0"})
+    page = bp.to_html(review, lang=lang)
+    assert page.count(name) == 1
+    assert page.count("书") < 2 * len(name)
+    assert "书" * 79 + "…" in page
 
 
 def test_the_same_review_gives_the_same_bytes(review: bp.Review) -> None:

@@ -5,13 +5,16 @@ Each line with `assert_type` says what a checker must know of a result without b
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import assert_type
 
+from matplotlib.figure import Figure
+
 import budgetperf as bp
+from budgetperf import charts
 
 
 def read_and_review(path: str | os.PathLike[str]) -> bp.Verdict:
@@ -36,6 +39,27 @@ def read_and_review(path: str | os.PathLike[str]) -> bp.Verdict:
         assert_type(diagnosis.changes[0].any_of[0].proposed, str | None)
     assert_type(review.coverage, bp.Coverage)
     return review.verdict
+
+
+def what_it_rests_on(path: str, last_year: str) -> list[str]:
+    """Whatever is needed to repeat a review."""
+    review = bp.review(bp.read(path), bp.load_rulebook("hunan-2022"), previous=bp.read(last_year))
+    assert_type(review.clauses, tuple[bp.Clause, ...])
+    assert_type(review.clauses[0].document, str)
+    assert_type(review.sources, tuple[bp.Source, ...])
+    assert_type(review.rulebook.sha256, str)
+    assert_type(review.score_rows(), list[dict[str, object]])
+    assert_type(review.ledger_rows(), list[dict[str, object]])
+    return [source.sha256 for source in (*review.sources, *review.previous_sources)]
+
+
+def draw(reviews: Sequence[bp.Review]) -> None:
+    """Charts are figures of Matplotlib."""
+    assert_type(charts.draw_scores(reviews[0], card="scorecards[0]"), Figure)
+    assert_type(charts.draw_spending(reviews[0].filing, lang="en"), Figure)
+    assert_type(charts.draw_totals(reviews), Figure)
+    assert_type(charts.draw_distribution(reviews), Figure)
+    assert_type(charts.draw_curves(reviews[0].rulebook), Figure)
 
 
 def build_by_hand() -> bp.Filing:
@@ -109,3 +133,8 @@ def catch(path: str) -> str | None:
     except bp.BudgetPerfError as error:
         return str(error)
     return None
+
+
+def misspelt() -> object:
+    """A name that is not there is told, though names are imported on their first use."""
+    return bp.reveiw  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]

@@ -1,8 +1,9 @@
 """
 Rows for a dataframe: plain dicts of text, numbers, Decimals and None, each with the same keys.
 
-Any library takes them in one line: ``polars.DataFrame(rows)``, ``pandas.DataFrame(rows)``,
-``pyarrow.Table.from_pylist(rows)``.
+Any library takes them in one line: ``pandas.DataFrame(rows)``, ``pyarrow.Table.from_pylist(rows)``,
+``polars.DataFrame(rows, infer_schema_length=None)``. By itself polars looks at a hundred rows only, and where these
+have whole points, it cuts off the decimals of all that follow.
 """
 
 from __future__ import annotations

@@ -109,6 +109,8 @@ _SECTION_STEPS = 2
 # How much of the text before a quoted figure is told: its own words, back to a stop.
 _LEAD = 20
 _BREAK = re.compile(r"[，。；：、,;:\n]")
+# A name that is longer tells nobody more; whoever fills a cell with a book does not get it said in every sentence.
+_LONGEST_NAME = 80
 _NAMES = {"lines", "items", "rows", "by_source", "by_nature", "indicators", "stated_weights"}
 
 
@@ -293,7 +295,7 @@ def _section(filing: Filing, steps: list[str], lang: str) -> str:
         section = look_up(filing, ".".join(steps[:2]))
     except PathError:
         return ""
-    title = section.title if isinstance(section, Section) else None
+    title = _shortened(section.title) if isinstance(section, Section) and section.title else None
     number = _STEP.match(steps[2]) if len(steps) > _SECTION_STEPS else None
     many = isinstance(section, Section) and len(section.paragraphs) > 1
     paragraph = int(number[2] or 0) + 1 if number and many else None
@@ -312,7 +314,7 @@ def _quote(filing: Filing, path: str, lang: str) -> str:
         return ""
     start = int(path.rpartition("@")[2].partition("+")[0])
     before = _BREAK.split(str(text)[max(0, start - _LEAD) : start])[-1].strip()
-    said = f"{before}{quoted}".replace("“", "‘").replace("”", "’")
+    said = f"{before}{_shortened(str(quoted))}".replace("“", "‘").replace("”", "’")
     return say(lang, "的“{said}”", said=said)
 
 
@@ -326,7 +328,7 @@ def _subject(filing: Filing, step: str) -> str:
     if match is None or match[1] != "scorecards":
         return ""
     card = filing.scorecards[int(match[2] or 0)]
-    return "" if card.kind is ScorecardKind.DEPARTMENT else card.subject or ""
+    return "" if card.kind is ScorecardKind.DEPARTMENT else _shortened(card.subject or "")
 
 
 def _name(filing: Filing, path: str) -> str | None:
@@ -341,5 +343,9 @@ def _name(filing: Filing, path: str) -> str | None:
             continue
         if isinstance(value, str):
             # Quotation marks within quotation marks are single ones.
-            return value.replace("“", "‘").replace("”", "’")
+            return _shortened(value).replace("“", "‘").replace("”", "’")
     return None
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

@@ -21,8 +21,14 @@ def _percent(value: Fraction, most: Fraction) -> str:
 
 def _bar(low: Fraction, high: Fraction, most: Fraction, **attributes: str | int) -> Markup:
     low, high = max(low, Fraction(0)), min(max(high, low), most)
-    # A single number is a bar, too: too thin to be seen without a least width, which its outline gives.
     return element("rect", x=_percent(low, most), width=_percent(max(high - low, Fraction(0)), most), **attributes)
+
+
+def _given(low: Fraction, high: Fraction, most: Fraction, top: int, height: int) -> Markup:
+    """What the rules give. A single number is a mark: browsers do not draw a bar without a width, nor its outline."""
+    if low == high:
+        return _tick(low, most, top, top + height, "given")
+    return _bar(low, high, most, y=top, height=height, class_="given")
 
 
 def _tick(at: Fraction, most: Fraction, top: int, bottom: int, kind: str) -> Markup:
@@ -42,7 +48,7 @@ def interval_bar(low: Fraction | None, high: Fraction | None, stated: Fraction |
     return element(
         "svg",
         element("rect", x=0, y=5, width="100%", height=6, class_="track"),
-        None if low is None or high is None else _bar(low, high, most, y=3, height=10, class_="given"),
+        None if low is None or high is None else _given(low, high, most, 3, 10),
         None if stated is None else _tick(stated, most, 0, _HEIGHT, "stated"),
         class_="bar",
         height=_HEIGHT,
@@ -90,7 +96,7 @@ def score_scale(given: Span, stated: Tick | None, ticks: Iterable[Tick], most: F
     return element(
         "svg",
         element("rect", x=0, y=26, width="100%", height=6, class_="track"),
-        _bar(*given, most, y=22, height=14, class_="given"),
+        _given(*given, most, 22, 14),
         *(_grade(at, text, most) for at, text in ticks),
         None if stated is None else [_tick(stated[0], most, 16, 42, "stated"), _over(stated, most)],
         class_="scale",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from budgetperf.domain.finding import Entry, Outcome
-from budgetperf.rendering.catalogue import Text
+from budgetperf.rendering.catalogue import SOURCE, Text
 from budgetperf.rendering.html.forms import scrolling
 from budgetperf.rendering.html.markup import Content, Markup, element
 from budgetperf.rendering.html.view import View
@@ -162,7 +162,7 @@ def _figures(entries: list[Entry], title: str, at: str, view: View) -> Markup:
             element("td", element("code", entry.code), " ", _identity(entry.code, view), class_="text"),
             element("td", entry.stated or "—", class_="number"),
             element("td", entry.expected or "—", class_="number"),
-            element("td", _gap(entry), class_="number"),
+            element("td", _gap(entry, view), class_="number"),
             element("td", reason_text(entry.reason, view.filing, view.lang), class_="text"),
         )
         for entry in entries
@@ -170,8 +170,15 @@ def _figures(entries: list[Entry], title: str, at: str, view: View) -> Markup:
     return _table(title, at, heads, rows)
 
 
-def _gap(entry: Entry) -> str:
-    return "—" if entry.residual is None else f"{entry.residual:f}{entry.unit}".replace("-", "−")
+def _gap(entry: Entry, view: View) -> str:
+    if entry.residual is None:
+        return "—"
+    # Points bear no unit in the columns beside it, and outside Chinese the word is none of the document's.
+    unit = "" if view.lang != SOURCE and entry.unit == _POINT else entry.unit
+    return f"{entry.residual:f}{unit}".replace("-", "−")
+
+
+_POINT = "分"
 
 
 def _place(entry: Entry) -> str:
