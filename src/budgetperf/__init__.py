@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from budgetperf._version import __version__
     from budgetperf.domain.diagnosis import Change, Correction, Diagnosis, Slip
     from budgetperf.domain.figures import Reading, Source, figures, look_up, replace
-    from budgetperf.domain.finding import Clause, Entry, Finding, Location, Message, Outcome, Severity
+    from budgetperf.domain.finding import Clause, ClauseStatus, Entry, Finding, Location, Message, Outcome, Severity
     from budgetperf.domain.model import (
         Allocation,
         BaseTable,
@@ -105,6 +105,7 @@ __all__ = [
     "Change",
     "Choice",
     "Clause",
+    "ClauseStatus",
     "ColumnYears",
     "ControlRate",
     "Correction",
@@ -212,7 +213,16 @@ _HOMES = {
     "budgetperf._version": ("__version__",),
     "budgetperf.domain.diagnosis": ("Change", "Correction", "Diagnosis", "Slip"),
     "budgetperf.domain.figures": ("Reading", "Source", "figures", "look_up", "replace"),
-    "budgetperf.domain.finding": ("Clause", "Entry", "Finding", "Location", "Message", "Outcome", "Severity"),
+    "budgetperf.domain.finding": (
+        "Clause",
+        "ClauseStatus",
+        "Entry",
+        "Finding",
+        "Location",
+        "Message",
+        "Outcome",
+        "Severity",
+    ),
     "budgetperf.domain.model": (
         "Allocation",
         "BaseTable",
