@@ -39,6 +39,7 @@ html_copy_source = False
 html_show_copyright = False
 # An excerpt would have to be fetched, which a page that is opened from a disk may not.
 html_show_search_summary = False
+html_search_scorer = str(Path(__file__).parent / "_ext" / "search_order.js")
 html_sidebars = {
     "**": [
         "sidebar/brand.html",
