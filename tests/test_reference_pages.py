@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import budgetperf
+import budgetperf.batch
+import budgetperf.charts
 import budgetperf.testing
 from budgetperf.formats.rulebooks import shipped_names
 from budgetperf.rendering.codes import CODES
@@ -77,7 +79,8 @@ def test_every_public_name_stands_once() -> None:
         name for page in api_pages().values() for name in re.findall(r"^\.\. auto\w+:: (\S+)", page, re.MULTILINE)
     ]
     public = [f"budgetperf.{name}" for name in budgetperf.__all__]
-    public += [f"budgetperf.testing.{name}" for name in budgetperf.testing.__all__]
+    for room in (budgetperf.batch, budgetperf.charts, budgetperf.testing):
+        public += [f"{room.__name__}.{name}" for name in room.__all__]
     assert sorted(listed) == sorted(public)
 
 
