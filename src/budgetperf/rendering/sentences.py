@@ -66,7 +66,7 @@ FINDINGS: Mapping[str, tuple[Text, Text]] = {
     "BP207": (
         Text(
             "{where}：目标“{target}”、实际“{actual}”与下列指标相同，得分比例却不同：自评 {stated}/{weight}，"
-            "而 {alike}{more|等 {} 项}"
+            "而{alike}{more|等 {} 项}"
         ),
         Text("请统一计分，或说明原因"),
     ),
