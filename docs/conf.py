@@ -25,6 +25,8 @@ myst_heading_anchors = 4
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_class_signature = "separated"
+# A schema is a default by its name; written out it would fill the page.
+autodoc_preserve_defaults = True
 autodoc_default_options = {"exclude-members": "__init__, __new__"}
 napoleon_use_ivar = True
 napoleon_use_rtype = False

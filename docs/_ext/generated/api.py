@@ -102,4 +102,6 @@ def _directive(name: str) -> list[str]:
             # Matplotlib makes a method `set` for every class of its kind, and describes it in roles of its own.
             options.append("   :exclude-members: __init__, __new__, set")
         return [f".. autoclass:: {name}", *options]
-    return [f".. auto{'function' if inspect.isroutine(value) else 'data'}:: {name}"]
+    if inspect.isroutine(value):
+        return [f".. autofunction:: {name}"]
+    return [f".. autodata:: {name}", *([] if isinstance(value, str) else ["   :no-value:"])]
