@@ -56,6 +56,7 @@ def test_every_rulebook_is_read_out(lang: str) -> None:
 def test_every_key_is_listed(lang: str, name: str) -> None:
     """The keys of a document, and of every kind of object within it."""
     page = PAGES[f"made/{lang}/{name}.md"]
+    assert re.match(r"# [A-Z][a-z]+ budgetperf" if lang == "en" else "# [一-鿿]+ budgetperf", page)
     schema = json_schema(name)
     definitions = schema["$defs"]
     assert isinstance(definitions, dict)
