@@ -25,6 +25,8 @@ myst_heading_anchors = 4
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_class_signature = "separated"
+# A schema is a default by its name; written out it would fill the page.
+autodoc_preserve_defaults = True
 autodoc_default_options = {"exclude-members": "__init__, __new__"}
 napoleon_use_ivar = True
 napoleon_use_rtype = False
@@ -39,6 +41,7 @@ html_copy_source = False
 html_show_copyright = False
 # An excerpt would have to be fetched, which a page that is opened from a disk may not.
 html_show_search_summary = False
+html_search_scorer = str(Path(__file__).parent / "_ext" / "search_order.js")
 html_sidebars = {
     "**": [
         "sidebar/brand.html",

@@ -58,7 +58,7 @@ def test_commands_and_their_options(folder: Path) -> None:
 
 def test_meanings_in_the_language_of_the_call(folder: Path) -> None:
     """Shells that show what an option does show it as the help does."""
-    assert offered("rev", folder, "zsh") == ["plain", "review", "复核一份申报材料（可由多个文件组成）。"]
+    assert offered("rev", folder, "zsh") == ["plain", "review", "复核一份自评材料（可由多个文件组成）。"]
     said = ["plain,review\tReview one filing, in one or several files."]
     assert offered("rev", folder, "fish", BUDGETPERF_LANG="en") == said
     assert offered("--lang en schema --he", folder, "fish") == ["plain,--help\tshow this page and exit"]

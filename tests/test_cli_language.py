@@ -55,7 +55,7 @@ MISTAKES = {
     "review nowhere.docx": "没有这个文件",
     "review {filed} --rulebook hunan-2020": "是否指 hunan-2022？",
     "review {filed} --rulebook nowhere.yaml": "没有这个规则集文件",
-    "review {filed} --previous {filed}": "--previous 应为 2021 年度的申报材料，所给的是 2022 年度的",
+    "review {filed} --previous {filed}": "--previous 应为 2021 年度的自评材料，所给的是 2022 年度的",
     "convert a.docx": "应给出至少一个输入文件和一个输出文件",
     "convert {filed} {filed}": "请换一个文件名",
     "convert {filed} a.pdf": "不能写出扩展名为“.pdf”的文件",

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import budgetperf
+import budgetperf.batch
+import budgetperf.charts
 import budgetperf.testing
 from budgetperf.formats.rulebooks import shipped_names
 from budgetperf.rendering.codes import CODES
@@ -54,6 +56,7 @@ def test_every_rulebook_is_read_out(lang: str) -> None:
 def test_every_key_is_listed(lang: str, name: str) -> None:
     """The keys of a document, and of every kind of object within it."""
     page = PAGES[f"made/{lang}/{name}.md"]
+    assert re.match(r"# [A-Z][a-z]+ budgetperf" if lang == "en" else "# [一-鿿]+ budgetperf", page)
     schema = json_schema(name)
     definitions = schema["$defs"]
     assert isinstance(definitions, dict)
@@ -77,7 +80,8 @@ def test_every_public_name_stands_once() -> None:
         name for page in api_pages().values() for name in re.findall(r"^\.\. auto\w+:: (\S+)", page, re.MULTILINE)
     ]
     public = [f"budgetperf.{name}" for name in budgetperf.__all__]
-    public += [f"budgetperf.testing.{name}" for name in budgetperf.testing.__all__]
+    for room in (budgetperf.batch, budgetperf.charts, budgetperf.testing):
+        public += [f"{room.__name__}.{name}" for name in room.__all__]
     assert sorted(listed) == sorted(public)
 
 

@@ -75,7 +75,7 @@ def test_a_notebook_shows_tables() -> None:
     """Filings, cards, scores, reviews and rulebooks say themselves what a notebook shows."""
     review = bp.review(LIBRARY_FILING, BOOK)
     shown = {
-        LIBRARY_FILING: "申报材料",
+        LIBRARY_FILING: "自评材料",
         LIBRARY_FILING.scorecards[0]: "三级指标",
         review.scores[0]: "复算",
         review: "未发现问题",

@@ -31,6 +31,8 @@ _ARROW = re.compile(r"^\s*(\w+) --> (\w+)$", re.MULTILINE)
 _LABELS = {"参数": "Parameters", "抛出": "Raises", "返回": "Returns", "变量": "Attributes", "生成器": "Yields"}
 _BASES = "基类："
 _LANGUAGES = "\n```{toctree}\n:hidden:\n\nzh/index\nen/index\n```\n"
+# Words of the theme that Sphinx does not translate.
+_WORDS = {"Home": "首页", "Previous": "上一页", "Next": "下一页"}
 _OTHER = {"zh": ("en", "English"), "en": ("zh", "中文")}
 
 
@@ -103,6 +105,8 @@ def _show(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _
         context["language"] = "en"
         context["_"] = context["gettext"] = str
         context["ngettext"] = lambda one, many, number: one if number == 1 else many
+    else:
+        context["_"] = lambda text: _WORDS.get(text) or app.translator.gettext(text)
 
 
 def _contents(app: Sphinx, pagename: str, lang: str) -> str:

@@ -64,7 +64,7 @@ def test_head(page: Page, review: bp.Review) -> None:
 
 def test_sections_in_order(page: Page) -> None:
     """The way of a reader: scores, money, what is wrong, the forms, what was checked, what it rests on."""
-    titles = ["得分", "预算与支出", "发现的问题", "申报材料", "勾稽关系", "复核依据"]
+    titles = ["得分", "预算与支出", "发现的问题", "自评材料", "勾稽关系", "复核依据"]
     assert titles == [element.text for element in page.all("h2")]
     assert titles == [re.sub(r" \d+$", "", link.text) for link in page.all("a") if "nav" in link.above]
 

@@ -431,7 +431,7 @@ class TestSaying:
         assert location_text(CELL) == "自评表.docx 附件3 第2行第1格"
         assert location_text(CELL, "en") == "自评表.docx 附件3 row 2, cell 1"
         assert location_text(bp.Location(file="a.docx", row=7)) == "a.docx 第7行"
-        assert location_text(None) == "申报材料"
+        assert location_text(None) == "自评材料"
 
     @pytest.mark.parametrize(
         ("path", "zh", "en"),
@@ -471,7 +471,7 @@ class TestSaying:
     def test_places_that_are_nowhere(self, path: str | None) -> None:
         """A path that leads nowhere is still told somehow."""
         assert describe(LIBRARY_FILING, path)
-        assert describe(bp.Filing(), path) == "申报材料"
+        assert describe(bp.Filing(), path) == "自评材料"
 
     def test_what_is_of_the_whole_filing(self) -> None:
         """The name and year of a filing are told by the cell that prints them, else as its own."""

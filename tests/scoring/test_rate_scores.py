@@ -270,7 +270,7 @@ class TestInAReview:
         change, budget = data["three_public_outturn_change"], data["three_public_budget_change"]
         assert (change["value"], change["score"], change["weight"], change["scores"]) == ("-16.39%", None, None, [])
         assert (budget["value"], budget["score"], budget["scores"]) == (None, None, [])
-        assert budget["note"] == "缺少上年度“三公经费”预算数，须另给上年度的申报材料"
+        assert budget["note"] == "缺少上年度“三公经费”预算数，须另给上年度的自评材料"
 
     @pytest.mark.parametrize(
         ("book", "lang", "said"),

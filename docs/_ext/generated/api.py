@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 
 import budgetperf
+import budgetperf.batch
+import budgetperf.charts
 import budgetperf.testing
 from generated.markdown import heading, joined
 
@@ -19,8 +21,12 @@ THEMES = {
     "values": "Quantities, findings, clauses",
     "scoring": "Rulebooks and scores",
     "errors": "Exceptions",
+    "charts": "Charts: budgetperf.charts",
+    "batch": "Many at once: budgetperf.batch",
     "testing": "For tests: budgetperf.testing",
 }
+# Rooms with public names of their own, which need an extra.
+_EXTRAS = {"charts": budgetperf.charts, "batch": budgetperf.batch, "testing": budgetperf.testing}
 _ROOMS = {
     "budgetperf.formats": "reading",
     "budgetperf.embedding": "reading",
@@ -56,13 +62,14 @@ def api_pages() -> Mapping[str, str]:
     names: dict[str, list[str]] = {key: [] for key in THEMES}
     for name in budgetperf.__all__:
         names[theme(budgetperf._HOME[name])].append(f"budgetperf.{name}")  # noqa: SLF001 - our own; the docs are built with it
-    names["testing"] = [f"budgetperf.testing.{name}" for name in budgetperf.testing.__all__]
+    names |= {key: [f"budgetperf.{key}.{name}" for name in room.__all__] for key, room in _EXTRAS.items()}
     lines = [
         f"- [{title}]({key}.md): " + ", ".join(f"`{name.rpartition('.')[2]}`" for name in names[key])
         for key, title in THEMES.items()
     ]
     introduction = (
-        "The names of `import budgetperf as bp` and of `budgetperf.testing`, from their docstrings."
+        "The names of `import budgetperf as bp`, of `budgetperf.charts`, `budgetperf.batch` and `budgetperf.testing`,"
+        " from their docstrings."
         " What is public, and for how long: [compatibility](../../../en/compatibility.md)."
     )
     return {
@@ -78,7 +85,7 @@ def _directives(names: list[str]) -> Iterator[str]:
 
 def _value(name: str) -> object:
     module, _, attribute = name.rpartition(".")
-    return getattr(budgetperf.testing if module.endswith("testing") else budgetperf, attribute)
+    return getattr(_EXTRAS.get(module.rpartition(".")[2], budgetperf), attribute)
 
 
 def _is_function(name: str) -> bool:
@@ -91,5 +98,10 @@ def _directive(name: str) -> list[str]:
         return [f".. autoexception:: {name}", "   :show-inheritance:"]
     if isinstance(value, type):
         options = ["   :members:", *(["   :undoc-members:"] if issubclass(value, Enum) else [])]
+        if name.startswith("budgetperf.charts."):
+            # Matplotlib makes a method `set` for every class of its kind, and describes it in roles of its own.
+            options.append("   :exclude-members: __init__, __new__, set")
         return [f".. autoclass:: {name}", *options]
-    return [f".. auto{'function' if inspect.isroutine(value) else 'data'}:: {name}"]
+    if inspect.isroutine(value):
+        return [f".. autofunction:: {name}"]
+    return [f".. autodata:: {name}", *([] if isinstance(value, str) else ["   :no-value:"])]

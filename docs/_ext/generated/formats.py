@@ -61,7 +61,7 @@ def format_page(name: str, lang: str) -> str:
     said = _SAID[lang]
     definitions = sorted(schema["$defs"].items())
     return joined(
-        heading(1, in_language(schema["title"], lang)),
+        heading(1, schema["title"] if lang == "zh" else f"{name.capitalize()} {schema['title'].split()[-1]}"),
         in_language(schema["description"], lang),
         said.introduction.format(name=name),
         *_keys(schema, name, lang),

@@ -18,7 +18,7 @@ REFERENCE = {
         ("../made/zh/findings.md", "问题代码：起因与处理", "逐个说明"),
         ("../made/zh/identities.md", "勾稽关系：逐项", "每项核对什么，依据哪一条"),
         ("../made/zh/rulebooks/index.md", "随附的规则集", "逐条读出，每条注明出处"),
-        ("../made/zh/filing.md", "申报材料的 JSON", "每个键的值与含义"),
+        ("../made/zh/filing.md", "自评材料的 JSON", "每个键的值与含义"),
         ("../made/zh/review.md", "复核结果的 JSON", "每个键的值与含义"),
         ("../made/zh/rulebook.md", "规则集的 JSON 与 YAML", "每个键的值与含义"),
     ),

@@ -25,7 +25,7 @@ _FAMILIES: Final = {
     "list": Lazy(f"{_HERE}:tell_all", mark("每行一个：名称、适用年度、标题。")),
     "show": Lazy(f"{_HERE}:read_out", mark("逐条说明一个规则集：每项规定、依据、是否见过原件。")),
     "verify": Lazy(f"{_HERE}:verify", mark("验证规则集是否符合全部定律，不符合的给出反例。")),
-    "diff": Lazy(f"{_HERE}:compare", mark("比较两个规则集，以及申报材料的得分和等级因此有何变化。")),
+    "diff": Lazy(f"{_HERE}:compare", mark("比较两个规则集，以及自评材料的得分和等级因此有何变化。")),
 }
 
 
@@ -108,7 +108,7 @@ def verify(books: tuple[str, ...], quiet: bool, lang: str) -> None:
 @click.command(
     "diff",
     cls=Command,
-    help=mark("给出申报材料（每个文件或文件夹一份）时，再比较得分和等级：谁的改变，哪些行，为什么。"),
+    help=mark("给出自评材料（每个文件或文件夹一份）时，再比较得分和等级：谁的改变，哪些行，为什么。"),
 )
 @click.argument("old", cls=Argument, type=BookName(), metavar="A")
 @click.argument("new", cls=Argument, type=BookName(), metavar="B")

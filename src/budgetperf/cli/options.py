@@ -43,7 +43,7 @@ def rulebook_option(command: _Command) -> _Command:
         cls=Option,
         type=BookName(),
         metavar=mark("名称|文件"),
-        help=mark("规则集：随附的名称，或一个 YAML 文件；默认按年度和权重选用"),
+        help=mark("规则集：随附的名称，或一个 YAML 文件；默认按年度和一级指标分值选用"),
     )(command)
 
 

@@ -18,7 +18,7 @@ from budgetperf.errors import BudgetPerfError
 __all__ = ["main"]
 
 _FAMILIES: Final = {
-    "review": Lazy("budgetperf.cli.reviewing:review", mark("复核一份申报材料（可由多个文件组成）。")),
+    "review": Lazy("budgetperf.cli.reviewing:review", mark("复核一份自评材料（可由多个文件组成）。")),
     "convert": Lazy("budgetperf.cli.converting:convert", mark("转换格式，或填写官方表格。")),
     "draft": Lazy("budgetperf.cli.drafts:draft", mark("按各表数字起草附件4、附件5，连同各表写出。")),
     "blank": Lazy("budgetperf.cli.converting:blank", mark("写出空白的官方表格（.docx 或 .xlsx）。")),

@@ -29,7 +29,7 @@ _ANNOTATED: Final = "annotated"
 
 @click.command(
     cls=Command,
-    help=mark("给出的全部文件是一份申报材料，文件夹即其中的文件。\n\n退出码：0 没有错误；1 有错误；2 无法复核"),
+    help=mark("给出的全部文件是一份自评材料，文件夹即其中的文件。\n\n退出码：0 没有错误；1 有错误；2 无法复核"),
 )
 @click.argument("files", cls=Argument, nargs=-1, required=True, type=FilingName(), metavar=mark("文件…"))
 @rulebook_option
@@ -39,7 +39,7 @@ _ANNOTATED: Final = "annotated"
     multiple=True,
     type=FilingName(),
     metavar=mark("文件"),
-    help=mark("上年度的申报材料，可多次给出"),
+    help=mark("上年度的自评材料，可多次给出"),
 )
 @click.option(
     "--format",
@@ -54,7 +54,7 @@ _ANNOTATED: Final = "annotated"
     cls=Option,
     type=FileName(written=True),
     metavar=mark("文件"),
-    help=mark("写入文件；.docx、.xlsx 为加了批注的申报材料"),
+    help=mark("写入文件；.docx、.xlsx 为加了批注的自评材料"),
 )
 @click.option(
     "--ledger",
@@ -97,7 +97,7 @@ def review(
     before = read_all(previous, quiet=quiet) if previous else None
     year, last = reading.filing.year, before.filing.year if before else None
     if year is not None and last is not None and last != year - 1:
-        said = mark("--previous 应为 {wanted} 年度的申报材料，所给的是 {last} 年度的")
+        said = mark("--previous 应为 {wanted} 年度的自评材料，所给的是 {last} 年度的")
         raise click.UsageError(say(lang, said, wanted=year - 1, last=last))
     found = review_filing(reading, choice.rulebook, why=choice.why, previous=before)
     if ledger is not None:
@@ -164,7 +164,7 @@ def _send_back(found: Review, output: str, lang: str, *, quiet: bool) -> None:
     write_bytes(annotated_bytes(found.filing, suffix, notes), output)
     if quiet:
         return
-    said = say(lang, "{output}：{count#} 条意见已批注在申报材料上", output=output, count=len(found.findings))
+    said = say(lang, "{output}：{count#} 条意见已批注在自评材料上", output=output, count=len(found.findings))
     if unprinted:
         said += say(lang, "，{count#} 处内容官方表格里没有地方写，列在标题的批注里", count=len(unprinted))
     click.echo(printable(said), err=True)

@@ -126,7 +126,7 @@ def _steps(path: str) -> list[str | int]:
 def _no_such(path: str) -> PathError:
     example = "scorecards[0].indicators[3].points"
     return PathError(
-        f"申报材料中没有“{path}”，路径写法如 {example}", f"no {path!r} in this filing; a path looks like {example}"
+        f"自评材料中没有“{path}”，路径写法如 {example}", f"no {path!r} in this filing; a path looks like {example}"
     )
 
 

@@ -86,7 +86,7 @@ def open_files(paths: tuple[str | os.PathLike[str], ...]) -> Iterator[File | Fin
             if len(seen) > MAX_FILES:
                 raise FileError(
                     file,
-                    f"一份申报材料多于 {MAX_FILES} 个文件，不予读取。请确认所给的是一个单位的材料。",
+                    f"一份自评材料多于 {MAX_FILES} 个文件，不予读取。请确认所给的是一个单位的材料。",
                     f"one filing of more than {MAX_FILES:,} files is not read. Give the files of one department.",
                 )
             yield from _open(file)

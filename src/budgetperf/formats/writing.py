@@ -117,7 +117,7 @@ def held_sheets(filing: Filing, suffix: str) -> tuple[Sheet, ...]:
     if not sheets:
         raise WriteError(
             "",
-            "申报材料里没有基础数据表、自评表或报告，没有可写进官方表格的内容。",
+            "自评材料里没有基础数据表、自评表或报告，没有可写进官方表格的内容。",
             "the filing has no base table, scorecard or report: there is nothing to write into the official forms.",
         )
     check_characters(held, sheets)
@@ -155,7 +155,7 @@ def _refuse_doubles(filing: Filing) -> None:
         if len(doubles) > 1:
             raise WriteError(
                 f"{name}[{doubles[1]}]",
-                f"部门整体支出绩效{zh}只能有一份，这是第二份，未写出。请分成两份申报材料。",
+                f"部门整体支出绩效{zh}只能有一份，这是第二份，未写出。请分成两份自评材料。",
                 "this is a second one of the department, and a filing has only one; nothing was written. "
                 "Make two filings of them.",
             )

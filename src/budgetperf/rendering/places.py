@@ -219,7 +219,7 @@ def describe(filing: Filing, path: str | None, lang: str = "zh") -> str:
         return translated(_OF_THE_FILING[path], lang) if printed is None else describe(filing, printed, lang)
     attachment = attachment_of(filing, path)
     if path is None or attachment is None:
-        return translated("申报材料", lang)
+        return translated("自评材料", lang)
     steps = path.split("@")[0].split(".")
     if steps[0].startswith("reports") and len(steps) > 1:
         return f"{attachment_text(attachment, lang)}{_section(filing, steps, lang)}{_quote(filing, path, lang)}"
@@ -243,7 +243,7 @@ def _last_year(path: str, lang: str) -> str:
     filing, steps = Filing(base_table=BaseTable()), path.split(".")
     attachment = attachment_of(filing, path)
     if attachment is None:
-        place = translated("申报材料", lang)
+        place = translated("自评材料", lang)
     else:
         row = [translated("同名一行", lang)] if any(_bare(step) in _NAMES for step in steps) else []
         words = [*row, *_row_and_column(filing, steps, attachment, lang)]

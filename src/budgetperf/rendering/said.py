@@ -275,7 +275,7 @@ def location_text(location: Location | None, lang: str = "zh") -> str:
     '自评表.docx 附件3 第9行第5格'
     """
     if location is None:
-        return say(lang, "申报材料")
+        return say(lang, "自评材料")
     parts = [location.file, location.table or ""]
     if location.address:
         parts.append(location.address)

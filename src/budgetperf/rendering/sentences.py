@@ -66,7 +66,7 @@ FINDINGS: Mapping[str, tuple[Text, Text]] = {
     "BP207": (
         Text(
             "{where}：目标“{target}”、实际“{actual}”与下列指标相同，得分比例却不同：自评 {stated}/{weight}，"
-            "而 {alike}{more|等 {} 项}"
+            "而{alike}{more|等 {} 项}"
         ),
         Text("请统一计分，或说明原因"),
     ),
@@ -83,7 +83,7 @@ FINDINGS: Mapping[str, tuple[Text, Text]] = {
         Text("请核对表式，或用 --rulebook 指定适用的规则集"),
     ),
     "BP211": (
-        Text("规则集 {rulebook} 适用于 {expected} 年度，申报材料为 {stated} 年度"),
+        Text("规则集 {rulebook} 适用于 {expected} 年度，自评材料为 {stated} 年度"),
         Text("请用 --rulebook 指定该年度的规则集"),
     ),
     "BP212": (
@@ -175,7 +175,7 @@ FINDINGS: Mapping[str, tuple[Text, Text]] = {
     "BP904": (Text("{where}：表外文字{stated|“{}”}未纳入检查"), Text("请确认是否属于某一附件")),
     "BP906": (
         Text("{stated}：{kind_word}，未读取"),
-        Text("如属申报材料，请另存为 .docx 或 .xlsx，或解压后与其他文件一起给出"),
+        Text("如属自评材料，请另存为 .docx 或 .xlsx，或解压后与其他文件一起给出"),
     ),
     "BP907": (
         Text("{where}：由 LibreOffice 从 {from} 转换成 {to} 后读取"),

@@ -41,7 +41,7 @@ def filing_schema() -> str:
     root = _record(Filing, definitions)
     return document(
         "filing",
-        title=f"申报材料 {FORMAT}",
+        title=f"自评材料 {FORMAT}",
         description=root["description"],
         root=root,
         definitions=definitions.found,

@@ -9,7 +9,7 @@ __all__ = ["FILING_FIELDS", "FILING_RECORDS", "RULEBOOK_CLASSES", "RULEBOOK_ENGL
 
 FILING_RECORDS: Mapping[str, str] = MappingProxyType(
     {
-        "Filing": "一个部门一个预算年度的全部申报材料",
+        "Filing": "一个部门一个预算年度的全部自评材料",
         "BaseTable": "附件1，基础数据表",
         "Heading": "表头与表尾",
         "Signature": "落款",

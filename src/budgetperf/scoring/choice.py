@@ -153,7 +153,7 @@ def require_in_force(book: Rulebook, filing: Filing) -> Choice:
     """
     if filing.year not in book.years:
         raise NotInForceError(
-            f"规则集 {book.name} 适用于 {book.years} 年度，申报材料为 {filing.year} 年度；请换用该年度的规则集",
+            f"规则集 {book.name} 适用于 {book.years} 年度，自评材料为 {filing.year} 年度；请换用该年度的规则集",
             f"rulebook {book.name} is in force for {book.years}, the filing is of {filing.year}; "
             "name a rulebook of that year",
         )

@@ -175,7 +175,7 @@ def _explain(file: str, trouble: ZipTrouble) -> FileError:
 def _refuse_large(file: str, zh: str, en: str) -> FileError:
     return FileError(
         file,
-        f"压缩包大得不像一份申报材料：{zh}，出于安全不予读取。请只打包自评表格和报告。",
+        f"压缩包大得不像一份自评材料：{zh}，出于安全不予读取。请只打包自评表格和报告。",
         f"the archive is far larger than a filing can be: {en}; it is not read, for safety. "
         "Pack only the forms and reports.",
     )

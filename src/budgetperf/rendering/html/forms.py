@@ -24,7 +24,7 @@ def forms_section(view: View) -> Markup:
     """Every form of the filing."""
     return element(
         "section",
-        element("h2", view.say(Text("申报材料", "heading")), id="forms-title"),
+        element("h2", view.say(Text("自评材料", "heading")), id="forms-title"),
         _legend(view),
         *(_sheet(sheet, view) for sheet in view.sheets),
         id="forms",

@@ -96,7 +96,7 @@ def _(filing: Filing) -> str:
     year = "年度不明" if filing.year is None else f"{filing.year} 年度"
     return _piece(
         element("p", element("strong", unit), f" {year}，{len(figures(filing))} 个数字"),
-        _table("申报材料", ("附件", "名称", "内容", "自评总分"), _attachments(filing), numbers=[3]),
+        _table("自评材料", ("附件", "名称", "内容", "自评总分"), _attachments(filing), numbers=[3]),
     )
 
 

@@ -73,7 +73,7 @@ def _sections(view: View) -> list[tuple[str, str, str]]:
         ("scores", say(Text("得分", "section")), len(review.scores)),
         ("spending", say("预算与支出"), len(spending(view.filing))),
         ("findings", say("发现的问题"), findings_count(view)),
-        ("forms", say(Text("申报材料", "section")), len(view.sheets)),
+        ("forms", say(Text("自评材料", "section")), len(view.sheets)),
         ("ledger", say(Text("勾稽关系", "section")), len(review.ledger)),
     ]
     # What is not there has no place; that nothing was found is worth saying.
