@@ -1,0 +1,285 @@
+"""
+One process per change: forked off one that has imported and collected everything, it makes the change and runs tests.
+
+What an import does already (tables, classes) needs a process that has not imported the package yet; that takes seconds.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import importlib.util
+import json
+import os
+import resource
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import CodeType
+from typing import IO
+
+from attrs import define, evolve, field
+
+from mutation.mutants import Mutant, difference, read, source_with
+from mutation.results import Result
+from mutation.scope import PACKAGE, ROOT
+from mutation.session import Session, collect
+from mutation.swapping import Living, change_between, compiled, living_functions, swap
+from mutation.tracing import Trace
+
+__all__ = ["run"]
+
+# A changed loop may have no end, and a changed list may have none either.
+_MEMORY = 4 << 30
+_SECONDS, _TIMES = 4.0, 10
+# What it costs to collect one more file of tests.
+_COLLECTING = 0.5
+
+
+@define
+class _Work:
+    """What is known while it runs: which tests there are, and which have killed before."""
+
+    trace: Trace
+    limit: float
+    jobs: int
+    note: Callable[[Result], None]
+    killers: dict[tuple[str, str], Counter[str]] = field(factory=dict)
+    later: list[Mutant] = field(factory=list)
+
+    def order(self, mutant: Mutant, tests: Iterable[int]) -> list[str]:
+        """Who killed a neighbour comes first, then the quickest; up to so many seconds in all."""
+        before = self.killers.get((mutant.path, mutant.place), Counter())
+        seconds, names = self.trace.seconds, self.trace.tests
+        known = sorted(tests, key=lambda test: (-before[names[test]], seconds[test], test))
+        chosen: list[str] = []
+        spent = 0.0
+        for test in known:
+            spent += seconds[test]
+            if chosen and spent > self.limit:
+                break
+            chosen.append(names[test])
+        return chosen
+
+    def take(self, mutant: Mutant, result: Result) -> None:
+        """Write down what became of it, unless another process has to look again."""
+        if result.outcome == "later":
+            self.later.append(mutant)
+            return
+        if result.by:
+            self.killers.setdefault((mutant.path, mutant.place), Counter())[result.by] += 1
+        self.note(result)
+
+
+def run(mutants: Sequence[Mutant], trace: Trace, *, jobs: int, limit: float, note: Callable[[Result], None]) -> None:
+    """Make every change, and note what became of it as soon as it is known."""
+    os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"
+    for module in ("hypothesis", "attrs", "cattrs", "yaml", "babel", "click", "decimal", "fractions", "sybil"):
+        importlib.import_module(module)
+    gc.collect()
+    later = _in_a_child(lambda: _warm(mutants, trace, jobs=jobs, limit=limit, note=note))
+    work = _Work(trace=trace, limit=limit, jobs=jobs, note=note)
+    keys = set(json.loads(later))
+    _all([mutant for mutant in mutants if mutant.key in keys], work, lambda mutant: _cold(mutant, work))
+
+
+def _in_a_child(task: Callable[[], str]) -> str:
+    """Do it in a process of its own, so that what it imports stays there."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        try:
+            os.write(writer, task().encode())
+        except BaseException:  # noqa: BLE001 - the process ends here, whatever it is
+            sys.excepthook(*sys.exc_info())
+            os._exit(1)
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader) as answer:
+        said = answer.read()
+    if os.waitpid(child, 0)[1]:
+        raise RuntimeError("the process that runs the tests has failed")
+    return said
+
+
+def _warm(mutants: Sequence[Mutant], trace: Trace, *, jobs: int, limit: float, note: Callable[[Result], None]) -> str:
+    work = _Work(trace=trace, limit=limit, jobs=jobs, note=note)
+
+    def go(session: Session) -> None:
+        living = living_functions(PACKAGE)
+        gc.collect()
+        gc.freeze()
+        _all(mutants, work, lambda mutant: _swapped(mutant, work, session, living))
+
+    _register()
+    files = sorted({name.split("::")[0] for name in trace.tests})
+    if not collect(files, go):
+        raise RuntimeError("the tests cannot be collected")
+    return json.dumps([mutant.key for mutant in work.later])
+
+
+def _all(mutants: Sequence[Mutant], work: _Work, task: Callable[[Mutant], Iterator[Result]]) -> None:
+    """So many at a time, each in a child of its own."""
+    running: dict[int, tuple[Mutant, IO[bytes], float]] = {}
+    waiting = iter(mutants)
+    more = True
+    while running or more:
+        while more and len(running) < work.jobs:
+            mutant = next(waiting, None)
+            more = mutant is not None
+            if mutant is not None:
+                _before(read(ROOT / mutant.path).module.code, ROOT / mutant.path)
+                answer: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - it is read when the child has ended
+                running[_start(mutant, task, answer)] = mutant, answer, time.monotonic()
+        if running:
+            pid, status = os.wait()
+            ended, said, began = running.pop(pid)
+            with said:
+                said.seek(0)
+                lines = said.read().decode().splitlines()
+            work.take(ended, _told(ended, lines, status, time.monotonic() - began))
+
+
+def _start(mutant: Mutant, task: Callable[[Mutant], Iterator[Result]], answer: IO[bytes]) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    silence = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(silence, stream)
+    try:
+        for result in task(mutant):
+            os.write(answer.fileno(), result.line_of_text().encode())
+    except BaseException:  # noqa: BLE001 - the process ends here, whatever it is
+        os.write(answer.fileno(), _result(mutant, "error", by=traceback.format_exc()).line_of_text().encode())
+    finally:
+        os._exit(0)
+
+
+def _told(mutant: Mutant, lines: Sequence[str], status: int, seconds: float) -> Result:
+    """The last thing that a child said; if it could not end, its change is one that a test noticed."""
+    said = [Result(**json.loads(line)) for line in lines if line.endswith("}")]
+    last = said[-1] if said else _result(mutant, "killed", by="")
+    if last.outcome == "begun":
+        timeout = os.WIFSIGNALED(status) and os.WTERMSIG(status) in {signal.SIGALRM, signal.SIGPROF}
+        last = evolve(last, outcome="timeout" if timeout else "crash")
+    return evolve(last, seconds=round(seconds, 3))
+
+
+def _result(mutant: Mutant, outcome: str, **more: object) -> Result:
+    known = {name: getattr(mutant, name) for name in ("key", "path", "line", "place", "operator")}
+    return Result(**known, outcome=outcome, **more)  # type: ignore[arg-type]
+
+
+def _watch(seconds: float) -> None:
+    """The system ends this process if a test takes many times as long as it did."""
+    limit = _SECONDS + _TIMES * seconds
+    signal.setitimer(signal.ITIMER_PROF, limit)
+    signal.setitimer(signal.ITIMER_REAL, 10 * limit)
+
+
+def _made(mutant: Mutant) -> tuple[Result, CodeType, CodeType]:
+    path = ROOT / mutant.path
+    before, after = source_with(path, mutant.number)
+    minus, plus = difference(before, after)
+    return _result(mutant, "begun", minus=minus, plus=plus), _before(before, path), compiled(after, path)
+
+
+_before = lru_cache(maxsize=2)(compiled)
+
+
+def _swapped(mutant: Mutant, work: _Work, session: Session, living: Living) -> Iterator[Result]:
+    _watch(10)
+    begun, before, after = _made(mutant)
+    change = change_between(before, after)
+    if not change.codes and not change.on_import:
+        yield evolve(begun, outcome="same")
+        return
+    if not swap(change, living):
+        yield evolve(begun, outcome="later")
+        return
+    tests = work.trace.reaching(mutant.path, mutant.line, mutant.end)
+    early, tests = -1 in tests, tests - {-1}
+    seconds = dict(zip(work.trace.tests, work.trace.seconds, strict=True))
+    names = work.order(mutant, tests)
+    killer = ""
+    for name in names:
+        yield evolve(begun, by=name, tests=len(names))
+        _watch(seconds[name])
+        if session.run([name]) is not None:
+            killer = name
+            break
+    survived = "later" if early else "survived" if names else "untested"
+    yield evolve(begun, outcome="killed" if killer else survived, by=killer, tests=len(names))
+
+
+def _cold(mutant: Mutant, work: _Work) -> Iterator[Result]:
+    _watch(30)
+    begun, _, after = _made(mutant)
+    try:
+        _import_as(ROOT / mutant.path, after)
+    except Exception:  # noqa: BLE001 - whatever it is, nobody could overlook it
+        yield evolve(begun, outcome="killed", by="import")
+        return
+    tests = work.trace.reaching(mutant.path, mutant.line, mutant.end)
+    if -1 in tests or not tests:
+        tests = frozenset().union(*(work.trace.reaching_file(path) for path in _users(mutant.path)))
+    seconds = dict(zip(work.trace.tests, work.trace.seconds, strict=True))
+    names = work.order(mutant, tests - {-1})
+    files: dict[str, list[str]] = {}
+    for name in names:
+        files.setdefault(name.split("::")[0], []).append(name)
+    before = Counter(
+        file.split("::")[0] for (path, _), of in work.killers.items() if path == mutant.path for file in of
+    )
+    cost = {file: sum(seconds[name] for name in wanted) + _COLLECTING for file, wanted in files.items()}
+    spent = 0.0
+    for file, wanted in sorted(files.items(), key=lambda item: (-before[item[0]], cost[item[0]])):
+        spent += cost[file]
+        if spent > max(work.limit, cost[file]):
+            break
+        _watch(30 + sum(seconds[name] for name in wanted))
+        killer = [file]
+        yield evolve(begun, by=file, tests=len(names))
+
+        def go(session: Session, wanted: Sequence[str] = wanted, killer: list[str] = killer) -> None:
+            killer[:] = filter(None, [session.run(wanted)])
+
+        collect([file], go)
+        if killer:
+            yield evolve(begun, outcome="killed", by=killer[0], tests=len(names))
+            return
+    yield evolve(begun, outcome="survived" if names else "untested", tests=len(names))
+
+
+def _import_as(path: Path, code: CodeType) -> None:
+    """From now on an import of this file yields this code."""
+    usual = SourceFileLoader.get_code
+
+    def get_code(self: SourceFileLoader, fullname: str) -> CodeType | None:
+        return code if self.path == str(path) else usual(self, fullname)
+
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign,assignment]
+    _register()
+
+
+def _register() -> None:
+    """What Hypothesis does when it is imported; it was kept from it, so that the package was not imported, either."""
+    os.environ.pop("HYPOTHESIS_NO_PLUGINS", None)
+    importlib.import_module("budgetperf.testing.registration").register()
+
+
+def _users(name: str) -> list[str]:
+    """The file, and those of the rooms that import something from it."""
+    module = name.removeprefix("src/").removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+    texts = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+    return [name, *(str(path.relative_to(ROOT)) for path, text in texts.items() if f"{module} import" in text)]
