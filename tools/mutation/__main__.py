@@ -31,6 +31,8 @@ from mutation.scope import ROOMS, ROOT, files_of
 from mutation.tracing import Trace
 
 _KEPT = ROOT / ".mutation"
+_PAGE = ROOT / "docs" / "en" / "mutation.md"
+_BEGIN, _END = "<!-- written by .ci/mutation report --page -->", "<!-- end of what was written -->"
 _EVERY = 100
 _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
@@ -118,13 +120,18 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--changed", default="")
     parser.add_argument("--only", default="")
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--page", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--limit", type=float, default=30.0)
     options = parser.parse_args(arguments)
     if options.command == "run":
         _run(options)
     else:
-        print(report(_all_mutants(), known(_KEPT / "results.jsonl")))
+        text = report(_all_mutants(), known(_KEPT / "results.jsonl"))
+        print(text)
+        if options.page:
+            before, _, rest = _PAGE.read_text("utf-8").partition(_BEGIN)
+            _PAGE.write_text(f"{before}{_BEGIN}\n\n{text}\n{_END}{rest.partition(_END)[2]}", "utf-8")
 
 
 if __name__ == "__main__":

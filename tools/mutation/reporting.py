@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,10 @@ from mutation.scope import ROOMS
 __all__ = ["reasons", "report"]
 
 REASONS = Path(__file__).parent / "reasons.yaml"
+_NOT_YET = "Not looked at yet"
+# So many words and signs of what stays are shown on either side of what is changed.
+_AROUND = 8
+_WORD = re.compile(r"\w+|\W")
 _HEAD = (
     "| room | mutants | run | killed | of these by time or crash | survived | killed of those run |\n"
     "|---|---:|---:|---:|---:|---:|---:|"
@@ -54,15 +59,26 @@ def _survivors(results: Iterable[Result]) -> list[str]:
     lines: list[str] = []
     groups: dict[str, list[Result]] = {}
     for result in results:
-        groups.setdefault(why.get(result.key, "not looked at yet"), []).append(result)
-    for reason, of in sorted(groups.items(), key=lambda item: (item[0] == "not looked at yet", -len(item[1]))):
-        lines += [f"### {reason} ({len(of)})", "", "```text"]
-        for result in sorted(of, key=lambda one: (one.path, one.line)):
-            place = f"{result.path.removeprefix('src/budgetperf/')}:{result.line}"
-            lines += [
-                place,
-                *(f"  - {line.strip()}" for line in result.minus),
-                *(f"  + {line.strip()}" for line in result.plus),
-            ]
+        groups.setdefault(why.get(result.key, _NOT_YET), []).append(result)
+    for reason, of in sorted(groups.items(), key=lambda item: (item[0] == _NOT_YET, -len(item[1]))):
+        lines += [f"**{reason}** ({len(of)})", "", "```text"]
+        lines += [_line(result) for result in sorted(of, key=lambda one: (one.path, one.line, one.plus))]
         lines += ["```", ""]
     return lines
+
+
+def _line(result: Result) -> str:
+    place = f"{result.path.removeprefix('src/budgetperf/')}:{result.line}"
+    was, now = (_WORD.findall(" ".join(text.strip() for text in side)) for side in (result.minus, result.plus))
+    before = _alike(was, now)
+    after = _alike(was[before:][::-1], now[before:][::-1])
+    first, last = max(0, before - _AROUND), min(len(was), len(was) - after + _AROUND)
+    dots = "…" if first else "", "…" if last < len(was) else ""
+    changed = "".join(now[before : len(now) - after]) or "(nothing)"
+    old, left, right = was[before : len(was) - after], was[first:before], was[len(was) - after : last]
+    return f"{place}  {dots[0]}{''.join(left)}⟦{''.join(old)}⟧{''.join(right)}{dots[1]}  →  {changed}"
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words are the same at the beginning."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -84,9 +84,10 @@ def run(mutants: Sequence[Mutant], trace: Trace, *, jobs: int, limit: float, not
     for module in ("hypothesis", "attrs", "cattrs", "yaml", "babel", "click", "decimal", "fractions", "sybil"):
         importlib.import_module(module)
     gc.collect()
-    later = _in_a_child(lambda: _warm(mutants, trace, jobs=jobs, limit=limit, note=note))
+    living = [mutant for mutant in mutants if not mutant.on_import]
+    later = _in_a_child(lambda: _warm(living, trace, jobs=jobs, limit=limit, note=note)) if living else "[]"
     work = _Work(trace=trace, limit=limit, jobs=jobs, note=note)
-    keys = set(json.loads(later))
+    keys = {*json.loads(later), *(mutant.key for mutant in mutants if mutant.on_import)}
     _all([mutant for mutant in mutants if mutant.key in keys], work, lambda mutant: _cold(mutant, work))
 
 
@@ -234,31 +235,33 @@ def _cold(mutant: Mutant, work: _Work) -> Iterator[Result]:
     if -1 in tests or not tests:
         tests = frozenset().union(*(work.trace.reaching_file(path) for path in _users(mutant.path)))
     seconds = dict(zip(work.trace.tests, work.trace.seconds, strict=True))
-    names = work.order(mutant, tests - {-1})
     files: dict[str, list[str]] = {}
-    for name in names:
+    for name in work.order(mutant, tests - {-1}):
         files.setdefault(name.split("::")[0], []).append(name)
     before = Counter(
         file.split("::")[0] for (path, _), of in work.killers.items() if path == mutant.path for file in of
     )
     cost = {file: sum(seconds[name] for name in wanted) + _COLLECTING for file, wanted in files.items()}
+    # The more tests for its time, the sooner.
+    order = sorted(files, key=lambda file: (-before[file], -len(files[file]) / cost[file]))
     spent = 0.0
-    for file, wanted in sorted(files.items(), key=lambda item: (-before[item[0]], cost[item[0]])):
+    for file in order:
+        wanted = files[file]
         spent += cost[file]
         if spent > max(work.limit, cost[file]):
             break
         _watch(30 + sum(seconds[name] for name in wanted))
         killer = [file]
-        yield evolve(begun, by=file, tests=len(names))
+        yield evolve(begun, by=file, tests=sum(map(len, files.values())))
 
         def go(session: Session, wanted: Sequence[str] = wanted, killer: list[str] = killer) -> None:
             killer[:] = filter(None, [session.run(wanted)])
 
         collect([file], go)
         if killer:
-            yield evolve(begun, outcome="killed", by=killer[0], tests=len(names))
+            yield evolve(begun, outcome="killed", by=killer[0], tests=sum(map(len, files.values())))
             return
-    yield evolve(begun, outcome="survived" if names else "untested", tests=len(names))
+    yield evolve(begun, outcome="survived" if files else "untested", tests=sum(map(len, files.values())))
 
 
 def _import_as(path: Path, code: CodeType) -> None:
