@@ -1,0 +1,119 @@
+"""
+What is made of a sentence, word by word: what each of its figures is said to mean, and every identity that it enters.
+
+`ledgers/prose.txt` has some hundred sentences; ``python tests/reconciliation/prose/test_prose_ledger.py`` writes it anew,
+after a deliberate change. Read the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+from quoting import CLEAN, DEPARTMENT, FILED, PROJECT, entries_of, meanings, path_of, written
+from test_prose_codes import PAIRS
+
+import budgetperf as bp
+from budgetperf.domain.finding import Entry
+
+LEDGER = Path(__file__).parents[2] / "ledgers" / "prose.txt"
+SUBJECTS = (
+    "整体支出",
+    "基本支出",
+    "人员经费",
+    "公用经费",
+    "项目支出",
+    "专项资金",
+    "“三公”经费",
+    "公务接待费",
+    "馆藏数字化加工",
+)
+MEASURES = ("年初预算", "全年预算", "决算", "上年实际支出", "2021年预算", "2023年计划", "结余")
+SENTENCES = (
+    "专项资金由馆藏数字化加工59.28万元、重点档案抢救保护24.35万元组成。",
+    "由馆藏数字化加工59.28万元、重点档案抢救保护24.35万元构成，共83.63万元。",
+    "项目支出83.63万元，由馆藏数字化加工59.28万元、重点档案抢救保护24.35万元构成。",
+    "项目支出83.63万元，其中：一是馆藏数字化加工59.28万元；二是重点档案抢救保护24.53万元。",
+    "项目支出83.63万元，其中馆藏数字化加工59.28万元，剩余24.35万元用于重点档案抢救保护。",
+    "整体支出308.88万元，其中人员经费182.45万元、公用经费42.80万元、项目支出83.63万元。",
+    "公用经费42.80万元，其中三公经费3.15万元。",
+    "人员经费、公用经费分别为182.45万元、42.80万元，合计225.25万元。",
+    "三公经费年初预算3.5万元，决算3.15万元，完成预算的90%，比年初预算减少0.35万元，下降10%。",
+    "三公经费3.15万元，较上年的3.26万元减少0.11万元，下降3.37%。",
+    "三公经费3.15万元，增减变化0.11万元。",
+    "“三公”经费与年初预算相比下降10%。",
+    "“三公”经费环比下降10%。",
+    "公务接待费1.30万元，同比增加0.2万元，增长18.18%，共接待16批次、130人次，人均100元，批均812.5元。",
+    "公务接待费约1.3万元，公务用车运行维护费1.85万元，因公出国（境）费0万元。",
+    "在职人员18人，编制20人，人均公用经费2.38万元，在职人员控制率90%。",
+    "截至2022年12月31日，编制数20个，在职在编人员18人，退休人员9人。",
+    "2021年整体支出自评得分99.9分。",
+    "整体支出自评得分99.9分，等级为优。",
+    "上年自评得分99.9分。",
+    "专项资金自评得分99分，项目自评得分99分。",
+    "预算执行率98.9%，其中基本支出执行率100%，项目支出执行率96.4%。",
+    "馆藏数字化加工预算62.40万元，支出59.28万元，执行率95%，结余3.12万元。",
+    "支出进度99%，占总支出的27.08%，占比73%。",
+    "计划完成数字化6000卷，实际完成6300卷，完成率105%，合格率99.5%。",
+    "全年馆藏数字化6300卷，抢救保护档案1200卷，服务对象满意度96%。",
+    "本年收入312万元，其中财政拨款300万元、其他收入12万元。",
+    "政府采购预算20万元，实际采购18.6万元，节约1.4万元。",
+    "一般公共预算支出300万元，政府性基金支出8.88万元。",
+    "投入专项资金83.63万元（其中县级63.63万元，省级20万元），带动社会资金100万元。",
+    "3月支出10万元，上半年支出150.25万元，12月底累计支出308.88万元。",
+    "每卷成本94.1元，比合同价低5%，节约资金3.12万元。",
+    "24小时自助查档点年初预算15.6万元，实际支出15.08万元。",
+    "水电费6万元，由水费2万元、电费4万元构成；差旅费13.75万元。",
+    "项目支出83.63万元比上年的81.80万元增加1.83万元，增长2.24%，主要是馆藏数字化加工增加2万元。",
+    "县档案馆基本支出225.25万元，馆属单位支出20万元，全部用于人员经费。",
+    "基本支出年初预算218.75万元，决算225.25万元，超支6.5万元。",
+    "2020年至2022年整体支出分别为280万元、290.5万元、308.88万元。",
+)
+FILED_SENTENCES = (
+    "项目支出96.73万元，其中新阶层联谊活动4.15万元。",
+    "2022年三公经费支出4.08万元，比预算10.7万元减少6.62万元，控制率38.13%。",
+    "本年整体支出332.77万元，占年初预算的100%，项目支出占29.07%。",
+    "商会建设专项资金6万元，党外干部培训8.18万元，等共计96.73万元。",
+)
+
+
+def told(entry: Entry) -> str:
+    """A line of the ledger with all that it says."""
+    reason = ""
+    if entry.reason is not None:
+        reason = f"{entry.reason.key}({', '.join(f'{name}={value}' for name, value in entry.reason.values)})"
+    sums = " ".join(f"{sign:+}·{path}" for path, sign in zip(entry.paths, entry.signs, strict=False))
+    figures = f"{entry.stated} ~ {entry.expected} by {entry.residual} of {entry.bound} {entry.unit}"
+    return f"{entry.outcome} {figures}; {reason} [{sums}]"
+
+
+def said(text: str, at: tuple[int, int] = DEPARTMENT, filing: bp.Filing = CLEAN) -> Iterator[str]:
+    """A sentence, what its figures mean, and what is made of them."""
+    yield text
+    yield from (f"  {meaning}" for meaning in meanings(written(text, at, filing)).get(path_of(at), ()))
+    for _, entry in entries_of(text, at, filing):
+        yield f"  {entry.code}{entry.id.partition('paragraphs[0]')[2]} {told(entry)}"
+
+
+def ledger() -> str:
+    """Every sentence."""
+    lines: list[str] = []
+    for pair in PAIRS:
+        lines += [*said(pair.text.format(pair.right), pair.at), *said(pair.text.format(pair.wrong), pair.at)]
+    for subject, measure in product(SUBJECTS, MEASURES):
+        lines += [*said(f"{measure}{subject}42.80万元。"), *said(f"{subject}{measure}62.40万元。", PROJECT)]
+    for text in SENTENCES:
+        lines += [*said(text), *said(text, PROJECT)]
+    for text in FILED_SENTENCES:
+        lines += said(text, filing=FILED)
+    return "\n".join(lines) + "\n"
+
+
+def test_line_by_line() -> None:
+    """The same sentences mean the same as ever, and are held against the same cells."""
+    assert LEDGER.read_text(encoding="utf-8").splitlines() == ledger().splitlines()
+
+
+if __name__ == "__main__":
+    LEDGER.write_text(ledger(), encoding="utf-8")
