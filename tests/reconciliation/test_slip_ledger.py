@@ -47,6 +47,31 @@ def signed(text: str) -> str:
     return f"-{text}"
 
 
+# What is no slip: cells left blank, years that are none, parts that were not sent.
+CHANGES: tuple[tuple[str, object], ...] = (
+    ("base_table.column_years.prior", "上年"),
+    ("base_table.column_years.initial", None),
+    ("base_table.column_years.spent", "2021年"),
+    ("base_table.heading.year", None),
+    ("base_table.staffing.established", None),
+    ("base_table.three_public.total.spent", None),
+    ("base_table.three_public.hospitality.spent", bp.Unreadable("1.3O")),
+    ("base_table.projects.lines[0].name", "别的项目"),
+    ("base_table.projects.lines[0].funds.initial", None),
+    ("base_table.operating.total.spent", bp.Money.parse("-1万元")),
+    ("scorecards[0].budget.rows[0].funds.revised", None),
+    ("scorecards[0].budget.by_nature", ()),
+    ("scorecards[0].stated_points", None),
+    ("scorecards[1].subject", "别的项目"),
+    ("scorecards[1].budget.execution.stated_rate", None),
+    ("scorecards[1].stated_weights", ()),
+    ("scorecards[1].indicators[0].points", bp.Unreadable("两分")),
+    ("scorecards[1].indicators[0].weight", None),
+    ("scorecards", ()),
+    ("reports", ()),
+    ("year", None),
+    ("department", None),
+)
 SLIPS: tuple[Callable[[str], str], ...] = (digit, swapped, shifted, signed)
 
 
@@ -80,6 +105,11 @@ def differing(filing: bp.Filing, usual: set[str], before: bp.Filing | None) -> I
     review = bp.review(filing, BOOK, previous=before)
     yield from (f"  {line}" for entry in review.reconciled.ledger if (line := told(entry)) not in usual)
     yield from (f"  {proposed(diagnosis)}" for diagnosis in review.diagnoses)
+    # The same without the rules, which know what is earned with another weight.
+    rows = [row for score in review.scores for row in score.rows]
+    bounds = {f"{row.path}.points": (row.low, row.high) for row in rows if row.low is not None and row.high is not None}
+    alone = bp.diagnose(review.reconciled, bounds)
+    yield from (f"  by sums: {proposed(diagnosis)}" for diagnosis in alone if diagnosis not in review.diagnoses)
 
 
 def slipped(filing: bp.Filing, before: bp.Filing | None = None, start: int = 0) -> Iterator[str]:
@@ -100,6 +130,10 @@ def ledger() -> str:
     for name in ("filing-2022", "filing-clean"):
         filing = bp.read(ROOT / "examples" / f"{name}.yaml").filing
         lines += [name, *(told(entry) for entry in bp.reconcile(filing).ledger), *slipped(filing)]
+    clean = bp.read(ROOT / "examples" / "filing-clean.yaml").filing
+    usual = {told(entry) for entry in bp.reconcile(clean).ledger}
+    for path, value in CHANGES:
+        lines += [f"{path}: {value}", *differing(bp.replace(clean, path, value), usual, None)]
     books = random_accounts(Random("a department"), 2)  # noqa: S311 - nothing is to be kept secret
     now, before = print_accounts(books, rulebook=BOOK), print_previous(books, rulebook=BOOK)
     lines += ["made up", *(told(entry) for entry in bp.reconcile(now, before).ledger)]

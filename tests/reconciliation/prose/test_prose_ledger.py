@@ -1,7 +1,7 @@
 """
 What is made of a sentence, word by word: what each of its figures is said to mean, and every identity that it enters.
 
-`ledgers/prose.txt` has some hundred sentences; ``python tests/reconciliation/prose/test_prose_ledger.py`` writes it anew,
+`ledgers/prose.txt` has hundreds of them; ``python tests/reconciliation/prose/test_prose_ledger.py`` writes it anew,
 after a deliberate change. Read the difference.
 """
 
