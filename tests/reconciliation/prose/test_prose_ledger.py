@@ -77,6 +77,39 @@ FILED_SENTENCES = (
     "商会建设专项资金6万元，党外干部培训8.18万元，等共计96.73万元。",
 )
 
+MORE = (
+    "项目支出83.63万元，其中：档案数字化加工59.28万元、重点档案抢救24.53万元。",
+    "项目支出83.63万元，用于馆藏数字化59.28万元、屋顶维修24.35万元。",
+    "馆藏数字化加工62.4万元、重点档案抢救保护24.35万元，合计86.75万元，当年支出83.63万元。",
+    "馆藏数字化加工62.4万元、重点档案抢救保护24.35万元，合计86.75万元。当年支出83.63万元。",
+    "馆藏数字化加工62.4万元、重点档案抢救保护24.35万元，合计86.75万元，支出约83.63万元。",
+    "该项目年初预算62.40万元，全年预算62.40万元，实际支出59.28万元，结余3.12万元。",
+    "专项资金年初预算86.75万元，全年预算86.75万元，项目支出预算86.75万元。",
+    "2022年部门预算312万元，上级专项20万元，本级专项83.63万元。",
+)
+# The same sentences beside a filing of which a part is missing, blank or otherwise.
+BESIDE: dict[str, tuple[tuple[str, object], ...]] = {
+    "no base table": (("base_table", None),),
+    "no cards": (("scorecards", ()),),
+    "the card of the department alone": (("scorecards", CLEAN.scorecards[:1]),),
+    "a card of a project alone": (("scorecards", CLEAN.scorecards[1:2]),),
+    "no breakdown": (("scorecards[0].budget.by_nature", ()),),
+    "a breakdown of the budget": (
+        ("scorecards[0].budget.by_nature[0].amount", bp.Money.parse("218.75万元")),
+        ("scorecards[0].budget.rows[0].funds.revised", bp.Money.parse("305.5万元")),
+    ),
+    "no budget in the base table": (
+        ("base_table.projects.total.initial", None),
+        ("base_table.operating.total.initial", None),
+    ),
+    "nothing adjusted": (
+        ("scorecards[0].budget.rows[0].funds.revised", CLEAN.scorecards[0].budget.rows[0].funds.initial),
+        ("scorecards[1].budget.rows[0].funds.revised", CLEAN.scorecards[1].budget.rows[0].funds.initial),
+    ),
+    "no year": (("year", None), ("reports[0].heading.year", None)),
+}
+BESIDE_SUBJECTS = ("整体支出", "基本支出", "公用经费", "项目支出", "专项资金", "馆藏数字化加工")
+
 
 def told(entry: Entry) -> str:
     """A line of the ledger with all that it says."""
@@ -107,6 +140,21 @@ def ledger() -> str:
         lines += [*said(text), *said(text, PROJECT)]
     for text in FILED_SENTENCES:
         lines += said(text, filing=FILED)
+    for text in MORE:
+        lines += [*said(text), *said(text, PROJECT)]
+    for name, changes in BESIDE.items():
+        filing = CLEAN
+        for path, value in changes:
+            filing = bp.replace(filing, path, value)
+        lines.append(f"── {name}")
+        for subject in BESIDE_SUBJECTS:
+            lines += said(
+                f"{subject}年初预算86.75万元，全年预算86.75万元，决算83.63万元，上年81.80万元。", filing=filing
+            )
+        lines += [
+            *said("该项目年初预算62.40万元，支出59.28万元。", PROJECT, filing),
+            *said("自评得分99分。", filing=filing),
+        ]
     return "\n".join(lines) + "\n"
 
 
