@@ -25,7 +25,7 @@ from attrs import asdict, define, field
 
 from mutation.mutants import Mutant, mutants_of
 from mutation.reporting import report
-from mutation.results import GOOD, Result, known
+from mutation.results import GOOD, LATER, Result, known
 from mutation.running import run
 from mutation.scope import ROOMS, ROOT, files_of
 from mutation.tracing import Trace
@@ -72,7 +72,7 @@ def _chosen(options: argparse.Namespace, before: dict[str, Result]) -> list[Muta
         mutants = [mutant for number, mutant in enumerate(mutants) if number in chosen]
     if options.again:
         return [mutant for mutant in mutants if mutant.key in before and before[mutant.key].outcome not in GOOD]
-    return [mutant for mutant in mutants if mutant.key not in before]
+    return [mutant for mutant in mutants if mutant.key not in before or before[mutant.key].outcome == LATER]
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -83,10 +83,13 @@ def _run(options: argparse.Namespace) -> None:
     code = "import sys; from pathlib import Path; from mutation.tracing import current; current(Path(sys.argv[1]))"
     subprocess.run([sys.executable, "-c", code, str(_KEPT / "trace.json")], check=True)  # noqa: S603
     results = _KEPT / "results.jsonl"
-    mutants = _chosen(options, known(results))
+    before = known(results)
+    mutants = _chosen(options, before)
+    cold = {mutant.key for mutant in mutants if mutant.key in before and before[mutant.key].outcome == LATER}
     with results.open("a", encoding="utf-8") as lines:
         notes = _Notes(lines=lines, of=len(mutants))
-        run(mutants, Trace.read(_KEPT / "trace.json"), jobs=options.jobs, limit=options.limit, note=notes.take)
+        trace = Trace.read(_KEPT / "trace.json")
+        run(mutants, trace, cold=cold, jobs=options.jobs, limit=options.limit, note=notes.take)
 
 
 @define
@@ -101,11 +104,11 @@ class _Notes:
     def take(self, result: Result) -> None:
         self.lines.write(result.line_of_text())
         self.lines.flush()
-        self.done += 1
-        if result.outcome not in GOOD:
+        self.done += result.outcome != LATER
+        if result.outcome not in {*GOOD, LATER}:
             change = " | ".join(text.strip() for text in (*result.minus, "->", *result.plus))
             print(f"{result.outcome} {result.path}:{result.line} {change}", flush=True)
-        if self.done % _EVERY == 0:
+        if self.done % _EVERY == 0 and result.outcome != LATER:
             print(f"{self.done} of {self.of} after {time.monotonic() - self.began:.0f} s", flush=True)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from mutation.mutants import Mutant
-from mutation.results import GOOD, Result, interval
+from mutation.results import GOOD, LATER, Result, interval
 from mutation.scope import ROOMS
 
 __all__ = ["reasons", "report"]
@@ -34,6 +34,7 @@ def reasons() -> dict[str, str]:
 
 def report(mutants: Sequence[Mutant], known: Mapping[str, Result]) -> str:
     """Figures and survivors."""
+    known = {key: result for key, result in known.items() if result.outcome != LATER}
     mutants = [mutant for mutant in mutants if mutant.key not in known or known[mutant.key].outcome != "same"]
     rows = [_row(room, [one for one in mutants if one.path.split("/")[2] == room], known) for room in ROOMS]
     kinds = (("functions", False), ("tables and classes", True))

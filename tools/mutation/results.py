@@ -8,17 +8,24 @@ from pathlib import Path
 
 from attrs import asdict, field, frozen
 
-__all__ = ["GOOD", "Result", "interval", "known"]
+__all__ = ["GOOD", "LATER", "Result", "interval", "known"]
 
 # Of a standard normal value 95 of 100 lie within.
 _Z = 1.96
+# It has to be looked at by a process that has not imported the package yet.
+LATER = "later"
 # A test noticed; or nothing was changed that could be noticed.
 GOOD = frozenset({"killed", "timeout", "crash", "same"})
 
 
 @frozen(kw_only=True)
 class Result:
-    """What became of a mutant: killed (by a test), timeout, crash, survived, untested, or same (no change at all)."""
+    """
+    What became of a mutant.
+
+    Attributes:
+        outcome: killed (by a test), timeout, crash, survived, untested, same (no change at all), or later.
+    """
 
     key: str
     path: str

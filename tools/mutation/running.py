@@ -19,6 +19,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
@@ -28,7 +29,7 @@ from typing import IO
 from attrs import define, evolve, field
 
 from mutation.mutants import Mutant, difference, read, source_with
-from mutation.results import Result
+from mutation.results import LATER, Result
 from mutation.scope import PACKAGE, ROOT
 from mutation.session import Session, collect
 from mutation.swapping import Living, change_between, compiled, living_functions, swap
@@ -70,24 +71,31 @@ class _Work:
 
     def take(self, mutant: Mutant, result: Result) -> None:
         """Write down what became of it, unless another process has to look again."""
-        if result.outcome == "later":
+        if result.outcome == LATER:
             self.later.append(mutant)
-            return
         if result.by:
             self.killers.setdefault((mutant.path, mutant.place), Counter())[result.by] += 1
         self.note(result)
 
 
-def run(mutants: Sequence[Mutant], trace: Trace, *, jobs: int, limit: float, note: Callable[[Result], None]) -> None:
-    """Make every change, and note what became of it as soon as it is known."""
+def run(
+    mutants: Sequence[Mutant],
+    trace: Trace,
+    *,
+    cold: AbstractSet[str],
+    jobs: int,
+    limit: float,
+    note: Callable[[Result], None],
+) -> None:
+    """Make every change, and note what became of it at once; *cold* are those that no running process shows."""
     os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"
     for module in ("hypothesis", "attrs", "cattrs", "yaml", "babel", "click", "decimal", "fractions", "sybil"):
         importlib.import_module(module)
     gc.collect()
-    living = [mutant for mutant in mutants if not mutant.on_import]
+    living = [mutant for mutant in mutants if not mutant.on_import and mutant.key not in cold]
     later = _in_a_child(lambda: _warm(living, trace, jobs=jobs, limit=limit, note=note)) if living else "[]"
     work = _Work(trace=trace, limit=limit, jobs=jobs, note=note)
-    keys = {*json.loads(later), *(mutant.key for mutant in mutants if mutant.on_import)}
+    keys = {*json.loads(later), *cold, *(mutant.key for mutant in mutants if mutant.on_import)}
     _all([mutant for mutant in mutants if mutant.key in keys], work, lambda mutant: _cold(mutant, work))
 
 
@@ -206,7 +214,7 @@ def _swapped(mutant: Mutant, work: _Work, session: Session, living: Living) -> I
         yield evolve(begun, outcome="same")
         return
     if not swap(change, living):
-        yield evolve(begun, outcome="later")
+        yield evolve(begun, outcome=LATER)
         return
     tests = work.trace.reaching(mutant.path, mutant.line, mutant.end)
     early, tests = -1 in tests, tests - {-1}
@@ -219,7 +227,7 @@ def _swapped(mutant: Mutant, work: _Work, session: Session, living: Living) -> I
         if session.run([name]) is not None:
             killer = name
             break
-    survived = "later" if early else "survived" if names else "untested"
+    survived = LATER if early else "survived" if names else "untested"
     yield evolve(begun, outcome="killed" if killer else survived, by=killer, tests=len(names))
 
 
