@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
+import attrs
 from quoting import CLEAN, DEPARTMENT, FILED, PROJECT, entries_of, meanings, path_of, written
+from quoting import ledger as ledger_of
 from test_prose_codes import PAIRS
 
 import budgetperf as bp
@@ -86,6 +88,36 @@ MORE = (
     "该项目年初预算62.40万元，全年预算62.40万元，实际支出59.28万元，结余3.12万元。",
     "专项资金年初预算86.75万元，全年预算86.75万元，项目支出预算86.75万元。",
     "2022年部门预算312万元，上级专项20万元，本级专项83.63万元。",
+    "经综合评价，自评结果：得99.9分，等级为优。",
+    "整体支出自评结果，综合得99.9分。",
+    "满分100分，自评结果得99.9分。",
+    "自评得分：馆藏数字化加工99分、重点档案抢救保护90分、别的项目80分。",
+    "项目自评得分：产出50分，效益30分，满意度10分，合计99分。",
+    "总分100分，自评得分98分；财政局复评得分97分；第三方评价得分96分。",
+    "整体支出绩效自评总分99.9分，其中产出指标50分。",
+    "接待国内公务130人次，公务接待费1.30万元，人均100元。",
+    "公务接待费1.30万元。全年接待16批次130人次，人均接待费100元。",
+    "全年公务接待16批次130人次，人均100元。",
+    "培训130人次，支出1.30万元，人均100元；公务接待130人次，人均90元。",
+    "人均公用经费2.38万元，人均支出12.5万元，18人人均基本支出12.51万元。",
+    "往年三公经费4万元，近三年三公经费合计10万元，2021年底以前支出3.26万元。",
+    "去年，三公经费支出3.26万元；今年，支出3.15万元；明年，拟支出3万元。",
+    "下属单位三公经费3万元，全县三公经费300万元，各单位支出30万元。",
+    "三公经费和公务接待费年初预算分别为3.5万元和1.5万元。",
+    "三公经费、公务接待费分别为3.15万元、1.30万元、1.85万元。",
+    "项目支出中，年初预算，馆藏数字化加工62.40万元，重点档案抢救保护24.35万元。",
+    "（一）三公经费：（1）公务接待费（1.30万元）；（2）公务用车运行维护费（1.85万元）。",
+    "24小时自助查档点，年初预算156万元，支出150万元，3个站点，共支出9万元。",
+    "该项目支出年初预算62.40万元，本专项资金支出59.28万元，项目总资金62.40万元。",
+    "同比口径，三公经费减少0.11万元；按可比口径，公务接待费增加0.2万元。",
+    "基本支出225.25万元，其中人员经费182.45万元、公用经费42.80万元、其他经费5万元。",
+    "基本支出225.25万元，人员经费182.45万元，公用经费42.80万元，另有工会经费3万元。",
+    "基本支出占总支出的72.92%，项目支出占比27.08%，三公经费占公用经费的7.36%，公用经费占三公经费的比例为10%。",
+    "整体预算执行率99%，其他部门预算执行率90%。馆藏数字化加工支出59.28万元，预算执行率95%。",
+    "计划数字化6000卷，年初计划修复1200卷，2021年计划数字化5000卷，下一步计划数字化7000卷。",
+    "数字化目标为6000卷，绩效目标6000卷，实际6300卷，上半年计划3000卷。",
+    "完成馆藏数字化6300卷、案卷修复1200卷，组织培训3期、120人次，满意度96%。",
+    "再次核实：馆藏数字化6300卷、案卷修复1300卷，组织培训3期、120人次，满意度95%。",
 )
 # The same sentences beside a filing of which a part is missing, blank or otherwise.
 BESIDE: dict[str, tuple[tuple[str, object], ...]] = {
@@ -129,6 +161,30 @@ def said(text: str, at: tuple[int, int] = DEPARTMENT, filing: bp.Filing = CLEAN)
         yield f"  {entry.code}{entry.id.partition('paragraphs[0]')[2]} {told(entry)}"
 
 
+def repeated(first: str, second: str) -> Iterator[str]:
+    """Two paragraphs in two reports, and what the second is held against."""
+    filing = written(first, DEPARTMENT)
+    report, section = PROJECT
+    sections = [*filing.reports[report].sections]
+    sections[section] = attrs.evolve(sections[section], paragraphs=[second])
+    reports = [*filing.reports]
+    reports[report] = attrs.evolve(reports[report], sections=sections)
+    whole = attrs.evolve(filing, reports=reports)
+    yield f"{first} ‖ {second}"
+    for entry in ledger_of(whole):
+        if path_of(PROJECT) in entry.id or path_of(DEPARTMENT) in entry.id:
+            yield f"  {entry.id.replace('paragraphs[0]', '')} {told(entry)}"
+
+
+REPEATED = (
+    ("全年完成修复档案1200卷，走访企业45家，培训120人次。", "全年完成修复档案1300卷，走访企业45家，培训120人次。"),
+    ("走访企业45家。", "走访企业54家。"),
+    ("馆藏数字化6300卷，合格率99.5%，抢救档案1200卷。", "馆藏数字化6500卷，合格率99.5%，抢救档案1200卷。"),
+    ("举办展览3场，接待观众12000人次，满意度96%。", "举办展览4场，接待观众12000人次，满意度96%。"),
+    ("举办展览3场，接待观众12000人次，发放资料5000份。", "计划举办展览4场，接待观众12000人次，发放资料5000份。"),
+)
+
+
 def ledger() -> str:
     """Every sentence."""
     lines: list[str] = []
@@ -155,6 +211,8 @@ def ledger() -> str:
             *said("该项目年初预算62.40万元，支出59.28万元。", PROJECT, filing),
             *said("自评得分99分。", filing=filing),
         ]
+    for first, second in REPEATED:
+        lines += repeated(first, second)
     return "\n".join(lines) + "\n"
 
 
