@@ -134,6 +134,9 @@ def ledger() -> str:
     usual = {told(entry) for entry in bp.reconcile(clean).ledger}
     for path, value in CHANGES:
         lines += [f"{path}: {value}", *differing(bp.replace(clean, path, value), usual, None)]
+    for kind in ("department", "project", "target", "monitoring", "rates"):
+        blank = bp.Filing(year=2022, base_table=bp.BaseTable(), scorecards=[bp.Scorecard(kind=kind)])
+        lines += [f"a blank {kind}", *(told(entry) for entry in bp.reconcile(blank).ledger)]
     books = random_accounts(Random("a department"), 2)  # noqa: S311 - nothing is to be kept secret
     now, before = print_accounts(books, rulebook=BOOK), print_previous(books, rulebook=BOOK)
     lines += ["made up", *(told(entry) for entry in bp.reconcile(now, before).ledger)]
