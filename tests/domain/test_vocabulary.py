@@ -41,16 +41,22 @@ def classes() -> Iterator[tuple[str, type]]:
                     yield f"{found.name.removeprefix('budgetperf.')}.{name}", value
 
 
+def said(one: attrs.Attribute[object]) -> str:
+    """A field, what makes of a given value what is kept, and what it is where nothing is given."""
+    maker = "" if one.converter is None else f" by {getattr(one.converter, '__name__', one.converter)}"
+    # A list of something is kept as a tuple.
+    maker = f" by {one.converter}" if "tuple[" in str(one.converter) else maker
+    default = "" if one.default is attrs.NOTHING else f"={_MADE.sub('made', repr(one.default))}"
+    return f"{one.name}{default}{maker}"
+
+
 def lines() -> Iterator[str]:
     """All of it."""
     for name, found in classes():
         if issubclass(found, Enum):
             yield f"{name}: {', '.join(f'{one.name}={one.value!r}' for one in found)}"
         elif attrs.has(found):
-            fields = [
-                one.name if one.default is attrs.NOTHING else f"{one.name}={_MADE.sub('made', repr(one.default))}"
-                for one in attrs.fields(found)
-            ]
+            fields = [said(one) for one in attrs.fields(found)]
             yield f"{name}({', '.join(fields)})"
     yield from (f"{unit!r}: {unit.label} {unit.yuan}" for unit in MoneyUnit)
     yield from (f"law {law}: {law.zh} | {law.en}" for law in Law)

@@ -86,6 +86,8 @@ def _run(options: argparse.Namespace) -> None:
     before = known(results)
     mutants = _chosen(options, before)
     cold = {mutant.key for mutant in mutants if mutant.key in before and before[mutant.key].outcome == LATER}
+    if options.cold:
+        cold = {mutant.key for mutant in mutants}
     with results.open("a", encoding="utf-8") as lines:
         notes = _Notes(lines=lines, of=len(mutants))
         trace = Trace.read(_KEPT / "trace.json")
@@ -123,6 +125,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--changed", default="")
     parser.add_argument("--only", default="")
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--cold", action="store_true")
     parser.add_argument("--page", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--limit", type=float, default=30.0)

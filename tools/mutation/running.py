@@ -30,7 +30,7 @@ from attrs import define, evolve, field
 
 from mutation.mutants import Mutant, difference, read, source_with
 from mutation.results import LATER, Result
-from mutation.scope import PACKAGE, ROOT
+from mutation.scope import LOOKING, PACKAGE, ROOT
 from mutation.session import Session, collect
 from mutation.swapping import Living, change_between, compiled, living_functions, swap
 from mutation.tracing import Trace
@@ -240,18 +240,20 @@ def _cold(mutant: Mutant, work: _Work) -> Iterator[Result]:
         yield evolve(begun, outcome="killed", by="import")
         return
     tests = work.trace.reaching(mutant.path, mutant.line, mutant.end)
+    files: dict[str, list[str]] = {}
     if -1 in tests or not tests:
         tests = frozenset().union(*(work.trace.reaching_file(path) for path in _users(mutant.path)))
+        files = {name.split("::")[0]: [name] for name in work.trace.tests if name.split("::")[0] in LOOKING}
     seconds = dict(zip(work.trace.tests, work.trace.seconds, strict=True))
-    files: dict[str, list[str]] = {}
     for name in work.order(mutant, tests - {-1}):
-        files.setdefault(name.split("::")[0], []).append(name)
+        if name.split("::")[0] not in LOOKING:
+            files.setdefault(name.split("::")[0], []).append(name)
     before = Counter(
         file.split("::")[0] for (path, _), of in work.killers.items() if path == mutant.path for file in of
     )
     cost = {file: sum(seconds[name] for name in wanted) + _COLLECTING for file, wanted in files.items()}
     # The more tests for its time, the sooner.
-    order = sorted(files, key=lambda file: (-before[file], -len(files[file]) / cost[file]))
+    order = sorted(files, key=lambda file: (-before[file], file not in LOOKING, -len(files[file]) / cost[file]))
     spent = 0.0
     for file in order:
         wanted = files[file]
