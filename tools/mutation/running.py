@@ -42,6 +42,8 @@ _MEMORY = 4 << 30
 _SECONDS, _TIMES = 4.0, 10
 # What it costs to collect one more file of tests.
 _COLLECTING = 0.5
+# And to run one more test.
+_RUNNING = 0.002
 
 
 @define
@@ -231,6 +233,37 @@ def _swapped(mutant: Mutant, work: _Work, session: Session, living: Living) -> I
     yield evolve(begun, outcome="killed" if killer else survived, by=killer, tests=len(names))
 
 
+def _chosen(mutant: Mutant, work: _Work) -> tuple[dict[str, list[str]], list[str]]:
+    """The tests that may notice what an import does otherwise, by their files, and the files in a good order."""
+    trace, names = work.trace, work.trace.tests
+    tests = trace.reaching(mutant.path, mutant.line, mutant.end)
+    files: dict[str, list[str]] = {}
+    # Who runs most of the module is the likeliest to notice; who runs what uses it may do so, too.
+    worth = Counter(test for found in trace.lines.get(mutant.path, {}).values() for test in found)
+    if -1 in tests or not tests:
+        for path in _users(mutant.path):
+            for test in trace.reaching_file(path):
+                worth[test] += 1
+        files = {name.split("::")[0]: [name] for name in names if name.split("::")[0] in LOOKING}
+    else:
+        worth = Counter({test: worth[test] for test in tests})
+    del worth[-1]
+    spent, value = 0.0, Counter[str]()
+    for test in sorted(worth, key=lambda test: (trace.seconds[test] + _RUNNING) / worth[test]):
+        file = names[test].split("::")[0]
+        if file in LOOKING:
+            continue
+        spent += trace.seconds[test]
+        if spent > work.limit:
+            break
+        files.setdefault(file, []).append(names[test])
+        value[file] += worth[test]
+    before = Counter(
+        file.split("::")[0] for (path, _), of in work.killers.items() if path == mutant.path for file in of
+    )
+    return files, sorted(files, key=lambda file: (-before[file], file not in LOOKING, -value[file]))
+
+
 def _cold(mutant: Mutant, work: _Work) -> Iterator[Result]:
     _watch(30)
     begun, _, after = _made(mutant)
@@ -239,26 +272,14 @@ def _cold(mutant: Mutant, work: _Work) -> Iterator[Result]:
     except Exception:  # noqa: BLE001 - whatever it is, nobody could overlook it
         yield evolve(begun, outcome="killed", by="import")
         return
-    tests = work.trace.reaching(mutant.path, mutant.line, mutant.end)
-    files: dict[str, list[str]] = {}
-    if -1 in tests or not tests:
-        tests = frozenset().union(*(work.trace.reaching_file(path) for path in _users(mutant.path)))
-        files = {name.split("::")[0]: [name] for name in work.trace.tests if name.split("::")[0] in LOOKING}
     seconds = dict(zip(work.trace.tests, work.trace.seconds, strict=True))
-    for name in work.order(mutant, tests - {-1}):
-        if name.split("::")[0] not in LOOKING:
-            files.setdefault(name.split("::")[0], []).append(name)
-    before = Counter(
-        file.split("::")[0] for (path, _), of in work.killers.items() if path == mutant.path for file in of
-    )
-    cost = {file: sum(seconds[name] for name in wanted) + _COLLECTING for file, wanted in files.items()}
-    # The more tests for its time, the sooner.
-    order = sorted(files, key=lambda file: (-before[file], file not in LOOKING, -len(files[file]) / cost[file]))
+    files, order = _chosen(mutant, work)
     spent = 0.0
     for file in order:
         wanted = files[file]
-        spent += cost[file]
-        if spent > max(work.limit, cost[file]):
+        cost = sum(seconds[name] for name in wanted) + _COLLECTING
+        spent += cost
+        if spent > max(work.limit, cost):
             break
         _watch(30 + sum(seconds[name] for name in wanted))
         killer = [file]
