@@ -248,7 +248,9 @@ def _chosen(mutant: Mutant, work: _Work) -> tuple[dict[str, list[str]], list[str
     else:
         worth = Counter({test: worth[test] for test in tests})
     del worth[-1]
-    spent, value = 0.0, Counter[str]()
+    spent = 0.0
+    value: Counter[str] = Counter()
+    cost: dict[str, float] = {}
     for test in sorted(worth, key=lambda test: (trace.seconds[test] + _RUNNING) / worth[test]):
         file = names[test].split("::")[0]
         if file in LOOKING:
@@ -258,10 +260,11 @@ def _chosen(mutant: Mutant, work: _Work) -> tuple[dict[str, list[str]], list[str
             break
         files.setdefault(file, []).append(names[test])
         value[file] += worth[test]
+        cost[file] = cost.get(file, _COLLECTING) + trace.seconds[test]
     before = Counter(
         file.split("::")[0] for (path, _), of in work.killers.items() if path == mutant.path for file in of
     )
-    return files, sorted(files, key=lambda file: (-before[file], file not in LOOKING, -value[file]))
+    return files, sorted(files, key=lambda file: (-before[file], file not in LOOKING, -value[file] / cost.get(file, 1)))
 
 
 def _cold(mutant: Mutant, work: _Work) -> Iterator[Result]:
@@ -274,13 +277,8 @@ def _cold(mutant: Mutant, work: _Work) -> Iterator[Result]:
         return
     seconds = dict(zip(work.trace.tests, work.trace.seconds, strict=True))
     files, order = _chosen(mutant, work)
-    spent = 0.0
-    for file in order:
+    for file in order[: 2 + int(work.limit / _COLLECTING)]:
         wanted = files[file]
-        cost = sum(seconds[name] for name in wanted) + _COLLECTING
-        spent += cost
-        if spent > max(work.limit, cost):
-            break
         _watch(30 + sum(seconds[name] for name in wanted))
         killer = [file]
         yield evolve(begun, by=file, tests=sum(map(len, files.values())))
