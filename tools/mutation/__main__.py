@@ -71,7 +71,7 @@ def _chosen(options: argparse.Namespace, before: dict[str, Result]) -> list[Muta
         chosen = set(random.Random(options.seed).sample(range(len(mutants)), min(options.sample, len(mutants))))  # noqa: S311
         mutants = [mutant for number, mutant in enumerate(mutants) if number in chosen]
     if options.again:
-        return [mutant for mutant in mutants if mutant.key in before and before[mutant.key].outcome not in GOOD]
+        return [one for one in mutants if one.key in before and before[one.key].outcome not in {*GOOD, LATER}]
     return [mutant for mutant in mutants if mutant.key not in before or before[mutant.key].outcome == LATER]
 
 

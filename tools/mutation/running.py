@@ -11,6 +11,7 @@ import importlib
 import importlib.util
 import json
 import os
+import random
 import resource
 import signal
 import sys
@@ -44,6 +45,8 @@ _SECONDS, _TIMES = 4.0, 10
 _COLLECTING = 0.5
 # And to run one more test.
 _RUNNING = 0.002
+# So many tests that run more of a module than all others are run, however long they take.
+_MOST = 3
 
 
 @define
@@ -56,20 +59,23 @@ class _Work:
     note: Callable[[Result], None]
     killers: dict[tuple[str, str], Counter[str]] = field(factory=dict)
     later: list[Mutant] = field(factory=list)
+    worths: dict[str, Counter[int]] = field(factory=dict)
 
     def order(self, mutant: Mutant, tests: Iterable[int]) -> list[str]:
-        """Who killed a neighbour comes first, then the quickest; up to so many seconds in all."""
+        """Who killed a neighbour comes first, then the quickest, then those that run most of the module."""
         before = self.killers.get((mutant.path, mutant.place), Counter())
         seconds, names = self.trace.seconds, self.trace.tests
         known = sorted(tests, key=lambda test: (-before[names[test]], seconds[test], test))
-        chosen: list[str] = []
-        spent = 0.0
-        for test in known:
-            spent += seconds[test]
-            if chosen and spent > self.limit:
-                break
-            chosen.append(names[test])
-        return chosen
+        quick = _up_to(self.limit / 2, known, seconds)
+        worth = self.worth(mutant.path)
+        rest = sorted(set(known) - set(quick), key=lambda test: (-worth[test], seconds[test], test))
+        return [names[test] for test in (*quick, *_up_to(self.limit / 2, rest, seconds))]
+
+    def worth(self, path: str) -> Counter[int]:
+        """How many lines of a file each test runs; whoever forks has it counted before."""
+        if path not in self.worths:
+            self.worths[path] = self.trace.worth(path)
+        return self.worths[path]
 
     def take(self, mutant: Mutant, result: Result) -> None:
         """Write down what became of it, unless another process has to look again."""
@@ -78,6 +84,18 @@ class _Work:
         if result.by:
             self.killers.setdefault((mutant.path, mutant.place), Counter())[result.by] += 1
         self.note(result)
+
+
+def _up_to(limit: float, tests: Iterable[int], seconds: Sequence[float]) -> list[int]:
+    """The first of some tests, as many as take so many seconds; one at least."""
+    chosen: list[int] = []
+    spent = 0.0
+    for test in tests:
+        spent += seconds[test]
+        if chosen and spent > limit:
+            break
+        chosen.append(test)
+    return chosen
 
 
 def run(
@@ -98,7 +116,10 @@ def run(
     later = _in_a_child(lambda: _warm(living, trace, jobs=jobs, limit=limit, note=note)) if living else "[]"
     work = _Work(trace=trace, limit=limit, jobs=jobs, note=note)
     keys = {*json.loads(later), *cold, *(mutant.key for mutant in mutants if mutant.on_import)}
-    _all([mutant for mutant in mutants if mutant.key in keys], work, lambda mutant: _cold(mutant, work))
+    others = [mutant for mutant in mutants if mutant.key in keys]
+    # Those take long: in any order, so that what has been done when it is stopped is a sample, too.
+    random.Random(len(others)).shuffle(others)  # noqa: S311 - nothing is to be kept secret
+    _all(others, work, lambda mutant: _cold(mutant, work))
 
 
 def _in_a_child(task: Callable[[], str]) -> str:
@@ -147,6 +168,7 @@ def _all(mutants: Sequence[Mutant], work: _Work, task: Callable[[Mutant], Iterat
             mutant = next(waiting, None)
             more = mutant is not None
             if mutant is not None:
+                work.worth(mutant.path)
                 _before(read(ROOT / mutant.path).module.code, ROOT / mutant.path)
                 answer: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - it is read when the child has ended
                 running[_start(mutant, task, answer)] = mutant, answer, time.monotonic()
@@ -239,7 +261,7 @@ def _chosen(mutant: Mutant, work: _Work) -> tuple[dict[str, list[str]], list[str
     tests = trace.reaching(mutant.path, mutant.line, mutant.end)
     files: dict[str, list[str]] = {}
     # Who runs most of the module is the likeliest to notice; who runs what uses it may do so, too.
-    worth = Counter(test for found in trace.lines.get(mutant.path, {}).values() for test in found)
+    worth = Counter(work.worth(mutant.path))
     if -1 in tests or not tests:
         for path in _users(mutant.path):
             for test in trace.reaching_file(path):
@@ -248,16 +270,14 @@ def _chosen(mutant: Mutant, work: _Work) -> tuple[dict[str, list[str]], list[str
     else:
         worth = Counter({test: worth[test] for test in tests})
     del worth[-1]
-    spent = 0.0
     value: Counter[str] = Counter()
     cost: dict[str, float] = {}
-    for test in sorted(worth, key=lambda test: (trace.seconds[test] + _RUNNING) / worth[test]):
+    ranked = sorted(worth, key=lambda test: (trace.seconds[test] + _RUNNING) / worth[test])
+    most = sorted(worth, key=lambda test: (-worth[test], trace.seconds[test]))[:_MOST]
+    for test in dict.fromkeys((*_up_to(work.limit, ranked, trace.seconds), *most)):
         file = names[test].split("::")[0]
         if file in LOOKING:
             continue
-        spent += trace.seconds[test]
-        if spent > work.limit:
-            break
         files.setdefault(file, []).append(names[test])
         value[file] += worth[test]
         cost[file] = cost.get(file, _COLLECTING) + trace.seconds[test]

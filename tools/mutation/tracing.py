@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import _lru_cache_wrapper
 from pathlib import Path
@@ -37,6 +38,10 @@ class Trace:
     def reaching_file(self, path: str) -> frozenset[int]:
         """The tests that run anything in a file."""
         return frozenset().union(*self.lines.get(path, {}).values())
+
+    def worth(self, path: str) -> Counter[int]:
+        """How many lines of a file each test runs."""
+        return Counter(test for found in self.lines.get(path, {}).values() for test in found)
 
     def write(self, path: Path) -> None:
         """Keep it for the next run."""
