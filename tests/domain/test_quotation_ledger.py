@@ -34,12 +34,25 @@ AFTER = """
 月15日 年 月 日 （人） (次) （万元） —90% 个至5个 %和90%之间 次至第5次 次/ 次·月
 """.split()  # noqa: SIM905 - the same
 
+# White space within, before and after.
+BLANKS = (
+    "3次 和 5 次",
+    "3 次，5 次",
+    " 96.73 万元，其中 88\n万元",
+    "96\n.73万元 以上",
+    "9 6.73万元",
+    "3次\n2、5次",
+    "约 3 次 左右",
+    "A 3次 % 5%",
+    "完成 95 %，\u3000共 5 家",
+)
+
 
 def lines() -> Iterator[str]:
     """Every text, and the figures that are found in it."""
     texts = [f"{before}{number}" for before in BEFORE for number in ("3次", "80%")]
     texts += [f"共{number}{after}" for after in AFTER for number in ("3", "80", "1,234.50")]
-    for text in dict.fromkeys(texts):
+    for text in dict.fromkeys((*texts, *BLANKS)):
         found = quotations(text)
         shown = " ".join(f"{one.figure}{'~' if one.about else ''}@{one.start}+{one.length}" for one in found)
         yield f"{text!r}: {shown}".rstrip()
