@@ -100,11 +100,12 @@ def test_results_are_kept(tmp_path: Path) -> None:
 
 
 def test_a_share_and_its_bounds() -> None:
-    """A sample says between which shares the whole lies; the whole says it exactly."""
-    assert [f"{share:.3f}" for share in interval(90, 100, 100_000)] == ["0.826", "0.945"]
-    assert interval(90, 100, 100) == (0.9, 0.9)
-    low, high = interval(90, 100, 150)
-    assert 0.826 < low < 0.9 < high < 0.945
+    """A sample says between which shares the whole lies, the whole says it exactly, and parts count by their size."""
+    share, low, high = interval([(90, 100, 100_000)])
+    assert (share, f"{low:.2f}", f"{high:.2f}") == (0.9, "0.84", "0.96")
+    assert interval([(90, 100, 100)]) == (0.9, 0.9, 0.9)
+    share, _, _ = interval([(90, 100, 3000), (5, 10, 1000)])
+    assert round(share, 6) == 0.8
 
 
 def test_the_scope() -> None:

@@ -56,7 +56,7 @@ def _changed_lines(revision: str) -> set[tuple[str, int]]:
         for path in files_of(room):
             name = str(path.relative_to(ROOT))
             command = ["git", "diff", "-U0", revision, "--", name]
-            said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603
+            said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603 - git, of a revision
             for first, count in _HUNK.findall(said):
                 found |= {(name, int(first) + more) for more in range(int(count or 1))}
     return found
@@ -67,12 +67,18 @@ def _chosen(options: argparse.Namespace, before: dict[str, Result]) -> list[Muta
     if options.changed:
         lines = _changed_lines(options.changed)
         mutants = [one for one in mutants if any((one.path, at) in lines for at in range(one.line, one.end + 1))]
-    if options.sample:
-        chosen = set(random.Random(options.seed).sample(range(len(mutants)), min(options.sample, len(mutants))))  # noqa: S311
-        mutants = [mutant for number, mutant in enumerate(mutants) if number in chosen]
+    mutants = _sample(mutants, options)
     if options.again:
         return [one for one in mutants if one.key in before and before[one.key].outcome not in {*GOOD, LATER}]
     return [mutant for mutant in mutants if mutant.key not in before or before[mutant.key].outcome == LATER]
+
+
+def _sample(mutants: list[Mutant], options: argparse.Namespace) -> list[Mutant]:
+    if not options.sample:
+        return mutants
+    by_chance = random.Random(options.seed)  # noqa: S311 - nothing is to be kept secret
+    chosen = set(by_chance.sample(range(len(mutants)), min(options.sample, len(mutants))))
+    return [mutant for number, mutant in enumerate(mutants) if number in chosen]
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -81,7 +87,7 @@ def _run(options: argparse.Namespace) -> None:
     _KEPT.mkdir(exist_ok=True)
     # The trace is made in a process of its own: what it imports must not be here yet.
     code = "import sys; from pathlib import Path; from mutation.tracing import current; current(Path(sys.argv[1]))"
-    subprocess.run([sys.executable, "-c", code, str(_KEPT / "trace.json")], check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-c", code, str(_KEPT / "trace.json")], check=True)  # noqa: S603 - itself
     results = _KEPT / "results.jsonl"
     before = known(results)
     mutants = _chosen(options, before)
@@ -133,7 +139,8 @@ def main(arguments: Sequence[str]) -> None:
     if options.command == "run":
         _run(options)
     else:
-        text = report(_all_mutants(), known(_KEPT / "results.jsonl"))
+        mutants = _all_mutants()
+        text = report(mutants, _sample(mutants, options), known(_KEPT / "results.jsonl"))
         print(text)
         if options.page:
             before, _, rest = _PAGE.read_text("utf-8").partition(_BEGIN)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -32,27 +31,33 @@ def reasons() -> dict[str, str]:
     return {str(key): reason for reason, keys in (found or {}).items() for key in keys}
 
 
-def report(mutants: Sequence[Mutant], known: Mapping[str, Result]) -> str:
-    """Figures and survivors."""
+def report(mutants: Sequence[Mutant], sample: Iterable[Mutant], known: Mapping[str, Result]) -> str:
+    """Figures of a sample, and all survivors that are known."""
     known = {key: result for key, result in known.items() if result.outcome != LATER}
     mutants = [mutant for mutant in mutants if mutant.key not in known or known[mutant.key].outcome != "same"]
-    rows = [_row(room, [one for one in mutants if one.path.split("/")[2] == room], known) for room in ROOMS]
+    run = {mutant.key: known[mutant.key].outcome for mutant in sample if mutant.key in known}
+    rows = [_row(room, [one for one in mutants if one.path.split("/")[2] == room], run) for room in ROOMS]
     kinds = (("functions", False), ("tables and classes", True))
-    rows += [_row(kind, [one for one in mutants if one.on_import == on_import], known) for kind, on_import in kinds]
-    run = [known[mutant.key] for mutant in mutants if mutant.key in known]
-    survivors = _survivors(result for result in run if result.outcome not in GOOD)
-    return "\n".join([_HEAD, *rows, _row("all", mutants, known), "", *survivors])
+    rows += [_row(kind, [one for one in mutants if one.on_import == on_import], run) for kind, on_import in kinds]
+    survivors = [known[one.key] for one in mutants if one.key in known and known[one.key].outcome not in GOOD]
+    return "\n".join([_HEAD, *rows, _row("all", mutants, run), "", *_survivors(survivors)])
 
 
-def _row(name: str, mutants: Sequence[Mutant], known: Mapping[str, Result]) -> str:
-    outcomes = Counter(known[mutant.key].outcome for mutant in mutants if mutant.key in known)
-    tried, killed = sum(outcomes.values()), sum(outcomes[outcome] for outcome in GOOD)
+def _row(name: str, mutants: Sequence[Mutant], run: Mapping[str, str]) -> str:
+    parts = [_part([one for one in mutants if one.on_import == on_import], run) for on_import in (False, True)]
+    tried, killed = sum(run for _, run, _ in parts), sum(killed for killed, _, _ in parts)
     if not tried:
         return f"| {name} | {len(mutants)} | 0 | | | | |"
-    low, high = interval(killed, tried, len(mutants))
-    rate = f"{killed / tried:.1%}" + (f" ({low:.1%} – {high:.1%})" if low < high else "")
-    cells = name, len(mutants), tried, killed, outcomes["timeout"] + outcomes["crash"], tried - killed, rate
+    share, low, high = interval([part for part in parts if part[1]])
+    rate = f"{share:.1%}" + (f" ({low:.1%} – {high:.1%})" if tried < len(mutants) else "")
+    by_time = sum(run.get(one.key) in {"timeout", "crash"} for one in mutants)
+    cells = name, len(mutants), tried, killed, by_time, tried - killed, rate
     return f"| {' | '.join(map(str, cells))} |"
+
+
+def _part(mutants: Sequence[Mutant], run: Mapping[str, str]) -> tuple[int, int, int]:
+    outcomes = [run[one.key] for one in mutants if one.key in run]
+    return sum(outcome in GOOD for outcome in outcomes), len(outcomes), len(mutants)
 
 
 def _survivors(results: Iterable[Result]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import asdict, field, frozen
@@ -52,13 +53,20 @@ def known(path: Path) -> dict[str, Result]:
         return {result.key: result for result in (Result(**json.loads(line)) for line in lines)}
 
 
-def interval(killed: int, run: int, of: int) -> tuple[float, float]:
-    """Between which shares that of all mutants lies with 95 % (Wilson), if `run` of them were taken by chance."""
-    share = killed / run
-    if run >= of:
-        return share, share
-    # A sample of a small whole says more than one of a big one.
-    size = run * (of - 1) / (of - run)
-    middle = (share + _Z**2 / (2 * size)) / (1 + _Z**2 / size)
-    half = _Z / (1 + _Z**2 / size) * math.sqrt(share * (1 - share) / size + _Z**2 / (4 * size**2))
-    return middle - half, middle + half
+def interval(parts: Sequence[tuple[int, int, int]]) -> tuple[float, float, float]:
+    """
+    The share that is killed, and between which shares it lies with 95 %.
+
+    Args:
+        parts: Of each part how many were killed, how many were run, and how many there are; those that were run, were
+            taken by chance. Each part counts by how many there are, however many of it were run.
+    """
+    whole = sum(of for _, _, of in parts)
+    share = variance = 0.0
+    for killed, run, of in parts:
+        here = killed / run
+        share += of / whole * here
+        # One more of each kind, so that a part of which all were killed is not taken for certain.
+        likely = (killed + 1) / (run + 2)
+        variance += (of / whole) ** 2 * likely * (1 - likely) / run * (1 - run / of)
+    return share, max(0.0, share - _Z * math.sqrt(variance)), min(1.0, share + _Z * math.sqrt(variance))
