@@ -12,6 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from attrs import evolve
+
 import budgetperf as bp
 from budgetperf.domain.finding import Message
 from budgetperf.domain.model import Budget, Execution, FundRow, Funds, Indicator, Scorecard
@@ -55,6 +57,12 @@ CELLS: list[tuple[str | None, str | None, str | None, dict[str, str]]] = [
     ("≤88万元", "967300元", "9", {"level1": "成本指标"}),
     ("≤88万元", "200万元", "0", {"level1": "成本指标"}),
     ("≤88万元", "未填报", "5", {"level1": "成本指标"}),
+    (None, "未填报", "5", {"level1": "成本指标"}),
+    (None, "95%", "5", {"name": "人员控制率"}),
+    ("100%", "95%", "5", {"name": "人员控制率", "weight": "5"}),
+    ("100%", "107%", "4", {"name": "“三公经费”变动率", "weight": "8"}),
+    (None, "无", "4", {"name": "“三公经费”变动率", "weight": "8"}),
+    (None, "3人", "4", {"name": "人员控制率", "weight": "5"}),
     ("≤5天", "3天", "10", {}),
     ("≤5天", "8次", "4", {}),
     ("≥5000册", "5000", "10", {}),
@@ -128,7 +136,7 @@ def card_of(cells: list[tuple[str | None, str | None, str | None, dict[str, str]
     """A card with these rows."""
     usual = {"level1": "产出指标", "weight": "10"}
     stated = [
-        {**usual, **more, "name": f"{target}", "target": target, "actual": actual, "points": points}
+        {**usual, "name": f"{target}", **more, "target": target, "actual": actual, "points": points}
         for target, actual, points, more in cells
     ]
     rows = [Indicator(**row) for row in stated]  # type: ignore[arg-type] # every field takes text
@@ -174,6 +182,10 @@ def scored(book: Rulebook) -> Iterator[str]:
 def ledger() -> str:
     """The national rulebook first; then of each what none before it has said."""
     books = sorted(bp.shipped_rulebooks(), key=lambda book: (book.name != NATIONAL, book.name))
+    best, partly, worst = books[0].bands
+    # Whose ends are nobody's: a step of the grid is left out at either end.
+    share = evolve(partly.share, low_open=True, high_open=True)
+    books.append(evolve(books[0], name="open-ended", bands=[best, evolve(partly, share=share), worst]))
     lines: dict[str, str] = {}
     for book in books:
         for line in scored(book):
