@@ -119,3 +119,13 @@ def test_an_indicator() -> None:
     assert row == card.to_rows()[1]
     blank = {name for name, value in card.to_rows()[0].items() if value is None}
     assert {"direction", "target", "actual", "weight", "points", "deviation_note"} <= blank
+
+
+def test_a_filing() -> None:
+    """The rows of its cards, each with whose they are, and its path within the filing."""
+    card = bp.Scorecard(kind="project", indicators=[bp.Indicator(name="空"), bp.Indicator(name="满")])
+    rows = bp.Filing(department="县图书馆", year=2022, scorecards=[bp.Scorecard(kind="department"), card]).to_rows()
+    usual = card.to_rows()
+    assert [*usual[1]] == [name for name in rows[1] if name not in {"department", "year"}]
+    whose = {"department": "县图书馆", "year": 2022}
+    assert rows == [{**whose, **row, "path": f"scorecards[1].{row['path']}"} for row in usual]

@@ -124,6 +124,7 @@ def waiver(law: str, rule: str) -> dict[str, Any]:
     return {"waivers": [Waiver(law=law, rule=rule, reason="照文件", reason_en="as printed", clause=OTHER)]}
 
 
+TWO_SUMMITS = Curve(knots=[Knot(0, 0), Knot("0.5", 1), Knot("0.7", "0.2"), Knot(1, 1), Knot(2, 0)])
 BEST, PARTLY, WORST = BOOK.bands
 SET = BOOK.weights[0]
 SPECIAL = {"scale": Scale.DEDUCTION, "curve": CURVES["falling"]}
@@ -192,6 +193,14 @@ CHANGES: dict[str, dict[str, Any]] = {
     },
     "a function": higher(function("own", lambda _target, _actual, weight: weight)),
     "a function that fails": higher(function("own", lambda target, _actual, weight: weight / (target - 90))),
+    "execution that falls": {"execution": own("spent", measure="execution", curve=CURVES["falling"], clause=OTHER)},
+    "days that are paid": {"dates": [own("late", measure="days_late", curve=CURVES["rising"], clause=OTHER)]},
+    "a rate of two summits": {
+        "rates": [
+            RateRow(id="none", names=("比例",), clause=CLAUSE),
+            RateRow(id="two", names=("比率",), rules=[own("two", measure="rate", curve=TWO_SUMMITS)], clause=OTHER),
+        ]
+    },
     "no budget, all points": {"execution": own("spent", measure="execution", curve=CURVES["full"], clause=OTHER)},
     "a waiver": {**waiver("rounding", "rounding"), "rounding": Rounding(row=2, mode=RoundingMode.DOWN, clause=CLAUSE)},
     "a waiver for nothing": waiver("full", "nobody"),

@@ -21,6 +21,7 @@ from budgetperf.domain.rate_formulas import RATE_FORMULAS
 from budgetperf.domain.rates import ControlRate
 from budgetperf.scoring.dimensions import dimensions
 from budgetperf.scoring.row_score import RowScore
+from budgetperf.scoring.rule import FunctionRule
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import Score, score
 
@@ -186,6 +187,11 @@ def ledger() -> str:
     # Whose ends are nobody's: a step of the grid is left out at either end.
     share = evolve(partly.share, low_open=True, high_open=True)
     books.append(evolve(books[0], name="open-ended", bands=[best, evolve(partly, share=share), worst]))
+    clause = partly.clause
+    own = FunctionRule(
+        id="own", title="自定", title_en="own", function=lambda _target, _actual, all_: all_ / 2, clause=clause
+    )
+    books.append(evolve(books[0], name="function", positive=evolve(books[0].positive, higher=[own])))
     lines: dict[str, str] = {}
     for book in books:
         for line in scored(book):
