@@ -6,7 +6,7 @@ from pathlib import Path
 
 __all__ = ["LOOKING", "PACKAGE", "ROOMS", "ROOT", "TESTS", "files_of"]
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "src" / "budgetperf"
 ROOMS = ("domain", "scoring", "reconciliation")
 # Of the rooms themselves, and of those that stand directly on them.
