@@ -95,3 +95,13 @@ def test_bounds_said_anew() -> None:
     assert broken(stated, target, between("8", "9"), between("9", "10")) == 1
     assert broken(stated, target, between("9", "10"), between("8", "9")) == -1
     assert broken({WEIGHT: "10"}, target, between("0", "10"), between("8", "9")) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "more"),
+    [("scorecards[0].budget.execution", 1), ("scorecards[1].indicators[0]", 1), ("scorecards[0].stated_weights[0]", 0)],
+)
+def test_which_rows(row: str, more: int) -> None:
+    """Budget execution is a row, too; the weight of a level is none."""
+    stated = {f"{row}.points": "9", f"{row}.weight": "10"}
+    assert more == broken(stated, {f"{row}.weight": "8"})
