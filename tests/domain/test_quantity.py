@@ -128,9 +128,82 @@ def test_count(text: str, printed: str) -> None:
     assert printed == str(Count.parse(text))
 
 
+@pytest.mark.parametrize("multiple", ["", "万", "亿"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *(
+            "‰",
+            "℃",
+            "°",
+            "㎡",
+            "㎥",
+            "m",
+            "km",
+            "cm",
+            "mm",
+            "m²",
+            "km²",
+            "m2",
+            "m³",
+            "cm3",
+            "g",
+            "kg",
+            "t",
+            "L",
+            "l",
+            "mL",
+            "ml",
+        ),
+        *(
+            "W",
+            "w",
+            "kW",
+            "kWh",
+            "Wh",
+            "KB",
+            "MB",
+            "GB",
+            "TB",
+            "h",
+            "d",
+            "平方米",
+            "立方米",
+            "人次",
+            "场次",
+            "元/人",
+            "元/人·月",
+        ),
+        *("次/年", "人•次", "吨²", "个（套）", "家单位各一次培训"),
+    ],
+)
+def test_units(unit: str, multiple: str) -> None:
+    """Every sign of the physical units, and short Chinese words; in brackets or longer it is a sentence."""
+    text = f"3{multiple}{unit}"
+    if "（" in unit or len(multiple + unit) > 8:
+        with pytest.raises(QuantityError):
+            Count.parse(text)
+    else:
+        assert text.replace("（", "(") == str(Count.parse(text))
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        *(
+            "3余人",
+            "3多人",
+            "3来人",
+            "3几人",
+            "3人左右",
+            "3人上下",
+            "3人不等",
+            "3人余",
+            "3人以上",
+            "3人以下",
+            "3人以内",
+        ),
+        *("3人之内", "3人内", "3百元", "3余元"),
         "",
         "次",
         "95%",
@@ -168,7 +241,11 @@ def test_multiples() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("30m²", "30㎡"), ("3万平方米", "30000㎡"), ("3km", "3公里"), ("2平米", "2㎡")]
+    ("one", "other"),
+    [
+        *(("30m²", "30平方米"), ("30㎡", "30平方米"), ("30m2", "30平方米"), ("30平米", "30平方米")),
+        *(("3万平方米", "30000㎡"), ("3km", "3公里"), ("3千米", "3公里"), ("2平米", "2㎡")),
+    ],
 )
 def test_spellings_of_a_unit(one: str, other: str) -> None:
     """A square metre is a square metre."""

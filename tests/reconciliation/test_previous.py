@@ -93,3 +93,23 @@ def test_rates_of_another_department() -> None:
     for strange in (bp.replace(BEFORE, "department", "某县水利局"), bp.replace(BEFORE, "year", 2019)):
         compared = bp.review(LIBRARY_FILING, BOOK, previous=strange).rates
         assert alone == {rate.id for rate in compared if rate.value is not None}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *(
+            f"three_public.{name}"
+            for name in ("total", "vehicles", "vehicle_purchase", "vehicle_running", "abroad", "hospitality")
+        ),
+        *(f"projects.{name}" for name in ("total", "operations", "maintenance", "special")),
+        *("operating.total", "procurement"),
+    ],
+)
+def test_every_row(row: str) -> None:
+    """Whatever row of amounts it is, it is held against the same row of last year."""
+    ours, theirs = bp.Filing(year=2022, base_table=bp.BaseTable()), bp.Filing(year=2021, base_table=bp.BaseTable())
+    ours = bp.replace(ours, f"base_table.{row}", bp.Funds(prior="5万元"))
+    theirs = bp.replace(theirs, f"base_table.{row}", bp.Funds(spent="6万元"))
+    found = entries(ours, theirs)[f"base_table.{row}.prior"]
+    assert (found.outcome, found.stated, found.expected) == (bp.Outcome.VIOLATED, "5万元", "6万元")

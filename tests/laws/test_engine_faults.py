@@ -1,0 +1,94 @@
+"""The laws of the engine itself: no rulebook can break them as long as the engine is right, so here it is wrong."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+
+import budgetperf as bp
+from budgetperf.domain.finding import Clause
+from budgetperf.domain.model import Scorecard
+from budgetperf.scoring.laws import engine
+from budgetperf.scoring.laws.verify import verify
+from budgetperf.scoring.laws.violation import Law, Trial, Violation
+from budgetperf.scoring.policy import Rounding, RoundingMode
+from budgetperf.scoring.row_score import round_row
+from budgetperf.scoring.rulebook import Rulebook
+from budgetperf.scoring.score import Score, score
+
+BOOK = bp.load_rulebook("mof-2020")
+ROUNDING = Clause(document="《办法》")
+
+
+def test_points_without_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that gives the points of execution away."""
+
+    def generous(card: Scorecard, book: Rulebook) -> Score:
+        found = score(card, book)
+        if found.execution is None:
+            return found
+        return evolve(found, execution=evolve(found.execution, low=Decimal(7), rule="execution"))
+
+    monkeypatch.setattr(engine, "score", generous)
+    assert BOOK.execution is not None
+    found = Violation(
+        law=Law.NO_BUDGET,
+        rule=BOOK.execution.id,
+        path="execution",
+        clause=BOOK.execution.clause,
+        trials=[Trial(given={"target": "0万元", "actual": "0万元", "weight": 10}, outcome="7")],
+        expected="0",
+    )
+    assert verify(BOOK) == (found,)
+    assert verify(evolve(BOOK, execution=None)) == ()
+
+
+@pytest.mark.parametrize(
+    ("total", "places", "broken"),
+    [
+        ("first", None, True),
+        ("first", 0, True),
+        ("more", None, True),
+        # A total that is rounded is another number than the sum of the rows.
+        ("more", 0, False),
+    ],
+)
+def test_sums(total: str, places: int | None, broken: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 - a column of the table above
+    """An engine whose total is what the first row says, or a little more than the sum."""
+
+    def wrong(card: Scorecard, book: Rulebook) -> Score:
+        found = score(card, book)
+        if not card.indicators:
+            return found
+        first = Decimal(str(card.indicators[0].actual))
+        value = first if total == "first" else (found.low or Decimal(0)) + 1
+        return evolve(found, low=value, high=value)
+
+    monkeypatch.setattr(engine, "score", wrong)
+    found = [
+        Violation(
+            law=Law.SUM,
+            rule="rounding",
+            path="rounding",
+            clause=ROUNDING,
+            trials=[Trial(given={"rows": "0, 1, 2 ÷ 3"}, outcome="0–0" if total == "first" else "11.00–11.00")],
+        )
+    ]
+    book = evolve(BOOK, rounding=Rounding(row=2, total=places, clause=ROUNDING))
+    assert (found if broken else []) == [*verify(book)]
+
+
+def test_roundings_that_turn_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that never moves a score by more than half a step, and yet turns five eighths into less than four."""
+
+    def turning(points: Fraction, weight: Decimal, places: int, mode: RoundingMode) -> Decimal:
+        step = Decimal(1) / 10**places
+        return step / 4 if points * 8 == 5 * Fraction(step) else round_row(points, weight, places, mode)
+
+    monkeypatch.setattr(engine, "round_row", turning)
+    book = evolve(BOOK, rounding=Rounding(row=2, clause=ROUNDING))
+    found = Violation(law=Law.ROUNDING, rule="rounding", path="rounding", clause=ROUNDING)
+    assert verify(book) == (found,)
