@@ -20,6 +20,8 @@ NO_CODE = {"", "text", "mermaid"}
 NOT_RUN = {
     ("README.md", "needs a network"),
     ("README.zh-CN.md", "needs a network"),
+    ("docs/en/mutation.md", "takes minutes to a night"),
+    ("docs/zh/mutation.md", "takes minutes to a night"),
     ("docs/en/tutorial.md", "needs a network"),
     ("docs/zh/tutorial.md", "needs a network"),
 }

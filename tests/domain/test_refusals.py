@@ -92,7 +92,7 @@ REFUSED: list[tuple[Callable[[], object], str, str]] = [
     ),
     (
         lambda: bp.look_up(FILING, "scorecards[0]"),
-        "申报材料中没有“scorecards[0]”，路径写法如 scorecards[0].indicators[3].points",
+        "自评材料中没有“scorecards[0]”，路径写法如 scorecards[0].indicators[3].points",
         "no 'scorecards[0]' in this filing; a path looks like scorecards[0].indicators[3].points",
     ),
     (

@@ -169,7 +169,7 @@ REFUSED: list[tuple[Callable[[], object], str, str]] = [
     ),
     (
         lambda: require_in_force(HUNAN, bp.Filing(year=2018)),
-        f"规则集 hunan-2022 适用于 {HUNAN.years} 年度，申报材料为 2018 年度；请换用该年度的规则集",
+        f"规则集 hunan-2022 适用于 {HUNAN.years} 年度，自评材料为 2018 年度；请换用该年度的规则集",
         f"rulebook hunan-2022 is in force for {HUNAN.years}, the filing is of 2018; name a rulebook of that year",
     ),
     (

@@ -31,7 +31,7 @@ from mutation.scope import ROOMS, ROOT, files_of
 from mutation.tracing import Trace
 
 _KEPT = ROOT / ".mutation"
-_PAGE = ROOT / "docs" / "en" / "mutation.md"
+_PAGES = [ROOT / "docs" / lang / "mutation.md" for lang in ("zh", "en")]
 _BEGIN, _END = "<!-- written by .ci/mutation report --page -->", "<!-- end of what was written -->"
 _EVERY = 100
 _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
@@ -143,8 +143,9 @@ def main(arguments: Sequence[str]) -> None:
         text = report(mutants, _sample(mutants, options), known(_KEPT / "results.jsonl"))
         print(text)
         if options.page:
-            before, _, rest = _PAGE.read_text("utf-8").partition(_BEGIN)
-            _PAGE.write_text(f"{before}{_BEGIN}\n\n{text}\n{_END}{rest.partition(_END)[2]}", "utf-8")
+            for page in _PAGES:
+                before, _, rest = page.read_text("utf-8").partition(_BEGIN)
+                page.write_text(f"{before}{_BEGIN}\n\n{text}\n{_END}{rest.partition(_END)[2]}", "utf-8")
 
 
 if __name__ == "__main__":
