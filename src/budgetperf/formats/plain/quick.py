@@ -29,8 +29,7 @@ from budgetperf.domain.statement import Actual, Target
 from budgetperf.domain.written import fold, plain
 from budgetperf.errors import QuantityError
 from budgetperf.formats.plain import literals
-from budgetperf.formats.plain.literals import Bare
-from budgetperf.formats.plain.strict import is_figure, parser_of
+from budgetperf.formats.plain.strict import is_figure, number_of, parser_of
 
 __all__ = ["NUMBERS", "Doubt", "make_quickly", "read_quickly"]
 
@@ -38,7 +37,6 @@ NUMBERS: Final = MappingProxyType({"year": (1949, 2100), "level": (1, 9)})
 """The numbers of a filing."""
 _UNITS: Final = {unit.label: unit for unit in MoneyUnit}
 _MONEY: Final = re.compile(rf"([0-9]{{1,16}}(?:\.[0-9]{{1,10}})?)({'|'.join(_UNITS)})")
-_DIGITS: Final = re.compile(r"[0-9]{1,4}")
 _put_amount, _put_unit = Money.amount.__set__, Money.unit.__set__  # type: ignore[attr-defined]
 
 
@@ -91,7 +89,7 @@ def make_quickly(data: object, form: str, strings: list[int] | None = None) -> F
     Raises:
         Doubt: It must be made by the strict hooks, which may take it or refuse it.
     """
-    if not isinstance(data, dict) or data.__class__ is not dict or data.get("format") != form:
+    if type(data) is not dict or data.get("format") != form:
         raise Doubt
     body = {key: value for key, value in data.items() if key != "format"}
     try:
@@ -203,8 +201,7 @@ def _flag(value: Any) -> bool:
 
 def _number(low: int, high: int) -> Callable[[Any], Any]:
     def read(value: Any) -> int:
-        # In YAML it is known by its place.
-        number: Any = int(value) if value.__class__ is Bare and _DIGITS.fullmatch(value) else value
+        number = number_of(value)
         if number.__class__ is not int or not low <= number <= high:
             raise Doubt
         return number

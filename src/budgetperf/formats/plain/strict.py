@@ -43,6 +43,7 @@ __all__ = [
     "is_figure",
     "key_path",
     "list_reader",
+    "number_of",
     "number_reader",
     "optional_reader",
     "parser_of",
@@ -197,12 +198,22 @@ def read_flag(value: Any, _: Any) -> bool:
     return value
 
 
+def number_of(value: Any) -> Any:
+    """
+    A number that stands in YAML without quotes, as what its place says it is; anything else as it is.
+
+    >>> number_of(Bare("2022")), number_of("2022")
+    (2022, '2022')
+    """
+    return int(value) if isinstance(value, Bare) and _DIGITS.fullmatch(value) else value
+
+
 def number_reader(low: int, high: int, example: int) -> Hook:
     """The hook of a small number, from *low* to *high*: years and levels, the only numbers of a filing."""
     zh, en = f" {low} 至 {high} 的整数，不加引号", f"a whole number from {low} to {high}, without quotes"
 
     def read_number(value: Any, _: Any) -> int:
-        number = int(value) if isinstance(value, Bare) and _DIGITS.fullmatch(value) else value
+        number = number_of(value)
         if not isinstance(number, int) or isinstance(number, bool) or not low <= number <= high:
             raise unfit(value, zh, en, str(example))
         return number
