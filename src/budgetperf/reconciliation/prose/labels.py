@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -276,11 +276,15 @@ def _is_unit(rest: str, words: Words) -> bool:
 
 
 def _meaning(
-    subject: str | None, endings: Iterable[str], openings: Iterable[str], year: str, *, general: bool
+    subject: str | None, endings: Iterable[str], openings: Sequence[str], year: str, *, general: bool
 ) -> Label | None:
     columns: Columns = ()
     weak = False
-    said = [(word, ENDINGS[word]) for word in endings] + [(word, OPENINGS[word]) for word in openings]
+    said = [(word, ENDINGS[word]) for word in endings]
+    for word in openings:
+        # 决算3.15万元，预算3.50万元: before nothing that is named, 预算 is no opening of 预算项目支出.
+        alone = subject is None and openings[-1:] == [word]
+        said.append((word, ENDINGS.get(word, OPENINGS[word]) if alone else OPENINGS[word]))
     for word, meant in said:
         if word in WEAK:
             weak = True

@@ -48,7 +48,7 @@ _COMPARED = re.compile("[比较](?=.)|[与同](?=上年|去年|20[0-9]{2}年|年
 _COMPARED_SIGNS = frozenset("比较与同")
 _TOTAL = re.compile("(?:以上)?(?:各项|上述|[两三四五六]项|以上)*(?:合计|共计|总计|小计)")
 # 年初预算合计86.75万元, after several things were named: of all of them.
-_SUM = re.compile("合计|共计|总计|小计")
+_SUM = re.compile("合计|共计|总计|小计|^[一总]?共(?:支出|为)?$")
 _BUDGETS = frozenset(BUDGET)
 _WHOLES = frozenset((Subject.BASIC, Subject.PROJECTS))
 # Amounts beside the budget and the spending: they are of the same subject, and no column holds them.
@@ -181,9 +181,11 @@ class _Reader:
         if isinstance(figure, Count):
             self.walk.pass_count(self.passage.text[mention.start : mention.end])
         elif isinstance(figure, Rate):
-            self.walk.joined = ""
+            self.walk.joined, self.walk.state.unrated = "", ()
         else:
             self.walk.pass_amount()
+            if mention.is_amount:
+                self.walk.state.unrated = (*self.walk.state.unrated[-1:], mention.subject)
             budget = bool(mention.columns) and _BUDGETS.issuperset(mention.columns)
             self.of_budget = budget and _OF_BUDGET.match(mention.label) is not None
 
@@ -346,7 +348,9 @@ class _Reader:
         if state.subject is not None:
             nearest = self._nearest(draft.label)
             draft.subjects = (Subject.UNKNOWN,) if Subject.UNKNOWN in nearest else nearest
-            draft.sure = not state.clouded and not listed
+            # What follows is of the same thing, whichever that is.
+            state.clouded |= listed
+            draft.sure = not state.clouded
         elif self.topic is not None:
             draft.subjects, draft.sure = (self.topic,), not state.clouded and not self.strayed
 
@@ -381,6 +385,7 @@ class _Reader:
             found = pattern.search(label) if "率" in label else None
             if found is not None:
                 self._inherit(draft, read_label(label[: found.start()], walk.words))
+                draft.sure &= not (draft.bare and walk.state.is_of_both)
                 return role
         return Role.OTHER if walk.state.goal else Role.RATE
 

@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from budgetperf.domain.quotation import Quotation
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.prose.labels import Words, read_label
-from budgetperf.reconciliation.prose.lexicon import Columns, Subject, measure_of
+from budgetperf.reconciliation.prose.lexicon import Columns, Subject, is_under, measure_of
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.phrases import opening_of, read_reference
 
@@ -134,6 +134,8 @@ class State:
 
         known: All that its amounts were named after.
 
+        unrated: What the last two amounts are of, if no rate has come since.
+
         row: The columns of the last two amounts of a list that goes on: A 62.40万元、B 24.35万元.
     """
 
@@ -153,7 +155,14 @@ class State:
     within: str | None = None
     topic: int = 0
     known: frozenset[str] = frozenset()
+    unrated: tuple[str | None, ...] = ()
     row: tuple[Columns, ...] = ()
+
+    @property
+    def is_of_both(self) -> bool:
+        """Whether a rate may be of two things side by side: 基本支出225.25万元，项目支出83.63万元，执行率99%."""
+        known = {subject for subject in self.unrated if subject not in (None, Subject.UNKNOWN)}
+        return self.head is None and len(known) > 1 and not is_under(*map(str, self.unrated))
 
 
 @define(kw_only=True)
