@@ -192,8 +192,23 @@ class TestSeveralCells:
         """More errors in one sum than are searched for: the search says that it stopped, and guesses nothing."""
         wrong = {f"{SHEET}.indicators[{row}].weight": f"{31 + 7 * row}" for row in range(6)}
         found = diagnosed(wrong)
-        assert [diagnosis.changes for diagnosis in found] == [()]
-        assert not found[0].complete
+        assert [(one.cluster, one.rank, one.changes, one.complete) for one in found] == [(1, 1, (), False)]
+        assert found[0].explains
+
+    def test_in_the_order_of_the_ledger(self) -> None:
+        """Clusters are numbered as their first contradiction stands in the ledger, wherever their last one does."""
+        wrong = {
+            "base_table.three_public.total.spent": "93万元",
+            "base_table.staffing.stated_rate": "59.0%",
+            f"{LINES}[0].funds.spent": "93万元",
+            f"{LINES}[1].funds.spent": "15.1万元",
+            f"{SHEET}.indicators[0].weight": "2",
+            f"{DEPARTMENT}.indicators[0].weight": "77",
+        }
+        order = [entry.id for entry in bp.reconcile(changed(wrong)).ledger]
+        first_of = {one.cluster: min(map(order.index, one.explains)) for one in diagnosed(wrong)}
+        assert len(first_of) > 2
+        assert sorted(first_of.values()) == list(first_of.values())
 
 
 def test_proposals_fit_their_cells() -> None:

@@ -191,9 +191,7 @@ class Board:
         factor = known.factors.get(path, 0) if known else _factor(form, path)
         if factor == 0:
             return None
-        gap = self._weighed(form)[1]
-        if gap is None and present is None:
-            gap = self._gap_of_nothing(form, path)
+        gap = self._gap_of_nothing(form, path) if present is None else self._weighed(form)[1]
         return None if gap is None else before - Fraction(gap, factor)
 
     def _gap_of_nothing(self, form: Linear, path: str) -> int | None:

@@ -398,3 +398,9 @@ class TestWhatIsMissing:
         entries = ledger(goal("馆藏数字化6000卷。" * 3000, "馆藏数字化6300卷。"))
         told = [entry.id for entry in entries if entry.reason is not None and entry.reason.key == "text_too_long"]
         assert told == ["X14:scorecards[1].goals[0].expected"]
+
+
+@pytest.mark.parametrize(("figures", "codes"), [(40, {"T1"}), (41, set())])
+def test_far_away(figures: int, codes: set[str]) -> None:
+    """Whether something else was named is asked of the last forty figures; where there are more, nothing is sure."""
+    assert codes == violated("全年接待1人次。" * figures + "预算执行率50%。")

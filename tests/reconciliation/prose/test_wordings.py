@@ -77,6 +77,25 @@ FILINGS: Mapping[str, bp.Filing] = {
     # Nothing shows which budget 附件1 holds.
     "no cards": changed({"scorecards": CLEAN.scorecards[:1]}),
     "no base": changed({"base_table": None}),
+    "no year": changed({"year": None, "reports[0].heading.year": None}),
+    # The breakdown is of no amount that the card has.
+    "nature": changed({f"{_BUDGETS[0]}.by_nature[0].amount": bp.Money.parse("200万元")}),
+    "twice": changed({"scorecards[2].subject": "馆藏数字化加工"}),
+    "one sheet": changed({"scorecards": CLEAN.scorecards[:2]}),
+    "blank": changed({f"base_table.projects.special.{column}": None for column in ("prior", "initial", "spent")}),
+    # More lines than cards, and some whose names mean nothing in a text.
+    "lines": changed(
+        {
+            "base_table.projects.lines": [
+                *(bp.look_up(CLEAN, f"base_table.projects.lines[{index}]") for index in range(2)),
+                *(
+                    bp.ProjectLine(name=name, funds=bp.Funds(initial=f"{amount + 1}万元", spent=f"{amount}万元"))
+                    for name, amount in (("档案宣传活动", 8), ("库房设备更新", 3), ("其他", 2), ("市级", 5))
+                ),
+            ],
+            "base_table.projects.operations.spent": bp.Money.parse("5万元"),
+        }
+    ),
     # Initial and revised budgets are the same everywhere.
     "same": changed(
         {f"{budget}.{_REVISED}": bp.look_up(CLEAN, f"{budget}.rows[0].funds.initial") for budget in _BUDGETS}
