@@ -210,3 +210,38 @@ def test_settled(outcome: str, agrees: int, settled: int) -> None:
     values = {path: Value(number * ONE, 0, "money") for path, number in stated.items()}
     board = Board([Identity(code="B1", place="p", forms=(Linear(stated=terms("a"), parts=terms("b")),))], values, [])
     assert (bool(agrees), bool(settled)) == (board.agrees(0), board.is_settled(0))
+
+
+def test_another_kind() -> None:
+    """A figure of another kind makes a sum that was weighed undecided; one without a kind goes with any."""
+    form = Linear(stated=terms("a"), parts=terms("b"), relation=Relation.EQUAL)
+    values = {path: Value(3 * ONE, 0, "money") for path in ("a", "b", "c")}
+    board = Board([Identity(code="B1", place="p", forms=(form,))], values, [])
+    assert board.agrees(0)
+    for path in ("a", "b"):
+        with board.trying(path, Value(3 * ONE, 0, "points")):
+            assert board.outcome(0) is bp.Outcome.NOT_EVALUABLE
+            assert list(board.solutions(0, "b" if path == "a" else "a")) == []
+        with board.trying(path, Value(3 * ONE, 0, "")):
+            assert board.agrees(0)
+    with board.trying("c", Value(ONE, 0, "points")), board.trying("a", Value(4 * ONE, 0, "money")):
+        assert board.outcome(0) is bp.Outcome.VIOLATED
+        with board.trying("b", Value(4 * ONE, 0, "money")):
+            assert board.agrees(0)
+
+
+def test_slack_counts() -> None:
+    """What a tried figure may have lost in printing is added to what the others may have, and no more."""
+    form = Linear(stated=terms("a"), parts=terms("b", "b"))
+    values = {"a": Value(100, 5, "money"), "b": Value(45, 5, "money")}
+    board = Board([Identity(code="B1", place="p", forms=(form,))], values, [])
+    for slack, outcome in ((0, "within_rounding"), (1, "within_rounding"), (5, "within_rounding")):
+        with board.trying("a", Value(99, slack, "money")):
+            assert outcome == board.outcome(0)
+    for number, slack, outcome in ((101, 1, "violated"), (101, 2, "within_rounding"), (90, 0, "holds")):
+        with board.trying("a", Value(number, slack, "money")):
+            assert outcome == board.outcome(0)
+    with board.trying("b", Value(46, 1, "money")):
+        assert board.outcome(0) == "violated"
+    with board.trying("b", Value(46, 2, "money")):
+        assert board.outcome(0) == "within_rounding"

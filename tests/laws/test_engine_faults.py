@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -11,16 +12,19 @@ from attrs import evolve
 import budgetperf as bp
 from budgetperf.domain.finding import Clause
 from budgetperf.domain.model import Scorecard
+from budgetperf.scoring.curve import Curve, Knot
 from budgetperf.scoring.laws import engine
 from budgetperf.scoring.laws.verify import verify
 from budgetperf.scoring.laws.violation import Law, Trial, Violation
-from budgetperf.scoring.policy import Rounding, RoundingMode
+from budgetperf.scoring.policy import Corners, Rounding, RoundingMode, Treatment
 from budgetperf.scoring.row_score import round_row
+from budgetperf.scoring.rule import Cases, FunctionRule, Rule
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import Score, score
 
 BOOK = bp.load_rulebook("mof-2020")
 ROUNDING = Clause(document="《办法》")
+LATE = Curve(knots=[Knot(0, 1), Knot(3, 0)])
 
 
 def test_points_without_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,3 +96,35 @@ def test_roundings_that_turn_round(monkeypatch: pytest.MonkeyPatch) -> None:
     book = evolve(BOOK, rounding=Rounding(row=2, clause=ROUNDING))
     found = Violation(law=Law.ROUNDING, rule="rounding", path="rounding", clause=ROUNDING)
     assert verify(book) == (found,)
+
+
+@pytest.mark.parametrize(
+    ("part", "path"),
+    [("execution", "execution"), ("dates", "dates[1]"), ("rates", "rates[1].rules[0]"), ("zero", "zero.lower[0]")],
+)
+def test_where_a_broken_rule_stands(part: str, path: str) -> None:
+    """A violation names the place of its rule in the file: a section, a row of a list, a case with its direction."""
+    broken = FunctionRule(id="own", title="自定", title_en="own", function=lambda *_: 0, clause=ROUNDING)
+    late = Rule(id="late", title="逾期", title_en="late", measure="days_late", curve=LATE, clause=ROUNDING)
+    rates = bp.load_rulebook("hunan-rates").rates[:2]
+    changed: Any = {
+        "execution": broken,
+        "dates": [late, broken],
+        "rates": [rates[0], evolve(rates[1], rules=[broken])],  # type: ignore[list-item] # what users give
+        "zero": evolve(BOOK.zero, lower=[broken]),
+    }[part]
+    found = [
+        one.path for one in verify(evolve(BOOK, **{part: changed})) if one.law is Law.DECIDED and one.rule == "own"
+    ]
+    assert [path] == found
+
+
+@pytest.mark.parametrize(
+    ("way", "laws"), [("lower", {Law.EQUAL, Law.FULL}), ("higher", {Law.EQUAL, Law.FULL, Law.MONOTONE})]
+)
+def test_negatives_taken_for_nothing(way: str, laws: set[Law]) -> None:
+    """A score that falls with the distance falls the more is spent of a limit: that is right; of a goal it is not."""
+    far = Rule(id="far", title="偏离", title_en="far", measure="distance", curve=LATE, clause=ROUNDING)
+    corners = Corners(negative_actual=Treatment.ZERO, clause=ROUNDING)
+    book = evolve(BOOK, corners=corners, negative=Cases(**{way: [far]}))
+    assert laws == {one.law for one in verify(book) if one.path == "corners"}

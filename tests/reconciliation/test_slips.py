@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 import budgetperf as bp
-from budgetperf.reconciliation.slips import slip
+from budgetperf.domain.figures import Figure
+from budgetperf.reconciliation.slips import Neighbours, slip
 from budgetperf.reconciliation.weighing import Value, value_of
 
 
@@ -55,3 +56,21 @@ def test_points_have_no_neighbours() -> None:
     """Points are alike from row to row: that one equals the next says nothing."""
     five = Value(5, 0, "points")
     assert bp.Slip.OTHER is slip(five, Value(4, 0, "points"), digits=("5", "4"), near=[five])
+
+
+def test_neighbours() -> None:
+    """Beside a cell stand the other columns of its row, and the rows above and below it in its column."""
+    texts = {
+        "base_table.three_public.total.prior": "1万元",
+        "base_table.three_public.total.spent": "2万元",
+        "base_table.projects.total.prior": "3万元",
+        "base_table.projects.total.spent": "4万元",
+        "base_table.projects.lines[0].funds.spent": "5万元",
+        "scorecards[0].budget.rows[0].funds.spent": "6万元",
+        "reports[0].sections[0].paragraphs[0]@6+3": "7万元",
+    }
+    figures: dict[str, Figure] = {path: bp.Money.parse(text) for path, text in texts.items()}
+    values = {path: value_of(figure) for path, figure in figures.items()} | {"base_table.projects.total.prior": None}
+    beside = Neighbours(figures, values)
+    of = {path: [f"{value.number // amount('1万元').number}" for value in beside.of(path)] for path in texts}
+    assert list(of.values()) == [["2"], ["1", "4"], ["4", "1"], ["2", "5"], ["4"], [], []]

@@ -142,3 +142,9 @@ def test_every_section_is_counted() -> None:
 def test_numbers_stay_exact() -> None:
     """A provision is the value itself, not a text of it."""
     assert next(part.value for part in of(BOOK, "over_attainment")) == Decimal("1.2")
+
+
+def test_what_nobody_says_counts() -> None:
+    """Values without a clause are values, too: one half of two is seen."""
+    shares = ClauseShares(seen=2, recalled=1, chosen=3, unsourced=4)
+    assert (10, Fraction(1, 5), Fraction(3, 10)) == (shares.total, shares.share("seen"), shares.share("chosen"))

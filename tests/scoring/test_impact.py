@@ -188,3 +188,11 @@ def test_values_are_frozen() -> None:
         found.rows = ()  # type: ignore[misc]
     assert found.old.low is not None
     assert isinstance(found.old.low, Decimal)
+
+
+def test_the_section_that_moves_the_total() -> None:
+    """Of two sections that differ, the one that leaves the total as it is, is no cause of another one."""
+    rounding = evolve(BOOK.rounding, total=0)
+    curve = Curve(knots=[Knot(0, 1), Knot(9, 0)])
+    late = Rule(id="late", title="逾期", title_en="late", measure="days_late", curve=curve, clause=BOOK.rounding.clause)
+    assert of(BOOK, evolve(BOOK, rounding=rounding, dates=[late])).causes == ("rounding",)

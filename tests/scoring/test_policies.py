@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from budgetperf.domain.finding import Clause, Severity
+from budgetperf.domain.finding import Clause, Message, Severity
 from budgetperf.domain.model import Budget, Execution, FundRow, Funds, Indicator, Scorecard
 from budgetperf.errors import RulebookError
 from budgetperf.formats.rulebooks import load_rulebook
@@ -123,6 +123,19 @@ class TestLimits:
     def test_limited(self) -> None:
         """A person judges up to the limit."""
         assert ends_of(row(self.BOOK, level1="成本指标", target="节约", actual="未填报")) == ("0", "5")
+
+    def test_a_blank_target_is_open(self) -> None:
+        """A limit holds for a row whose target is blank, too; it stays open, and says what is missing."""
+        found = row(self.BOOK, level1="成本指标", actual="未填报")
+        assert (found.basis, *ends_of(found)) == (Basis.OPEN, "0", "5")
+        assert Message.of("open_missing", missing="target") in found.trace
+
+    def test_nothing_at_most(self) -> None:
+        """A limit of nothing is one; less than nothing is refused."""
+        none = evolve(self.BOOK, limits=[Limit(levels=("成本指标",), words=("未填报",), most=0, clause=CLAUSE)])
+        assert ends_of(row(none, level1="成本指标", target="节约", actual="未填报")) == ("0", "0")
+        with pytest.raises(RulebookError):
+            Limit(levels=("成本指标",), words=("未填报",), most="-0.01", clause=CLAUSE)
 
     @pytest.mark.parametrize("cells", [{"level1": "产出指标"}, {"level1": "成本指标", "actual": "已填报"}])
     def test_others(self, cells: dict[str, str]) -> None:
@@ -268,6 +281,13 @@ class TestFunctions:
         found = row(self.book(lambda target, actual, weight: weight * actual / target), target="≥3", actual="≥2")
         assert ends(found) == ("0.00", "10.00")
 
+    def test_told(self) -> None:
+        """Its trace has no measure: what the function looks at, nobody knows."""
+        found = row(self.book(lambda target, actual, weight: weight * actual / target), target="≥3", actual="2")
+        (said,) = [step for step in found.trace if step.key == "rule"]
+        values = dict(said.values)
+        assert (values["rule"], values["rounded"], "measure" in values) == ("本地规则", "6.67", False)
+
     @pytest.mark.parametrize("result", [0.5, None, True, "5", Decimal("NaN"), Decimal("Infinity")])
     def test_no_exact_number(self, result: object) -> None:
         """A float is refused where it arises."""
@@ -383,3 +403,22 @@ class TestRefusals:
         book = evolve(BOOK, positive=Cases(higher=[first, second]))
         assert ends_of(row(book, level2="数量指标", target="≥100", actual="80")) == ("5", "5")
         assert ends_of(row(book, level2="质量指标", target="≥100", actual="80")) == ("8", "8")
+
+
+def test_a_band_without_its_lower_end() -> None:
+    """A share above 60 % begins a hundredth above that, and no higher than the band ends."""
+    bands = [
+        evolve(band, share=Range(low="0.6", high="0.8", low_open=True)) if band.id == "partly" else band
+        for band in BOOK.bands
+    ]
+    book = evolve(BOOK, bands=bands)
+    for weight, expected in (("10", ("6.01", "8.00")), ("0.01", ("0.01", "0.01")), ("0.02", ("0.02", "0.02"))):
+        assert expected == ends(row(book, weight=weight, target="有所提升", actual="部分完成"))
+
+
+def test_nothing_spent_of_a_limit() -> None:
+    """It is as good as it gets: right of the last knot of the curve, wherever the others are."""
+    curve = Curve(knots=[Knot(0, 0), Knot(1, "0.5"), Knot(5, 1)])
+    book = evolve(BOOK, positive=evolve(BOOK.positive, lower=[rule("own", curve, "inverse")]))
+    assert ends(row(book, target="≤5", actual="0")) == ("10.00", "10.00")
+    assert ends(row(book, target="≤5", actual="5")) == ("5.00", "5.00")

@@ -8,6 +8,8 @@ import budgetperf as bp
 from budgetperf.checks.reports import Reports
 from budgetperf.domain.names import name_key
 from budgetperf.reconciliation.prose.books import Books
+from budgetperf.reconciliation.prose.labels import read_label
+from budgetperf.reconciliation.prose.lexicon import Subject
 
 CARDS = ("馆藏数字化项目", "馆藏数字化加工项目", "人才引进项目")
 
@@ -74,3 +76,18 @@ def test_names_that_mean_nothing(word: str) -> None:
     assert list(CARDS) == [name for name in CARDS if name_key(name) in names]
     assert name_key(word) not in names
     assert name_key("书") not in names
+
+
+def test_each_project_by_its_own_name() -> None:
+    """What a label says in one project's report is not what it says in another's, however its name is written."""
+    base = bp.BaseTable(projects=bp.Projects(lines=[bp.ProjectLine(name=name) for name in CARDS[1:]]))
+    cards = [bp.Scorecard(kind="project", subject=name) for name in CARDS[1:]]
+    books = Books.of(bp.Filing(base_table=base, scorecards=cards), {})
+    ours, theirs = (books.words_of(books.scope_of_card(card)) for card in (0, 1))
+    for name in ("馆藏数字化加工项目", "馆藏数字化项目加工", "馆藏数字化加工", "馆藏数字化加工工作经费"):
+        assert (
+            read_label(name, ours).subject,
+            read_label(name, theirs).subject,
+        ) == (Subject.OWN, "base_table.projects.lines[0].funds")
+    for label in ("公用经费", "人才", "加工"):
+        assert read_label(label, ours) is read_label(label, theirs)

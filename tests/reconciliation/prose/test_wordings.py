@@ -81,6 +81,7 @@ FILINGS: Mapping[str, bp.Filing] = {
     # The breakdown is of no amount that the card has.
     "nature": changed({f"{_BUDGETS[0]}.by_nature[0].amount": bp.Money.parse("200万元")}),
     "twice": changed({"scorecards[2].subject": "馆藏数字化加工"}),
+    "units": changed({"scorecards[1].implementer": "某县档案馆数字化中心"}),
     "one sheet": changed({"scorecards": CLEAN.scorecards[:2]}),
     "blank": changed({f"base_table.projects.special.{column}": None for column in ("prior", "initial", "spent")}),
     # More lines than cards, and some whose names mean nothing in a text.
