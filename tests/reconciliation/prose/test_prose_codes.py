@@ -404,3 +404,31 @@ class TestWhatIsMissing:
 def test_far_away(figures: int, codes: set[str]) -> None:
     """Whether something else was named is asked of the last forty figures; where there are more, nothing is sure."""
     assert codes == violated("全年接待1人次。" * figures + "预算执行率50%。")
+
+
+@pytest.mark.parametrize(
+    ("reports", "cards", "quoting"),
+    [
+        ((), (), set()),
+        (("department",), (), ALL_CODES - {"L3"}),
+        (("project",), (), ALL_CODES - {"L3", "X3", "X4", "X7"}),
+        ((), ("department",), {"L3", "X14"}),
+        ((), ("project",), {"L3", "X14"}),
+        ((), ("target", "monitoring"), set()),
+        (("department",), ("project",), ALL_CODES),
+    ],
+)
+def test_nothing_is_quoted(reports: tuple[str, ...], cards: tuple[str, ...], quoting: set[str]) -> None:
+    """Of every code it is told whether the attachment is missing, or only quotes nothing of the kind."""
+    filing = bp.Filing(
+        reports=[bp.Report(kind=kind, heading=bp.Heading(title="某项目自评报告")) for kind in reports],
+        scorecards=[bp.Scorecard(kind=kind, subject="某项目") for kind in cards],
+    )
+    told = {entry.code: entry.reason for entry in ledger(filing) if entry.id == entry.code}
+    said = {code: (reason.key, dict(reason.values).get("attachment")) for code, reason in told.items() if reason}
+    missing = {code: "附件2" if code == "L3" else "附件4" for code in ALL_CODES - quoting}
+    unknown = {"X8", "X10", "L2"} if reports == ("project",) and not cards else set()
+    assert said == {
+        **dict.fromkeys(quoting - unknown, ("nothing_quoted", None)),
+        **{code: ("attachment_missing", attachment) for code, attachment in missing.items()},
+    }
