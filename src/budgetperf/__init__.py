@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from budgetperf.scoring.laws.trying import try_rule
     from budgetperf.scoring.laws.verify import verify
     from budgetperf.scoring.laws.violation import Law, Trial, Violation
+    from budgetperf.scoring.points import Points, points
     from budgetperf.scoring.ranges import Range
     from budgetperf.scoring.rule import Cases, FunctionRule, Measure, Rule, Scale
     from budgetperf.scoring.rulebook import Rulebook
@@ -141,6 +142,7 @@ __all__ = [
     "OperatingItem",
     "Outcome",
     "PathError",
+    "Points",
     "ProjectLine",
     "Projects",
     "QuantityError",
@@ -193,6 +195,7 @@ __all__ = [
     "load_rulebook",
     "look_up",
     "make_converter",
+    "points",
     "read",
     "reconcile",
     "replace",
@@ -289,6 +292,7 @@ _HOMES = {
     "budgetperf.scoring.ranges": ("Range",),
     "budgetperf.scoring.rule": ("Cases", "FunctionRule", "Measure", "Rule", "Scale"),
     "budgetperf.scoring.rulebook": ("Rulebook",),
+    "budgetperf.scoring.points": ("Points", "points"),
     "budgetperf.scoring.score": ("Score", "score"),
     "budgetperf.scoring.study.differences": ("differences",),
     "budgetperf.scoring.study.impact": ("impact",),

@@ -109,6 +109,7 @@ def judge_rules(path: str) -> None:
     assert_type(bp.differences(book, book)[0].section, str)
     assert_type(bp.impact(bp.Filing(), book, book)[0].new, bp.Score)
     assert_type(bp.score(bp.Scorecard(kind="rates"), book), bp.Score)
+    assert_type(bp.points(bp.Scorecard(kind="project"), book), bp.Points)
     by_path: Mapping[str, object] = bp.figures(bp.Filing())
     assert_type(bp.diagnose(bp.reconcile(bp.Filing())), tuple[bp.Diagnosis, ...])
     assert_type(bp.control_rates(bp.Filing()), tuple[bp.ControlRate, ...])

@@ -7,8 +7,6 @@ of these forms holds is a question of how many thresholds the measure has passed
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
@@ -16,8 +14,8 @@ import numpy as np
 from attrs import frozen
 
 from budgetperf.batch.fixed import Floats
-from budgetperf.scoring.curve import Curve
 from budgetperf.scoring.rule import AnyRule, Measure, Rule, Scale
+from budgetperf.scoring.wholes import Line, lines_of
 
 __all__ = ["LIMIT", "Plan", "Threshold", "plan_of"]
 
@@ -77,66 +75,28 @@ class Plan:
         return max(abs(threshold.at) for threshold in self.thresholds)
 
 
-class _Form(NamedTuple):
-    """A straight piece: height = slope · x + level."""
-
-    slope: Fraction
-    level: Fraction
-
-
-_RISING = tuple(_Form(Fraction(slope), Fraction(level)) for slope, level in ((0, 0), (1, 0), (0, 1)))
-_FALLING = tuple(_Form(Fraction(slope), Fraction(level)) for slope, level in ((0, 1), (-1, 1), (0, 0)))
+_RISING = (Line(0, 0, 1), Line(1, 0, 1), Line(0, 1, 1))
+_FALLING = (Line(0, 1, 1), Line(-1, 1, 1), Line(0, 0, 1))
 
 
 def plan_of(rule: AnyRule) -> Plan | None:
     """Compile a rule; None where it is a function, or too long or too fine for whole numbers."""
     if not isinstance(rule, Rule):
         return None
-    found = list(_regions(rule.curve))
-    bounds, forms = [bound for bound, _ in found if bound is not None], [form for _, form in found]
-    scale = lcm(*(bound.denominator for bound, _ in bounds))
-    below = [lcm(form.slope.denominator, form.level.denominator) for form in forms]
-    above = [int(form.slope * whole) for form, whole in zip(forms, below, strict=True)]
-    besides = [int(form.level * whole) for form, whole in zip(forms, below, strict=True)]
-    thresholds = tuple(Threshold(float(bound * scale), reached) for bound, reached in bounds)
-    greatest = max(scale, *map(abs, above), *map(abs, besides), *below, *(abs(int(at)) for at, _ in thresholds))
-    if len(thresholds) > _MOST_THRESHOLDS or greatest >= LIMIT:
+    bounds, lines = lines_of(rule.curve)
+    scale = lcm(*(bound.at.denominator for bound in bounds))
+    wholes = [int(bound.at * scale) for bound in bounds]
+    greatest = max(scale, *(abs(number) for line in lines for number in line), *map(abs, wholes))
+    if len(bounds) > _MOST_THRESHOLDS or greatest >= LIMIT:
         return None
+    above, besides, below = (np.array(numbers, np.float64) for numbers in zip(*lines, strict=True))
     return Plan(
         rule=rule,
-        thresholds=thresholds,
+        thresholds=tuple(Threshold(float(at), bound.reached) for at, bound in zip(wholes, bounds, strict=True)),
         scale=float(scale),
-        above=np.array(above, np.float64),
-        besides=np.array(besides, np.float64),
-        below=np.array(below, np.float64),
-        straight=_is(forms, thresholds, scale, _RISING),
-        falling=_is(forms, thresholds, scale, _FALLING),
+        above=above,
+        besides=besides,
+        below=below,
+        straight=scale == 1 and wholes == [0, 1] and lines == _RISING,
+        falling=scale == 1 and wholes == [0, 1] and lines == _FALLING,
     )
-
-
-def _is(forms: list[_Form], thresholds: tuple[Threshold, ...], scale: int, shape: tuple[_Form, ...]) -> bool:
-    """Whether a curve is straight between 0 and 1 and constant beyond, as most are."""
-    return scale == 1 and [at for at, _ in thresholds] == [0, 1] and tuple(forms) == shape
-
-
-def _regions(curve: Curve) -> Iterator[tuple[tuple[Fraction, bool] | None, _Form]]:
-    """The forms of a curve from left to right, each with the threshold at which it begins; the first has none."""
-    knots = [(Fraction(knot.x), Fraction(knot.left), Fraction(knot.at), Fraction(knot.right)) for knot in curve.knots]
-    first, last = curve.slopes
-    yield None, _through(knots[0][0], knots[0][1], first)
-    for place, (x, left, at, right) in enumerate(knots):
-        if place + 1 < len(knots):
-            following, there = knots[place + 1][0], knots[place + 1][1]
-            after = _through(x, right, (there - right) / (following - x))
-        else:
-            after = _through(x, right, last)
-        if at == right:
-            yield (x, True), after
-        else:
-            if at != left:
-                yield (x, True), _Form(Fraction(0), at)
-            yield (x, False), after
-
-
-def _through(x: Fraction, y: Fraction, slope: Fraction) -> _Form:
-    return _Form(slope, y - slope * x)

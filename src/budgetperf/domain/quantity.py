@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import Enum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Self, TypeVar
 
 from attrs import field, frozen
@@ -30,6 +30,7 @@ __all__ = [
     "as_quantity",
     "as_rate",
     "decimals",
+    "quantity_in",
 ]
 
 _PARTS = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)(.*)", re.DOTALL)
@@ -39,6 +40,7 @@ _UNIT = re.compile(
     r"(?:[万亿]?(?:‰|℃|°|㎡|㎥|(?:k?m|[cm]m)[²³2-3]?|k?g|t|m?[lL]|k?[Ww]h?|[KMGT]B|h|d)"
     r"|(?![余多来几])(?!.*(?:左右|上下|不等|余|以上|以下|以内|之内|内$))[\u4e00-\u9fff][\u4e00-\u9fff/·•²³]{0,7})?"
 )
+_LONGEST_UNIT = 8
 # 百万元 or 余万元 is no unit that the forms know; reading it as "so many things" would hide an amount.
 _STRANGE_MONEY = re.compile(r"(?!元/).*元(?!/).*")
 _SAME_UNITS = {"㎡": "平方米", "m²": "平方米", "m2": "平方米", "平米": "平方米", "km": "公里", "千米": "公里"}
@@ -90,6 +92,11 @@ def decimals(value: Decimal) -> int:
 
 def _is_unit(text: str) -> bool:
     """Whether this is a unit of things, or none at all."""
+    return len(text) <= _LONGEST_UNIT and _is_known(text)
+
+
+@lru_cache(maxsize=1024)  # units are few, and every figure has one
+def _is_known(text: str) -> bool:
     return _UNIT.fullmatch(text) is not None and _STRANGE_MONEY.fullmatch(text) is None
 
 
@@ -324,16 +331,28 @@ def as_quantity(text: str) -> Quantity:
     Raises:
         QuantityError: It is not one number with at most one unit.
     """
-    parts = _split(text)
-    if parts is not None:
-        number, unit = parts
-        if unit == "%":
-            return Rate(number)
-        if unit in _MONEY_UNITS:
-            return Money(number, unit)
-        if _is_unit(unit):
-            return Count(number, unit)
-    raise quantity_error(text, "一个数及其单位", "one number with its unit", "2次")
+    parts = _PARTS.fullmatch(fold(text))
+    found = None if parts is None else quantity_in(*parts.groups())
+    if found is None:
+        raise quantity_error(text, "一个数及其单位", "one number with its unit", "2次")
+    return found
+
+
+def quantity_in(number: str, unit: str) -> Quantity | None:
+    """
+    A number in a unit, both folded; None where either is none.
+
+    >>> quantity_in("1,200", "千元"), quantity_in("12", "余元")
+    (Money('1200千元'), None)
+    """
+    value = read_decimal(number)
+    if value is None:
+        return None
+    if unit == "%":
+        return Rate(value)
+    if unit in _MONEY_UNITS:
+        return Money(value, unit)
+    return Count(value, unit) if _is_unit(unit) else None
 
 
 def as_money(value: Money | Unreadable | str | None) -> Money | Unreadable | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-__all__ = ["cut_off", "exact", "interval", "round_half_up", "shorten"]
+__all__ = ["cut_off", "exact", "interval", "round_half_up", "shorten", "written"]
 
 
 def exact(number: Decimal | Fraction) -> Fraction:
@@ -30,7 +30,7 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
     """
     above, below = value.as_integer_ratio()
     units = (2 * abs(above) * 10**places + below) // (2 * below)
-    return _written(-units if above < 0 else units, places)
+    return written(-units if above < 0 else units, places)
 
 
 def cut_off(value: Fraction, places: int) -> Decimal:
@@ -42,11 +42,17 @@ def cut_off(value: Fraction, places: int) -> Decimal:
     """
     above, below = value.as_integer_ratio()
     units = abs(above) * 10**places // below
-    return _written(-units if above < 0 else units, places)
+    return written(-units if above < 0 else units, places)
 
 
 @lru_cache(maxsize=4096)  # scores are few numbers, and each is given a thousand times
-def _written(units: int, places: int) -> Decimal:
+def written(units: int, places: int) -> Decimal:
+    """
+    A number of units of so many decimal places.
+
+    >>> written(922, 2)
+    Decimal('9.22')
+    """
     # Built from digits, not by arithmetic: no context of the caller can round it again.
     return Decimal(f"{units}E-{places}")
 

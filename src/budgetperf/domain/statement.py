@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from attrs import field, frozen
 
-from budgetperf.domain.quantity import Quantity, Unreadable, as_quantity
+from budgetperf.domain.quantity import Quantity, Unreadable, as_quantity, quantity_in
 from budgetperf.domain.written import fold, quantity_error
 from budgetperf.errors import QuantityError
 
@@ -77,6 +77,8 @@ _PERIOD = re.compile(
 _DAMAGED = re.compile(
     r"[≥≤<>=]?(?=[^0-9]*[0-9])(?:[0-9OoIl][0-9OoIl.,+_']*|[0-9.]+[eE][+-]?[0-9]+)(?:%|‰|元|千元|万元|亿元|[\u4e00-\u9fff]{0,2})"
 )
+# What most cells hold: an operator at most, a number, a unit. No date, and no unit ends in 以内 or 以上.
+_PLAIN = re.compile(r"([≥≤<>=]?)([0-9][0-9,]*(?:\.[0-9]+)?)([^0-9年月]{0,8})")
 _LONGEST_STATEMENT = 60
 
 
@@ -134,6 +136,12 @@ def read_statement(text: str) -> Statement:
 # The same few texts (100%, ≥95%, 已完成) fill half of the cells of a filing; what is kept of them is short and frozen.
 @lru_cache(maxsize=512)
 def _read(folded: str) -> Statement:
+    plain = _PLAIN.fullmatch(folded)
+    if plain is not None:
+        operator, number, unit = plain.groups()
+        quantity = quantity_in(number, unit)
+        if quantity is not None:
+            return Bound(operator=_OPERATORS[operator] if operator else None, quantity=quantity)
     if _PERIOD.fullmatch(folded):
         return Period(text=folded)
     operator, rest = _operator(folded)

@@ -107,6 +107,8 @@ def read_decimal(text: str) -> Decimal | None:
     if _NUMBER.fullmatch(text) is None:
         return None
     digits = text.replace(",", "")
+    if len(digits) <= _DECIMAL_PLACES:
+        return Decimal(digits)
     whole, _, places = digits.lstrip("+-").partition(".")
     if len(whole.lstrip("0")) > _INTEGER_DIGITS or len(places) > _DECIMAL_PLACES:
         return None

@@ -18,6 +18,7 @@ from attrs import field, frozen
 from budgetperf.domain.finding import Clause
 from budgetperf.domain.names import plain_name
 from budgetperf.domain.record import Direction
+from budgetperf.domain.statement import Operator
 from budgetperf.domain.written import fold
 from budgetperf.errors import RulebookError
 from budgetperf.scoring.policy import (
@@ -37,11 +38,13 @@ from budgetperf.scoring.policy import (
     OverAttainment,
     RateRow,
     Rounding,
+    RoundingMode,
     Waiver,
     WordPair,
     Years,
 )
 from budgetperf.scoring.rule import AnyRule, Cases, Measure, Rule
+from budgetperf.scoring.wholes import Way, WholeRule
 
 __all__ = ["CASES", "DIRECTIONS", "MEASURES", "Rulebook", "rate_key"]
 
@@ -203,6 +206,28 @@ class Rulebook:
                 f"rulebook {self.name} has no rule {name!r}; it has: {', '.join(rules)}",
             )
         return rules[name]
+
+    @cached_property
+    def ways(self) -> Mapping[Operator | None, Way]:
+        """
+        How a number is scored against one above zero, by the operator of its target.
+
+        There is a way where the same rules bind every row, and nothing is dropped or taken off.
+        """
+        if self.takes_off or self.not_applicable is not None or self.rounding.mode is RoundingMode.DOWN:
+            return {}
+        operators = (Operator.AT_LEAST, Operator.AT_MOST, Operator.EQUAL)
+        found = zip(operators, map(self.positive.plain, DIRECTIONS), DIRECTIONS, strict=True)
+        ways = {operator: Way.of(direction, rules) for operator, rules, direction in found}
+        return {operator: way for operator, way in ways.items() if way is not None}
+
+    @cached_property
+    def execution_way(self) -> WholeRule | None:
+        """How execution is scored, where one rule binds every row and points are rounded half-up."""
+        rule = self.execution
+        if rule is None or rule.levels or rule.weights or self.rounding.mode is RoundingMode.DOWN:
+            return None
+        return WholeRule.of(rule)
 
     @cached_property
     def takes_off(self) -> bool:

@@ -32,7 +32,9 @@ from budgetperf.scoring.row_score import (
 from budgetperf.scoring.rule import binding
 from budgetperf.scoring.rulebook import Rulebook
 
-__all__ = ["Score", "score", "total_row"]
+__all__ = ["Score", "execution_score", "score", "total_of", "total_row"]
+
+_AS_IT_IS = Fraction(1)
 
 
 @frozen(kw_only=True)
@@ -114,15 +116,15 @@ def score(card: Scorecard, book: Rulebook, *, path: str = "scorecard", rates: It
         The total as an interval, and each row with its interval, its standing and its trace.
     """
     rows = list(_rows(card, path, book, rates))
-    execution = _execution(card, path, book)
+    execution = execution_score(card, path, book)
     placed = _placed([execution, *rows] if execution else rows, book)
     if execution:
         execution, *rows = placed
     else:
         rows = placed
     scale = _rescaling(card, placed)
-    low = _total([row.low for row in placed], scale, book)
-    high = _total([row.high for row in placed], scale, book)
+    low = total_of([row.low for row in placed if row.low is not None], book, scale)
+    high = total_of([row.high for row in placed if row.high is not None], book, scale)
     return Score(
         path=path,
         kind=card.kind,
@@ -153,7 +155,7 @@ def _rows(card: Scorecard, path: str, book: Rulebook, rates: Iterable[ControlRat
 def _rescaling(card: Scorecard, placed: Sequence[RowScore]) -> Fraction:
     """By how much the points of a card grow where rows of it do not apply: 1 where all of them do."""
     if not any(row.basis is Basis.DROPPED for row in placed):
-        return Fraction(1)
+        return _AS_IT_IS
     dropped = [
         points_or_none(indicator.weight) or Decimal(0)
         for indicator, row in zip(card.indicators, placed[len(placed) - len(card.indicators) :], strict=True)
@@ -161,22 +163,22 @@ def _rescaling(card: Scorecard, placed: Sequence[RowScore]) -> Fraction:
     ]
     weights = [row.weight for row in placed if row.weight is not None and row.weight > 0]
     left = Fraction(reduce(EXACT.add, weights, Decimal(0)))
-    return 1 + Fraction(reduce(EXACT.add, dropped)) / left if left > 0 else Fraction(1)
+    return 1 + Fraction(reduce(EXACT.add, dropped)) / left if left > 0 else _AS_IT_IS
 
 
-def _total(values: Sequence[Decimal | None], scale: Fraction, book: Rulebook) -> Decimal | None:
+def total_of(values: Sequence[Decimal], book: Rulebook, scale: Fraction = _AS_IT_IS) -> Decimal | None:
     """The exact sum of rounded rows, rounded again only if it was rescaled or the rulebook says so."""
-    known = [value for value in values if value is not None]
-    if not known:
+    if not values:
         return None
-    total, places = reduce(EXACT.add, known), book.rounding.total
+    total, places = reduce(EXACT.add, values), book.rounding.total
     if scale == 1 and places is None:
         return total
     turn = cut_off if book.rounding.mode is RoundingMode.DOWN else round_half_up
     return turn(Fraction(total) * scale, book.rounding.row if places is None else places)
 
 
-def _execution(card: Scorecard, path: str, book: Rulebook) -> RowScore | None:
+def execution_score(card: Scorecard, path: str, book: Rulebook) -> RowScore | None:
+    """The budget-execution row; None where the card gives it no weight."""
     stated = card.budget.execution
     weight = points_or_none(stated.weight)
     if weight is None or not card.kind.is_scored:

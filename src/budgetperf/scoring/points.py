@@ -1,0 +1,194 @@
+"""
+The points of a card and nothing else: what `score` gives, without telling how it came about.
+
+Most rows are a number against a number in the same unit, under rules for every row. Those are computed here, in whole
+numbers; whatever else there is, `score_row` scores. A law of the tests holds both to the same points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from budgetperf.domain.model import Indicator, Scorecard, ScorecardKind
+from budgetperf.domain.quantity import Count, Money, Quantity, Rate
+from budgetperf.domain.rates import ControlRate
+from budgetperf.domain.rounding import written
+from budgetperf.domain.statement import Actual, Bound, Operator, Target
+from budgetperf.scoring.row import score_row
+from budgetperf.scoring.row_score import RowScore
+from budgetperf.scoring.rulebook import Rulebook
+from budgetperf.scoring.score import Score, execution_score, score, total_of, total_row
+from budgetperf.scoring.wholes import Way, WholeRule
+
+__all__ = ["Ends", "Points", "points"]
+
+
+Ends = tuple[Decimal, Decimal]
+"""The least and the greatest score that follow; the same twice where the rules give one."""
+
+
+class Points(NamedTuple):
+    """
+    The recomputed points of a card.
+
+    Attributes:
+        low: Least total that follows from the rules; None where no row has a weight, or the form has no points.
+
+        high: Greatest total.
+
+        execution: Of the budget-execution row; None where the card gives it no weight.
+
+        rows: Of each indicator row, in order; None for a row without weight.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    execution: Ends | None
+    rows: tuple[Ends | None, ...]
+
+
+def points(card: Scorecard, book: Rulebook, *, rates: Iterable[ControlRate] = ()) -> Points:
+    """
+    Recompute the points of a card under a rulebook, and keep nothing of how they came about.
+
+    Args:
+        card: 附件2, 附件3 or a rate table; any other card has no points.
+
+        book: The rulebook.
+
+        rates: The control rates of the filing, by which the rows of a rate table are scored.
+
+    Returns:
+        What `budgetperf.score` gives as low and high, of the card and of each row; several times as fast.
+
+    >>> from budgetperf.formats.rulebooks import load_rulebook
+    >>> book = load_rulebook("hunan-2022")
+    >>> rows = [Indicator(name="培训人次", target="≥90人次", actual="83人次", weight="10"),
+    ...         Indicator(name="场地租金", level1="成本指标", target="≤88万元", actual="96.73万元", weight="10")]
+    >>> points(Scorecard(kind="project", indicators=rows), book).rows
+    ((Decimal('9.22'), Decimal('9.22')), (Decimal('9.01'), Decimal('9.10')))
+    """
+    if card.kind is ScorecardKind.RATES or not card.kind.is_scored or book.not_applicable is not None:
+        return _told(score(card, book, rates=rates))
+    short = _Short(book.ways, book.execution_way, book.rounding.row)
+    execution = short.execution(card) or _ends(execution_score(card, "", book))
+    rows = [short.row(row) or _ends(score_row(row, "", book)) for row in card.indicators]
+    known = [ends for ends in (execution, *rows) if ends is not None]
+    lows, highs = zip(*known, strict=True) if known else ((), ())
+    low = total_of(lows, book)
+    return Points(low, low if lows == highs else total_of(highs, book), execution, tuple(rows))
+
+
+def _told(found: Score) -> Points:
+    execution = None if found.execution is None else _ends(found.execution)
+    return Points(found.low, found.high, execution, tuple(map(_ends, found.rows)))
+
+
+def _ends(row: RowScore | None) -> Ends | None:
+    return None if row is None or row.low is None or row.high is None else (row.low, row.high)
+
+
+class _Short(NamedTuple):
+    """
+    The short way through a rulebook; whatever does not go by it is None.
+
+    Attributes:
+        ways: How a number is scored against one above zero.
+
+        rate: How execution is scored.
+
+        places: To which points are rounded.
+    """
+
+    ways: Mapping[Operator | None, Way]
+    rate: WholeRule | None
+    places: int
+
+    def row(self, row: Indicator) -> Ends | None:
+        """The score of a number against a number in the same unit."""
+        target, actual, weight = row.target, row.actual, row.weight
+        if not (isinstance(target, Target) and isinstance(actual, Actual) and isinstance(weight, Decimal)):
+            return None
+        aim, answer = target.reading, actual.reading
+        if not (isinstance(aim, Bound) and isinstance(answer, Bound)) or answer.operator or row.direction:
+            return None
+        way = self.ways.get(aim.operator)
+        both = _numbers(aim.quantity, answer.quantity) if way else None
+        if way is None or both is None:
+            return None
+        goal, done = both
+        if way.full and way.reaches(done, goal):
+            worth = _worth(weight, self.places)
+            return None if worth is None else worth.ends
+        return self.ratio(way.rules, done, goal, weight)
+
+    def execution(self, card: Scorecard) -> Ends | None:
+        """The score of what was spent of a budget above zero, in the same unit."""
+        weight, total = card.budget.execution.weight, total_row(card)
+        if self.rate is None or total is None or not isinstance(weight, Decimal):
+            return None
+        budget, spent = total.funds.revised, total.funds.spent
+        if not (isinstance(budget, Money) and isinstance(spent, Money)):
+            return None
+        both = _numbers(budget, spent)
+        return None if both is None else self.ratio((self.rate,), both[1], both[0], weight)
+
+    def ratio(self, rules: Sequence[WholeRule], done: Decimal, goal: Decimal, weight: Decimal) -> Ends | None:
+        """What some rules make of a ratio, each rounded once."""
+        worth, places = _worth(weight, self.places), self.places
+        if worth is None:
+            return None
+        (n, below), (d, under) = done.as_integer_ratio(), goal.as_integer_ratio()
+        n, d, units = n * under, d * below, worth.units
+        if len(rules) == 1:
+            only = written(rules[0].units(n, d, units, worth.point), places)
+            return only, only
+        found = [rule.units(n, d, units, worth.point) for rule in rules]
+        return written(min(found), places), written(max(found), places)
+
+
+class _Worth(NamedTuple):
+    """
+    A weight on the grid of points.
+
+    Attributes:
+        ends: The whole of it.
+
+        units: The same in units of the last place.
+
+        point: How many units make one point.
+    """
+
+    ends: Ends
+    units: int
+    point: int
+
+
+@lru_cache(maxsize=1024)  # weights are few numbers
+def _worth(weight: Decimal, places: int) -> _Worth | None:
+    """A weight on the grid; None where it has more places than points are rounded to, or is below zero."""
+    (above, below), point = weight.as_integer_ratio(), 10**places
+    units, more = divmod(above * point, below)
+    if units < 0 or more:
+        return None
+    whole = written(units, places)
+    return _Worth((whole, whole), units, point)
+
+
+def _numbers(goal: Quantity, done: Quantity) -> tuple[Decimal, Decimal] | None:
+    """Two numbers in one unit, the first above zero and the second not below it; else None."""
+    if isinstance(goal, Count) and isinstance(done, Count) and goal.unit == done.unit:
+        target, actual = goal.number, done.number
+    elif isinstance(goal, Rate) and isinstance(done, Rate):
+        target, actual = goal.percent, done.percent
+    elif isinstance(goal, Money) and isinstance(done, Money) and goal.unit is done.unit:
+        target, actual = goal.amount, done.amount
+    else:
+        return None
+    return (target, actual) if target > _NOTHING and not actual.is_signed() else None
+
+
+_NOTHING = Decimal(0)
