@@ -2,8 +2,8 @@
 What one wrong figure brings about: the identities that break, by how much, and what is proposed, word by word.
 
 `ledgers/slips.txt` has, for both examples, every identity in full, and then the difference that one slip makes, in a
-figure out of seven; ``python tests/reconciliation/test_slip_ledger.py`` writes it anew, after a deliberate change. Read
-the difference.
+figure out of seven; `ledgers/slips-of-two.txt` has what two of them make together.
+``python tests/reconciliation/test_slip_ledger.py`` writes both anew, after a deliberate change. Read the difference.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from budgetperf.testing import print_accounts, print_previous, random_accounts
 
 ROOT = Path(__file__).parent.parent.parent
 LEDGER = ROOT / "tests" / "ledgers" / "slips.txt"
+LEDGER_OF_TWO = ROOT / "tests" / "ledgers" / "slips-of-two.txt"
 BOOK = bp.load_rulebook("hunan-2022")
 STEP = 7
 
@@ -124,6 +125,20 @@ def slipped(filing: bp.Filing, before: bp.Filing | None = None, start: int = 0) 
         yield from differing(bp.replace(filing, path, text), usual, before)
 
 
+def doubled(filing: bp.Filing, start: int, apart: int) -> Iterator[str]:
+    """Two slips at once, so many figures apart."""
+    usual = {told(entry) for entry in bp.reconcile(filing).ledger}
+    stated = [item for item in bp.figures(filing).items() if isinstance(item[1], bp.Money | bp.Rate | Decimal)]
+    pairs = zip(stated[start::STEP], stated[start + apart :: STEP], strict=False)
+    for (one, other), first, second in zip(pairs, cycle(SLIPS), cycle(SLIPS[1:]), strict=False):
+        changes = {one[0]: first(str(one[1])), other[0]: second(str(other[1]))}
+        yield " and ".join(f"{path}: {text}" for path, text in changes.items())
+        wrong = filing
+        for path, text in changes.items():
+            wrong = bp.replace(wrong, path, text)
+        yield from differing(wrong, usual, None)
+
+
 def ledger() -> str:
     """Both examples, and a department that is made up, with its last year."""
     lines = []
@@ -144,10 +159,22 @@ def ledger() -> str:
     return "\n".join(lines) + "\n"
 
 
+def ledger_of_two() -> str:
+    """Two slips at once, beside each other and far apart."""
+    clean = bp.read(ROOT / "examples" / "filing-clean.yaml").filing
+    return "\n".join([*doubled(clean, 0, 1), *doubled(clean, 5, 40)]) + "\n"
+
+
 def test_line_by_line() -> None:
     """The same slips break the same identities, and are found in the same cells, as ever."""
     assert LEDGER.read_text(encoding="utf-8").splitlines() == ledger().splitlines()
 
 
+def test_two_at_once() -> None:
+    """Two slips are told apart, or taken together, as ever."""
+    assert LEDGER_OF_TWO.read_text(encoding="utf-8").splitlines() == ledger_of_two().splitlines()
+
+
 if __name__ == "__main__":
     LEDGER.write_text(ledger(), encoding="utf-8")
+    LEDGER_OF_TWO.write_text(ledger_of_two(), encoding="utf-8")
