@@ -58,6 +58,10 @@ def lines() -> Iterator[str]:
         elif attrs.has(found):
             fields = [said(one) for one in attrs.fields(found)]
             yield f"{name}({', '.join(fields)})"
+        elif issubclass(found, tuple):
+            defaults = getattr(found, "_field_defaults", {})
+            fields = [f"{one}={defaults[one]!r}" if one in defaults else one for one in getattr(found, "_fields", ())]
+            yield f"{name}({', '.join(fields)})"
     yield from (f"{unit!r}: {unit.label} {unit.yuan}" for unit in MoneyUnit)
     yield from (f"law {law}: {law.zh} | {law.en}" for law in Law)
     for key, formula in RATE_FORMULAS.items():

@@ -41,3 +41,36 @@ def test_left_alone(text: str) -> None:
 def test_still_seen(text: str) -> None:
     """These are, and are wrong."""
     assert len(violated(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "seen"),
+    [
+        ("部门整体支出绩效情况", True),
+        ("下一步工作计划", False),
+        ("下步打算", False),
+        ("下一年预算", False),
+        ("存在的问题及改进措施", False),
+        ("有关建议", False),
+        ("打算", False),
+        ("今后的工作", False),
+        ("努力方向", False),
+        ("政府性基金预算支出情况", False),
+        ("国有资本经营预算支出情况", False),
+        ("社会保险基金预算支出情况", False),
+        ("社保基金", False),
+        ("一般公共预算、政府性基金预算支出情况", True),
+        ("一般公共预算下一步打算", False),
+    ],
+)
+def test_titles(title: str, seen: bool) -> None:  # noqa: FBT001 - a column of the table above
+    """What stands under a heading of plans, or of other funds, is left alone; so it is under a heading within one."""
+    text = "日常公用经费99.00万元。"
+    for titles in ([title], [title, "基本情况"], ["基本情况", title]):
+        sections = [
+            bp.Section(level=level, ordinal="一", title=each, paragraphs=[text] if level == len(titles) else [])
+            for level, each in enumerate(titles, start=1)
+        ]
+        report = bp.Report(kind="department", heading=bp.Heading(year=LIBRARY_FILING.year), sections=sections)
+        found = bp.reconcile(evolve(LIBRARY_FILING, reports=[report])).violated
+        assert seen is any(entry.startswith("X3") for entry in found)
