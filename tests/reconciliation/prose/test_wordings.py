@@ -40,7 +40,7 @@ class Family(NamedTuple):
     name: str
     texts: list[str]
     words: str | Sequence[str] = ("",)
-    report: str = "department"
+    stands: str = "department"
     filing: str = "clean"
     alone: bool = False
 
@@ -102,8 +102,13 @@ FILINGS: Mapping[str, bp.Filing] = {
         {f"{budget}.{_REVISED}": bp.look_up(CLEAN, f"{budget}.rows[0].funds.initial") for budget in _BUDGETS}
     ),
 }
-_PARAGRAPH = re.compile(r"reports\[[0-9]+\]\.sections\[[0-9]+\]\.paragraphs\[([0-9]+)\]")
-_QUOTED = re.compile(rf"{_PARAGRAPH.pattern}@([0-9]+)\+([0-9]+)")
+# The paths of the texts, by where they stand.
+_PLACES = {
+    "department": re.compile(r"reports\[0\]\.sections\[[0-9]+\]\.paragraphs\[([0-9]+)\]"),
+    "project": re.compile(r"reports\[1\]\.sections\[[0-9]+\]\.paragraphs\[([0-9]+)\]"),
+    "aims": re.compile(r"scorecards\[0\]\.goals\[([0-9]+)\]\.expected"),
+    "goals": re.compile(r"scorecards\[1\]\.goals\[([0-9]+)\]\.actual"),
+}
 
 
 def known(mention: Mention, word: str) -> str:
@@ -139,25 +144,32 @@ def held_against(identity: Identity, readings: Readings) -> str:
 
 def made_of(texts: Sequence[str], words: Sequence[str], family: Family) -> Iterator[str]:
     """What is made of each of these paragraphs: all its figures, and what they are held against."""
+    place = _PLACES[family.stands]
+    quoted_in = re.compile(rf"{place.pattern}@([0-9]+)\+([0-9]+)")
     filing = FILINGS[family.filing]
-    report, section = PROJECT if family.report == "project" else DEPARTMENT
-    sections = [attrs.evolve(each, paragraphs=[]) for each in filing.reports[report].sections]
-    sections[section] = attrs.evolve(sections[section], paragraphs=texts)
     reports = [attrs.evolve(each, sections=[]) for each in filing.reports]
-    reports[report] = attrs.evolve(reports[report], sections=sections)
+    if family.stands in {"aims", "goals"}:
+        part, card = ("expected", 0) if family.stands == "aims" else ("actual", 1)
+        goals = [bp.Goal(expected=text) if part == "expected" else bp.Goal(actual=text) for text in texts]
+        filing = bp.replace(filing, f"scorecards[{card}].goals", goals)
+    else:
+        report, section = PROJECT if family.stands == "project" else DEPARTMENT
+        sections = [attrs.evolve(each, paragraphs=[]) for each in filing.reports[report].sections]
+        sections[section] = attrs.evolve(sections[section], paragraphs=texts)
+        reports[report] = attrs.evolve(reports[report], sections=sections)
     filing = attrs.evolve(filing, reports=reports)
     figures = bp.figures(filing)
     books = Books.of(filing, figures)
     lines: list[list[str]] = [[] for _ in texts]
     for each in read_texts(passages(books), books):
-        if (found := _PARAGRAPH.fullmatch(each.passage.path)) is not None:
+        if (found := place.fullmatch(each.passage.path)) is not None:
             lines[int(found[1])] += [known(mention, words[int(found[1])]) for mention in each.mentions]
     quoted = prose_identities(filing, figures)
     readings = Readings.of({**figures, **quoted.figures})
     for identity in quoted.identities:
         # The paragraphs are no report: that one repeats another says nothing here.
-        if (found := _PARAGRAPH.search(identity.place)) is not None and (family.alone or identity.code != "X14"):
-            line = _QUOTED.sub(
+        if (found := place.search(identity.place)) is not None and (family.alone or identity.code != "X14"):
+            line = quoted_in.sub(
                 lambda at: texts[int(at[1])][int(at[2]) :][: int(at[3])], held_against(identity, readings)
             )
             word = words[int(found[1])]
