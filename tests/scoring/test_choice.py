@@ -217,3 +217,14 @@ class TestChoice:
         """The order in which a form prints its levels means nothing."""
         stated = filing(card({name: OF_HUNAN[name] for name in names}), year=year)
         assert chosen(stated) == ("hunan-2022", "matched")
+
+
+@pytest.mark.parametrize("named", ["项目管理指标", "产出指标"])
+def test_execution_printed_under_a_level(named: str) -> None:
+    """A form may print the weight of execution within that of a level, be there anything else under it or not."""
+    weights = evolve(MOF.weights[0], execution_in=named)
+    printed = {**OF_MOF, named: str(Decimal(OF_MOF.get(named, "0")) + weights.execution)}
+    own = evolve(MOF, name="own", weights=[weights])
+    for levels in (OF_MOF, printed):
+        assert weights_match(card(levels), own)
+    assert not weights_match(card({**OF_MOF, named: "99"}), own)

@@ -9,7 +9,9 @@ import pytest
 from attrs import evolve
 
 from budgetperf.domain.model import Indicator, Scorecard, ScorecardKind
+from budgetperf.domain.names import plain_name
 from budgetperf.formats.rulebooks import load_rulebook
+from budgetperf.scoring.curve import Curve, Knot
 from budgetperf.scoring.row_score import Basis, RowScore, Standing
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import score
@@ -51,6 +53,19 @@ def test_a_rate_is_recognised_by_name(name: str, kind: str) -> None:
     assert (row.standing, row.basis, row.rule) == (Standing.EQUAL, Basis.COMPUTED, "three-public-control-6")
     assert row.stance is None
     assert [step.key for step in row.trace] == ["rate_row", "rule"]
+    assert dict(row.trace[0].values) == {"rate": "“三公经费”控制率"}
+
+
+def test_a_rate_rule_of_a_level() -> None:
+    """Of the rules of a rate, the one that names the level of the row binds."""
+    (rate,) = [rate for rate in HUNAN.rates if "三公经费控制率" in map(plain_name, rate.names)]
+    (rule, *_) = [rule for rule in rate.rules if Decimal(6) in rule.weights or not rule.weights]
+    flat = Curve(knots=[Knot(0, "0.5")])
+    ours = evolve(rule, id="ours", levels=("过程",), curve=flat)
+    book = evolve(HUNAN, rates=[evolve(rate, rules=[ours, rule])])
+    for level, earned in (("过程", "5.50"), ("产出", "6.00")):
+        found = scored(book, level1=level, name="三公经费控制率", actual="38.13%")
+        assert (Decimal(earned), Decimal(earned)) == ends(found)
 
 
 @pytest.mark.parametrize("target", [None, "—", "/", "无", "-"])

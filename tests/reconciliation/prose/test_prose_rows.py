@@ -6,7 +6,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quoting import CLEAN, DEPARTMENT, entries_of, violated
+from quoting import CLEAN, DEPARTMENT, entries_of, ledger, violated
 
 import budgetperf as bp
 
@@ -91,3 +91,24 @@ def test_rates_stay_uncertain() -> None:
 def test_of_the_named_project() -> None:
     """The project that the row belongs to may be named."""
     assert tied("馆藏数字化加工项目完成后，目录著录46000条。") == {"46000条": (VIOLATED, ACTUAL)}
+
+
+@pytest.mark.parametrize(
+    ("titles", "outcome"),
+    [
+        (("主要工作",), VIOLATED),
+        (("重点档案抢救保护", "主要工作"), VIOLATED),
+        (("主要工作", "重点档案抢救保护"), NOT_EVALUABLE),
+        (("重点档案抢救保护", "馆藏数字化加工"), VIOLATED),
+    ],
+)
+def test_the_nearest_heading(titles: tuple[str, ...], outcome: bp.Outcome) -> None:
+    """A heading that names another project tells that the count may be of that; one further out does not."""
+    text = "完成目录著录46000条。"
+    sections = [
+        bp.Section(level=level, ordinal="一", title=title, paragraphs=[text] if level == len(titles) else [])
+        for level, title in enumerate(titles, start=1)
+    ]
+    report = attrs.evolve(CLEAN.reports[0], sections=sections)
+    found = ledger(attrs.evolve(CLEAN, reports=[report]))
+    assert [outcome] == [entry.outcome for entry in found if entry.code == "X14" and ACTUAL in entry.paths]

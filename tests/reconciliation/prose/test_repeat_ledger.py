@@ -27,6 +27,16 @@ ROWS = {
     "no rows": ((), ()),
     "rows of one card": ((VISITS, TRAINING, PAPERS), ()),
     "rows of both cards": ((VISITS, TRAINING), (VISITS, ("举办培训人次数", "120人次", "＝130人次"))),
+    "rows in words": (
+        (
+            (
+                "主要工作",
+                "走访企业45家，培训120人次，发放资料5000份，举办讲座12场",
+                "走访企业54家，培训130人次，发放资料5000份，举办讲座12场",
+            ),
+        ),
+        (("其他工作", "走访企业45家，举办讲座12场", "走访企业40家，发放资料5000份，举办讲座12场"),),
+    ),
     "a row twice": ((VISITS, TRAINING, VISITS), (("走访企业", "45户", "四十五家"),)),
 }
 GOALS = {
@@ -119,6 +129,9 @@ def lines() -> Iterator[str]:
         yield f"── {cell!r} as target and as actual"
         cells = {"target": bp.Target(cell), "actual": bp.Actual(cell)}
         yield from ties(bp.replace(usual, "scorecards[1].indicators", [row(NAMES[0], **cells)]), "indicators")
+    for target, actual in ((None, "45家"), ("45家", None), (None, None), (bp.Unreadable("45家"), "45家")):
+        yield f"── {target} and {actual}"
+        yield from ties(bp.replace(usual, "scorecards[1].indicators", [row(NAMES[0], target, actual)]), "indicators")
     for name in NAMES:
         yield f"── {name} as name of a row"
         yield from ties(bp.replace(usual, "scorecards[1].indicators", [row(name, "50家", "45家")]), "indicators")

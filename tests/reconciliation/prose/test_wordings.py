@@ -80,6 +80,10 @@ FILINGS: Mapping[str, bp.Filing] = {
     "no year": changed({"year": None, "reports[0].heading.year": None}),
     # The breakdown is of no amount that the card has.
     "nature": changed({f"{_BUDGETS[0]}.by_nature[0].amount": bp.Money.parse("200万元")}),
+    # It is of the revised budget, and nothing shows what was spent on projects.
+    "revised": changed(
+        {f"{_BUDGETS[0]}.by_nature[0].amount": bp.Money.parse("228.37万元"), "base_table": None},
+    ),
     "twice": changed({"scorecards[2].subject": "馆藏数字化加工"}),
     "units": changed({"scorecards[1].implementer": "某县档案馆数字化中心"}),
     "one sheet": changed({"scorecards": CLEAN.scorecards[:2]}),
@@ -129,7 +133,7 @@ def known(mention: Mention, word: str) -> str:
         f"{mention.sentence}.{mention.topic}",
     ]
     words = mention.label if mention.label == mention.name else f"{mention.name}»«{mention.label}"
-    said = f"{about}{mention.figure} {mention.role} «{words.replace(fold(word), '{}') if word else words}»"
+    said = f"{about}{mention.figure} {mention.role} «{words.replace(fold(word), '{}') if fold(word) else words}»"
     return f"{said} {'+'.join(mention.subjects) or '–'} {'/'.join(mention.columns) or '–'}: {', '.join(marks)}"
 
 
@@ -173,7 +177,7 @@ def made_of(texts: Sequence[str], words: Sequence[str], family: Family) -> Itera
                 lambda at: texts[int(at[1])][int(at[2]) :][: int(at[3])], held_against(identity, readings)
             )
             word = words[int(found[1])]
-            lines[int(found[1])].append(line.replace(word, "{}") if word else line)
+            lines[int(found[1])].append(line.replace(word, "{}") if word.strip() else line)
     yield from ("".join(f"\n  {line}" for line in each) for each in lines)
 
 

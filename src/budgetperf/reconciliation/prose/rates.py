@@ -167,9 +167,9 @@ def _shares(
 
 
 def _of_forms(text: Text, books: Books, mention: Mention) -> Iterator[Ratio]:
-    """A share whose part and whole are named and not quoted: 项目支出占整体支出的27.08%."""
+    """A share whose part and whole are named and not quoted, of this year: 项目支出占整体支出的27.08%."""
     said = read_label(mention.share or "", text.words)
-    if said.subject in (None, Subject.UNKNOWN) or said.year in ("prior", "other") or said.columns not in ((), SPENT):
+    if said.subject in (None, Subject.UNKNOWN) or said.columns not in ((), SPENT):
         return
     parts, wholes = (
         [path for path in _cells(str(subject), SPENT, text, books) if path in books.figures][:1]
@@ -190,7 +190,7 @@ def _wholes(
 ) -> Iterator[tuple[Term, Given]]:
     """What the part is a share of: what the words name, or the total of the list that it stands in."""
     said = read_label(mention.share or "", text.words)
-    if said.subject == Subject.UNKNOWN or said.year in ("prior", "other"):
+    if said.subject == Subject.UNKNOWN:
         return
     if said.subject is None and not said.columns:
         if not mention.share:

@@ -18,6 +18,7 @@ from attrs import define, field, frozen
 from budgetperf.domain.finding import Message
 from budgetperf.domain.model import Indicator
 from budgetperf.domain.quantity import Count, Money, Quantity, Rate, as_quantity
+from budgetperf.domain.statement import Actual, Target
 from budgetperf.domain.written import fold
 from budgetperf.errors import QuantityError
 from budgetperf.reconciliation.identity import Identity, Linear, Term
@@ -272,8 +273,8 @@ def _of_indicators(wanted: set[Key], books: Books) -> Iterator[_Place]:
 
 def _number(name: str, row: Indicator, part: str, names: set[str]) -> tuple[Key, int, int, Quantity] | None:
     """The key of a number in a cell, where it stands, and the number; a target may have an operator before it."""
-    text = getattr(getattr(row, part), "text", "")
-    said = _CELL.fullmatch(text)
+    stated = row.target if part == "target" else row.actual
+    said = _CELL.fullmatch(stated.text) if isinstance(stated, Target | Actual) else None
     if said is None or (said["operator"] and part != "target"):
         return None
     words = _words(name, fold(said["unit"]))

@@ -129,7 +129,7 @@ def _entries(book: Rulebook) -> Iterator[Entry]:
             for item in value:
                 yield _entry(part.name, item, _key(item), clause, book.words_clause)
                 for rule in getattr(item, "rules", ()):
-                    yield _entry(f"{part.name}.{item.id}", rule, rule.id, item.clause)
+                    yield _entry(f"{part.name}.{item.id}", rule, rule.id)
 
 
 _NO_SECTIONS = ("name", "title", "title_en", "words_clause", "grades_clause", "sha256")
