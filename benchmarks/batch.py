@@ -102,17 +102,17 @@ class Work:
 
     table: pa.Table
 
-    def inputs(self) -> list[npt.NDArray[np.generic]]:
-        """What the kernel reads, as it lies in memory."""
-        numbers = ("target_number", "actual_number", "weight", "points")
+    def inputs(self, *, points: bool = True) -> list[npt.NDArray[np.generic]]:
+        """What the kernel reads, as it lies in memory; the stated points only where they are to be explained."""
+        numbers = ("target_number", "actual_number", "weight", *(["points"] if points else []))
         words = ("level1", "level2", "direction", "target_operator", "target_unit", "actual_operator", "actual_unit")
         buffers = [self.table.column(name).chunk(0).buffers()[1] for name in numbers]
         buffers += [self.table.column(name).chunk(0).indices.buffers()[1] for name in words]
         return [np.frombuffer(buffer, np.int32) for buffer in buffers]
 
-    def copier(self) -> Callable[[], None]:
+    def copier(self, *, points: bool = True) -> Callable[[], None]:
         """A copy of the input into memory that is there already."""
-        given = self.inputs()
+        given = self.inputs(points=points)
         room = [np.ones_like(part) for part in given]
 
         def copy() -> None:

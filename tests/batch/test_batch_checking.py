@@ -93,6 +93,19 @@ def test_every_problem_is_told_at_once() -> None:
         check_rows(twice)
 
 
+def test_a_column_to_keep_that_is_not_there() -> None:
+    """Every such name is told, in both languages, before any row is scored."""
+    for scored in (
+        lambda: score_table(good(), BOOK, keep=("card", "rows", "rank")),
+        lambda: list(score_batches(good().to_batches(), BOOK, keep=("card", "rows", "rank"))),
+    ):
+        with pytest.raises(TableError) as caught:
+            scored()
+        assert [column for column, _, _ in caught.value.problems] == ["rows", "rank"]
+        assert "rank：表中没有；keep 应为其中的列：card, row" in caught.value.zh
+        assert "rank: is not in the table; keep takes of card, row" in caught.value.en
+
+
 def test_the_error_can_be_sent_to_another_process() -> None:
     """An error that a worker raises arrives with its problems."""
     error = TableError((("card", "没有", "is missing"),))

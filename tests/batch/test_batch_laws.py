@@ -12,7 +12,19 @@ from batched import BOOKS, both, card_of, filing_of, funded, scores_of, told
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from budgetperf.batch import cards_table, rows_table, score_batches, score_cards, score_table
+from budgetperf.batch import (
+    INDICATOR_ROWS,
+    ROW_KEYS,
+    ROW_SCORES,
+    SCORED_ROWS,
+    SCORES,
+    cards_table,
+    plain,
+    rows_table,
+    score_batches,
+    score_cards,
+    score_table,
+)
 from budgetperf.batch.by_row import RowScorer
 from budgetperf.batch.columns import columns_of
 from budgetperf.batch.compiled import compile_book
@@ -103,6 +115,31 @@ def test_a_stream_is_its_table(data: st.DataObject, sizes: Sequence[int]) -> Non
         at += size
     found = [row for batch in score_batches(batches, book) for row in batch.to_pylist()]
     assert score_table(table, book).to_pylist() == found
+
+
+@FEW
+@given(data=st.data(), keep=st.lists(st.sampled_from(INDICATOR_ROWS.names), unique=True))
+def test_what_is_kept_changes_no_score(data: st.DataObject, keep: Sequence[str]) -> None:
+    """Whatever stands before them, the scores are the same; an earlier scoring is said again, not kept."""
+    book = BOOKS["hunan-2022"]
+    table = rows_table(data.draw(filings_of(book)))
+    whole = score_table(table, book)
+    wanted = [*(name for name in INDICATOR_ROWS.names if name in keep), *ROW_SCORES.names]
+    assert whole.select(wanted) == score_table(table, book, keep=keep) == score_table(whole, book, keep=keep)
+    batches = [*score_batches(table.to_batches(max_chunksize=3), book, keep=keep)]
+    assert whole.select(wanted).to_pylist() == [row for batch in batches for row in batch.to_pylist()]
+
+
+def test_scores_for_an_engine() -> None:
+    """What an engine is told to expect is what it is given, with all columns and with the keys alone."""
+    row = Indicator(name="册数", target="≥90册", actual="81册", weight="10", points="9")
+    batches = rows_table([filing_of(card_of([row]))]).to_batches()
+    book = BOOKS["hunan-2022"]
+    for schema, found in (
+        (SCORED_ROWS, score_batches(batches, book)),
+        (SCORES, score_batches(batches, book, keep=ROW_KEYS)),
+    ):
+        assert [schema] == [batch.schema for batch in plain(found)]
 
 
 @FEW

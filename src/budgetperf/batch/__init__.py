@@ -11,8 +11,8 @@ from budgetperf.errors import ExtraError
 
 try:
     from budgetperf.batch.checking import check_cards, check_rows
-    from budgetperf.batch.plain import SCORED_ROWS, plain
-    from budgetperf.batch.schema import CARD_SCORES, CARDS, INDICATOR_ROWS, ROW_SCORES
+    from budgetperf.batch.plain import SCORED_ROWS, SCORES, plain
+    from budgetperf.batch.schema import CARD_SCORES, CARDS, INDICATOR_ROWS, ROW_KEYS, ROW_SCORES
     from budgetperf.batch.scoring import score_batches, score_table
     from budgetperf.batch.streams import read_json_lines, read_parquet, write_json_lines, write_parquet
     from budgetperf.batch.tables import cards_table, rows_table
@@ -29,8 +29,10 @@ __all__ = [
     "CARDS",
     "CARD_SCORES",
     "INDICATOR_ROWS",
+    "ROW_KEYS",
     "ROW_SCORES",
     "SCORED_ROWS",
+    "SCORES",
     "cards_table",
     "check_cards",
     "check_rows",

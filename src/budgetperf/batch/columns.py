@@ -104,11 +104,12 @@ def columns_of(table: pa.Table) -> Columns:
         return Numbers(*halves(column), present(column))
 
     part = coded("part")
+    execution = _each(part, lambda text: text == "execution")
     apart = _each(part, lambda text: text in {"rate", "plan"})
     return Columns(
         table=table,
         card=_array(table, "card").to_numpy(),
-        execution=part.each(lambda text: text == "execution", np.bool_)[part.codes],
+        execution=np.broadcast_to(execution, len(part.codes)),
         apart=np.broadcast_to(apart, len(part.codes)) if apart.any() else None,
         level1=coded("level1"),
         level2=coded("level2"),
@@ -132,6 +133,8 @@ def _array(table: pa.Table, name: str) -> pa.Array:
 
 def _coded(column: pa.DictionaryArray) -> Coded:
     texts = column.dictionary.to_pylist()
+    if column.null_count == len(column):
+        return Coded(np.broadcast_to(np.int32(len(texts)), len(column)), [*texts, None])
     indices = pc.fill_null(column.indices, len(texts)) if column.null_count else column.indices
     codes = np.asarray(indices.to_numpy(zero_copy_only=False), np.int32)
     return Coded(codes, [*texts, None])

@@ -29,8 +29,7 @@ __all__ = ["BLOCK", "Computed", "compute"]
 BLOCK = 65_536
 """Rows at a time: few enough for their columns to stay in the cache, many enough to share what a step costs."""
 
-_PER_UNIT = 1_000_000
-_PER_UNIT_INVERSE = 1e-6
+_PER_UNIT = 1e6
 """Figures are counted in 0.0001; the columns hold 0.0000000001."""
 
 _FEW_KINDS = 16
@@ -104,12 +103,12 @@ class _Run:
         """Compute one block."""
         columns = self.columns
         ok = np.ones(at.stop - at.start, np.bool_) if skip is None else ~skip[at]
-        target, actual, weight = (
-            _figures(column, at, ok) for column in (columns.target, columns.actual, columns.weight)
-        )
-        points = _figures(columns.points, at, ok, needed=False)
+        target, actual = _figures(columns.target, at, ok), _figures(columns.actual, at, ok)
+        # In units of the last place of points: one with more digits is not ok.
+        weight = _figures(columns.weight, at, ok, self.fine * _PER_UNIT)
+        points = _figures(columns.points, at, ok, needed=False) if self.book.tolerated else None
         ok &= target >= 0
-        ok &= weight >= 0
+        ok &= (weight >= 0) & (weight < _WIDEST * self.grid)
         if not columns.actual_operator.is_blank:
             ok &= self.single[columns.actual_operator.at(at)]
         target, actual = self.units.alike(at, target, actual, ok)
@@ -121,18 +120,8 @@ class _Run:
         if self.strict.any():
             ok &= ~((actual == target) & self.strict[columns.target_operator.at(at)])
         self._left(at, way, target, actual, ok)
-        weight = self._on_grid(weight, ok)
         percent = self.units.percents(at) if self.book.rates else None
         self._grouped(at, ok, Block(way, target, actual, weight, points), percent)
-
-    def _on_grid(self, weight: Floats, ok: Bools) -> Floats:
-        """Weights in units of the last place of points; one with more digits is not ok."""
-        if self.fine != 1:
-            found = weight / self.fine
-            weight = np.floor(found)
-            ok &= weight == found
-        ok &= weight < _WIDEST * self.grid
-        return weight
 
     def _ways(self, at: slice, target: Floats, ok: Bools) -> Small:
         """Which way each row is better, as `find_direction` finds it."""
@@ -170,14 +159,26 @@ class _Run:
     def _grouped(self, at: slice, ok: Bools, block: Block, percent: Bools | None) -> None:
         code, span = self._codes(at, block, percent)
         code[~ok] = span
+        made = self.made
+        made.done[at] = ok
+        two_ended: list[tuple[Wholes, Floats]] = []
         # Few kinds are tried one after the other; of many, those are asked for that there are.
         kinds = range(span) if span <= _FEW_KINDS else np.unique(code[ok]).tolist()
         for kind in kinds:
-            its = code == kind
-            plans = self.book.plans(self._kind(kind)) if its.any() else None
-            if plans is not None:
-                rows = np.flatnonzero(its)
-                self._one_kind(at, rows, plans, block.of(rows))
+            rows = np.flatnonzero(code == kind)
+            if not len(rows):
+                continue
+            plans = self.book.plans(self._kind(kind))
+            if plans is None:
+                made.done[at][rows] = False
+                continue
+            low, high = self._one_kind(at, rows, plans, block.of(rows))
+            made.low[at][rows] = low
+            if high is not low:
+                two_ended.append((rows, high))
+        made.high[at] = made.low[at]
+        for rows, high in two_ended:
+            made.high[at][rows] = high
 
     def _codes(self, at: slice, block: Block, percent: Bools | None) -> tuple[npt.NDArray[np.integer], int]:
         """A number for each kind of row, and how many there may be."""
@@ -215,7 +216,8 @@ class _Run:
         way, zero = divmod(code, 2)
         return Kind(way, bool(zero), level1, level2, weight, bool(percent))
 
-    def _one_kind(self, at: slice, rows: Wholes, plans: Sequence[Plan], block: Block) -> None:
+    def _one_kind(self, at: slice, rows: Wholes, plans: Sequence[Plan], block: Block) -> tuple[Floats, Floats]:
+        """The least and the greatest scores of rows of one kind; what is not sure is not done."""
         most = float(10**self.book.places)
         one = self.units.ones(rows + at.start) if any(plan.measure in _BY_VALUE for plan in plans) else 1.0
         figures = Figures(block.target, block.actual, one, block.weight)
@@ -223,26 +225,29 @@ class _Run:
         turn = cut if self.book.cuts else rounded
         found = [turn(ratio.num, ratio.den) for ratio in ratios]
         low = high = found[0]
-        sure = ratios[0].sure
-        for ratio, points in zip(ratios[1:], found[1:], strict=True):
+        for points in found[1:]:
             low, high = np.minimum(low, points), np.maximum(high, points)
-            sure &= ratio.sure
-        sure &= high < _WIDEST * self.grid
+        made, widest = self.made, _WIDEST * self.grid
+        unsure = [~ratio.sure for ratio in ratios if ratio.sure is not None]
+        if high.max() >= widest:
+            unsure.append(high >= widest)
         by_hand = self._by_hand(block)
         if by_hand is not None:
             low = np.where(by_hand, 0.0, low)
-            sure &= _comparable(block.target, block.actual)
-        made = self.made
-        if self.book.tolerated:
-            needing = needing_of(block.points, low, high, self.fine)
+            unsure.append(~_comparable(block.target, block.actual))
+        for unsure_ones in unsure:
+            made.done[at][rows[unsure_ones]] = False
+        stated = block.points
+        if stated is not None:
+            needing = needing_of(stated, low, high, self.fine)
             if len(needing):
-                counts = explain(self.book, block, Given(ratios, found, low, high, by_hand), needing)
+                counts = explain(self.book, block.weight, stated, Given(ratios, found, low, high, by_hand), needing)
                 its = rows.take(needing)
                 for place, count in enumerate(counts):
                     made.explained[place][at][its] = count
         # Blocks are views: what is written to them is written to the whole.
-        made.done[at][rows], made.low[at][rows], made.high[at][rows] = sure, low, high
         made.rule[at][rows] = self._rule(tuple(plan.rule.id for plan in plans))
+        return low, high
 
     def _rule(self, ids: tuple[str, ...]) -> int:
         if ids not in self.rules:
@@ -266,19 +271,19 @@ class _Run:
         return found
 
 
-def _figures(column: Numbers, at: slice, ok: Bools, *, needed: bool = True) -> Floats:
-    """A column in 0.0001, as floats; rows with more digits than that are not ok."""
+def _figures(column: Numbers, at: slice, ok: Bools, unit: float = _PER_UNIT, *, needed: bool = True) -> Floats:
+    """A column in 0.0001 or another unit, as floats; rows with more digits than that are not ok."""
     low, high = column.low[at], column.high[at]
     found = low.astype(np.float64)
-    # A low half below zero stands for a large number under a high half of zero.
-    if found.min() >= 0 and found.max() < LIMIT and high.max() == 0 == high.min():
-        units = found * _PER_UNIT_INVERSE
+    # A low half below zero stands for a large number under a high half of zero, and so does it as a whole number.
+    if low.view(np.uint64).max() < LIMIT and not high.any():
+        units = found * (1 / unit)
         np.rint(units, out=units)
         # Both sides are whole and below 2^53, so that what is equal here is equal.
-        fits = units * _PER_UNIT == found
+        fits = units * unit == found
     else:
-        whole = low // _PER_UNIT
-        fits = (whole * _PER_UNIT == low) & ((low >> 63) == high)
+        whole = low // int(unit)
+        fits = (whole * int(unit) == low) & ((low >> 63) == high)
         units = whole.astype(np.float64)
     if column.there is None:
         ok &= fits

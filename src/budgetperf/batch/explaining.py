@@ -20,14 +20,14 @@ class Block(NamedTuple):
     The figures of some rows, in 0.0001; but weights in units of the last place of points.
 
     Attributes:
-        points: As stated; NaN is a blank.
+        points: As stated; NaN is a blank. None where no rounding could explain them.
     """
 
     way: npt.NDArray[np.int8]
     target: Floats
     actual: Floats
     weight: Floats
-    points: Floats
+    points: Floats | None
 
     def of(self, rows: Wholes) -> Block:
         """Some of them, all of one kind."""
@@ -39,7 +39,7 @@ class Block(NamedTuple):
             self.target.take(rows),
             self.actual.take(rows),
             self.weight.take(rows),
-            self.points.take(rows),
+            None if self.points is None else self.points.take(rows),
         )
 
 
@@ -76,21 +76,25 @@ def needing_of(points: Floats, low: Floats, high: Floats, fine: float) -> Wholes
     return np.flatnonzero(needing)
 
 
-def explain(book: Compiled, block: Block, given: Given, needing: Wholes) -> Iterator[npt.NDArray[np.int8]]:
+def explain(
+    book: Compiled, weight: Floats, points: Floats, given: Given, needing: Wholes
+) -> Iterator[npt.NDArray[np.int8]]:
     """
     By how many rules each number of places explains the stated points of the rows that need it.
 
     Args:
         book: The rulebook, with the numbers of places that it tolerates.
 
-        block: The rows.
+        weight: Of the rows, in units of the last place of points.
+
+        points: As stated, in 0.0001.
 
         given: What the rules give for them.
 
         needing: Which of them need it.
     """
     fine = float(10 ** (4 - book.places))
-    stated, weight = block.points.take(needing), block.weight.take(needing)
+    stated, weight = points.take(needing), weight.take(needing)
     outside = (stated < given.low.take(needing) * fine) | (stated > given.high.take(needing) * fine)
     hand = None if given.by_hand is None else given.by_hand.take(needing)
     exact = [

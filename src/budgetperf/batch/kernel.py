@@ -49,12 +49,12 @@ class Ratio(NamedTuple):
     An exact fraction per row: num ÷ den, in units of the last place of points.
 
     Attributes:
-        sure: Where every step was exact, the bound on rounding holds, and num is not below zero.
+        sure: Where every step was exact, the bound on rounding holds, and num is not below zero; None is everywhere.
     """
 
     num: Floats
     den: Floats
-    sure: Bools
+    sure: Bools | None
 
 
 def measured(plan: Plan, rows: Figures) -> tuple[Floats, Floats, Bools | None]:
@@ -97,16 +97,34 @@ def shares(plan: Plan, rows: Figures, units: float, most: float) -> Ratio:
         if plan.falling:
             part = np.subtract(d, part, out=part)
         num = np.multiply(part, rows.weight, out=part)
-        bound = num + num
-        bound += (3.0 * most) * d
-        # n itself may be beyond the bound where what is left of it is not.
-        sure = bound < LIMIT
-        if plan.measure in _DIFFERENCES:
-            sure &= np.abs(rows.actual) + rows.target < LIMIT
-        if plan.measure in _BY_VALUE:
-            sure &= d >= 1
-        return Ratio(num, d, sure)
+        return Ratio(num, d, _sure(plan, rows, (num, d), most))
     return _by_region(plan, (n, d, best), rows.weight, units, most)
+
+
+def _sure(plan: Plan, rows: Figures, ratio: tuple[Floats, Floats], most: float) -> Bools | None:
+    """Where the bound holds for a straight rule: mostly the greatest figures of all show that it does everywhere."""
+    num, d = ratio
+    differs, by_value = plan.measure in _DIFFERENCES, plan.measure in _BY_VALUE
+    greatest = 2.0 * _greatest(num) + 3.0 * most * _greatest(d)
+    # n itself may be beyond the bound where what is left of it is not.
+    if (
+        greatest < LIMIT
+        and not (differs and _greatest(np.abs(rows.actual)) + _greatest(rows.target) >= LIMIT)
+        and not (by_value and (d < 1).any())
+    ):
+        return None
+    bound = num + num
+    bound += (3.0 * most) * d
+    sure = np.asarray(bound < LIMIT, np.bool_)
+    if differs:
+        sure &= np.abs(rows.actual) + rows.target < LIMIT
+    if by_value:
+        sure &= d >= 1
+    return sure
+
+
+def _greatest(values: Floats) -> float:
+    return float(values.max(initial=0.0))
 
 
 _BY_VALUE = (Measure.ACTUAL, Measure.RATE)
@@ -147,9 +165,10 @@ def _by_region(
 
 def rounded(num: Floats, den: Floats) -> Floats:
     """Num ÷ den, neither below zero, rounded half-up to a whole number."""
-    above = num + num
-    above += den
-    above /= den + den
+    # Half a denominator is exact: 2·num + den is below 2^53.
+    above = 0.5 * den
+    above += num
+    above /= den
     return np.floor(above, out=above)
 
 

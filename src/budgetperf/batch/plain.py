@@ -7,9 +7,9 @@ from typing import Final
 
 import pyarrow as pa
 
-from budgetperf.batch.schema import INDICATOR_ROWS, ROW_SCORES
+from budgetperf.batch.schema import INDICATOR_ROWS, ROW_KEYS, ROW_SCORES
 
-__all__ = ["SCORED_ROWS", "plain"]
+__all__ = ["SCORED_ROWS", "SCORES", "plain"]
 
 
 def _plain(schema: pa.Schema) -> pa.Schema:
@@ -23,6 +23,9 @@ def _plain(schema: pa.Schema) -> pa.Schema:
 
 SCORED_ROWS: Final = _plain(pa.schema([*INDICATOR_ROWS, *ROW_SCORES]))
 """Scored rows, with plain text: the schema to declare to an engine."""
+
+SCORES: Final = _plain(pa.schema([*map(INDICATOR_ROWS.field, ROW_KEYS), *ROW_SCORES]))
+"""The same where only `ROW_KEYS` are kept."""
 
 
 def plain(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -28,6 +28,7 @@ __all__ = [
     "NAMES",
     "PARTS",
     "PLACES",
+    "ROW_KEYS",
     "ROW_SCORES",
 ]
 
@@ -90,6 +91,9 @@ INDICATOR_ROWS: Final = documented(
     )
 )
 """One row for each indicator of a card, and one for its budget execution where the card gives it a weight."""
+
+ROW_KEYS: Final = ("card", "row")
+"""The columns by which a row is found again."""
 
 ROW_SCORES: Final = documented(
     MappingProxyType(
