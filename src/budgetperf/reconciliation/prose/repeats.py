@@ -191,7 +191,7 @@ def _key(text: Text, mention: Mention) -> Key | None:
     if len(words) < _SHORTEST or words[-1] in _SPECIAL_AT_END or not _is_telling(words):
         return None
     # 采购30万元 of the budget is not 采购28万元 of the spending.
-    return (words, unit, *mention.columns[:1]) if isinstance(figure, Money) else (words, unit)
+    return (words, unit, *mention.columns[:1])
 
 
 @lru_cache(maxsize=1024)  # the same words as below
