@@ -5,6 +5,8 @@ Change the rooms, and see whether the tests notice: ``python -m mutation run`` i
     .ci/mutation run --changed main             only the lines that differ from a revision
     .ci/mutation run --again                    those that survived so far, against the tests as they are now
     .ci/mutation report                         what is known by now, room by room, and the survivors
+
+With `--unseen FILE` a sample has only what the results in that file do not know.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO
 
 from attrs import asdict, define, field
@@ -78,7 +81,9 @@ def _sample(mutants: list[Mutant], options: argparse.Namespace) -> list[Mutant]:
         return mutants
     by_chance = random.Random(options.seed)  # noqa: S311 - nothing is to be kept secret
     chosen = set(by_chance.sample(range(len(mutants)), min(options.sample, len(mutants))))
-    return [mutant for number, mutant in enumerate(mutants) if number in chosen]
+    # What was tried before has been learnt from: it says nothing of the rest any more.
+    seen = known(Path(options.unseen)) if options.unseen else {}
+    return [mutant for number, mutant in enumerate(mutants) if number in chosen and mutant.key not in seen]
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -128,6 +133,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("command", choices=["run", "report"])
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--unseen", default="")
     parser.add_argument("--changed", default="")
     parser.add_argument("--only", default="")
     parser.add_argument("--again", action="store_true")
