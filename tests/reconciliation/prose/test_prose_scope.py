@@ -74,3 +74,35 @@ def test_titles(title: str, seen: bool) -> None:  # noqa: FBT001 - a column of t
         report = bp.Report(kind="department", heading=bp.Heading(year=LIBRARY_FILING.year), sections=sections)
         found = bp.reconcile(evolve(LIBRARY_FILING, reports=[report])).violated
         assert seen is any(entry.startswith("X3") for entry in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("“三公”经费", ("X7", "total")),
+        ("公务接待费", ("X7", "hospitality")),
+        ("公务用车购置及运行维护费", ("X7", "vehicles")),
+        ("因公出国（境）费", ("X7", "abroad")),
+        ("图书购置", ("X8", "lines[0]")),
+        # These are too wide for a paragraph that does not name them again, or mean nothing.
+        ("公用经费", None),
+        ("项目支出", None),
+        ("公务用车运行维护费", None),
+        ("公务活动", None),
+        ("主要工作", None),
+    ],
+)
+def test_the_topic_of_a_heading(title: str, told: tuple[str, str] | None) -> None:
+    """A paragraph that names nothing speaks of what its own heading names narrowly."""
+    for titles in ([title], ["基本情况", title]):
+        sections = [
+            bp.Section(level=level, ordinal="一", title=each, paragraphs=["决算999.00万元。"] if each == title else [])
+            for level, each in enumerate(titles, start=1)
+        ]
+        report = bp.Report(kind="department", heading=bp.Heading(year=LIBRARY_FILING.year), sections=sections)
+        entries = bp.reconcile(evolve(LIBRARY_FILING, reports=[report])).ledger
+        found = [(entry.code, entry.paths) for entry in entries if any("paragraphs" in path for path in entry.paths)]
+        assert bool(found) is (told is not None)
+        for code, paths in found:
+            assert told is not None
+            assert (code, True) == (told[0], any(told[1] in path for path in paths))
