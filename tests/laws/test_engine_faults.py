@@ -128,3 +128,14 @@ def test_negatives_taken_for_nothing(way: str, laws: set[Law]) -> None:
     corners = Corners(negative_actual=Treatment.ZERO, clause=ROUNDING)
     book = evolve(BOOK, corners=corners, negative=Cases(**{way: [far]}))
     assert laws == {one.law for one in verify(book) if one.path == "corners"}
+
+
+def test_negatives_taken_for_nothing_and_met() -> None:
+    """What is to be equal to a target below zero is not met by other numbers, and need not earn all."""
+    flat = Rule(
+        id="flat", title="全得", title_en="flat", measure="distance", curve=Curve(knots=[Knot(0, 1)]), clause=ROUNDING
+    )
+    spike = evolve(flat, id="spike", curve=Curve(knots=[Knot(0, 0), Knot(1, 1), Knot(2, 0)]))
+    corners = Corners(negative_actual=Treatment.ZERO, clause=ROUNDING)
+    book = evolve(BOOK, corners=corners, negative=Cases(higher=[flat], lower=[flat], equal=[spike]))
+    assert {Law.EQUAL} == {one.law for one in verify(book) if one.path == "corners"}

@@ -182,3 +182,5 @@ def test_names_that_stand_twice() -> None:
     book = evolve(BOOK, weights=[*BOOK.weights, twice])
     assert [entry.item for entry in entries(book) if entry.section == "weights"] == ["national", "national (2)"]
     assert places(differences(BOOK, book)) == [("weights", "national (2)", None)]
+    thrice = evolve(BOOK, weights=[*book.weights, twice])
+    assert [entry.item for entry in entries(thrice) if entry.section == "weights"][2:] == ["national (3)"]

@@ -102,6 +102,14 @@ class TestOverAttainment:
         assert (expected, expected) == ends(row(book, target="≥100", actual=actual))
         assert (expected, expected) == ends(row(book, target="≥1", actual=str(Decimal(actual) / 100)))
 
+    def test_how_far_is_not_known(self) -> None:
+        """An actual that may be below the multiple as well as above it keeps all at most."""
+        curve = Curve(knots=[Knot("1.5", "0.9"), Knot(2, "0.8")])
+        policy = OverAttainment(ratio="1.5", severity=Severity.WARNING, kept=curve, clause=CLAUSE)
+        book = evolve(BOOK, over_attainment=policy)
+        assert ends(row(book, target="≥100", actual="≥120")) == ("8.00", "10.00")
+        assert ends(row(book, target="≥100", actual="≥150")) == ("8.00", "9.00")
+
     def test_only_where_more_is_better(self) -> None:
         """A limit that was kept by far is kept."""
         policy = OverAttainment(ratio="1.5", severity=Severity.WARNING, kept=self.KEPT, clause=CLAUSE)
@@ -164,6 +172,13 @@ class TestNotApplicable:
         found = card(self.BOOK, *self.ROWS)
         assert (Decimal("93.75"), Decimal("93.75")) == (found.low, found.high)
         assert (found.rows[2].basis, found.rows[2].low) == (Basis.DROPPED, None)
+
+    def test_small_weights_count(self) -> None:
+        """(10 + 45 + 1 + 0.5) × 76.5 ÷ 61.5: a weight of one point, or of half a point, is a weight."""
+        small = [evolve(self.ROWS[1], name=name, weight=weight) for name, weight in (("丁", 1), ("戊", "0.5"))]
+        gone = evolve(self.ROWS[2], weight=15)
+        expected = round(Decimal("56.5") * Decimal("76.5") / Decimal("61.5"), 2)
+        assert expected == card(self.BOOK, self.ROWS[0], *small, gone).low
 
     def test_a_book_without_it(self) -> None:
         """Elsewhere the row is for a person to judge."""
@@ -248,8 +263,10 @@ class TestDates:
         [("2022年6月30日", "10"), ("2022年7月4日", "10"), ("2022-07-05", "9"), ("2022年1-5月", "10"), ("2024年", "0")],
     )
     def test_days(self, actual: str, expected: str) -> None:
-        """For every five whole days late, one point."""
-        assert (expected, expected) == ends_of(row(self.BOOK, target="2022年6月底前", actual=actual))
+        """For every five whole days late, one point; the target is met on its last day, and not a day later."""
+        found = row(self.BOOK, target="2022年6月底前", actual=actual)
+        assert (expected, expected) == ends_of(found)
+        assert found.met is (actual in {"2022年6月30日", "2022年1-5月"})
 
     @pytest.mark.parametrize(("target", "actual"), [("2022年6月底前", "二季度"), ("6月底前", "2022-07-05")])
     def test_open(self, target: str, actual: str) -> None:
