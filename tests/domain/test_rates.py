@@ -236,6 +236,14 @@ class TestLastYear:
         assert value == found.value
         assert any(path.startswith("previous.") for path in found.inputs)
 
+    def test_in_another_place(self) -> None:
+        """Where the card of the department stood elsewhere last year, it is found there."""
+        other = evolve(LAST_YEAR.scorecards[0], kind="project")
+        moved = evolve(LAST_YEAR, scorecards=[other, *LAST_YEAR.scorecards])
+        found = rate("carryover_change", previous=moved)
+        assert Fraction(50, 40) - 1 == found.value
+        assert "previous.scorecards[1].budget.rows[0].funds.spent" in found.inputs
+
     def test_not_given(self) -> None:
         """Without last year's filing they say that it takes one."""
         figure = {"figure": "上年度“三公经费”预算数", "figure_en": "last year's three public budget"}

@@ -32,7 +32,8 @@ def test_points_without_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def generous(card: Scorecard, book: Rulebook) -> Score:
         found = score(card, book)
-        if found.execution is None:
+        # Budget and spending are both filled in, with nothing.
+        if found.execution is None or None in {getattr(card.budget.rows[0].funds, end) for end in ("revised", "spent")}:
             return found
         return evolve(found, execution=evolve(found.execution, low=Decimal(7), rule="execution"))
 

@@ -125,3 +125,25 @@ def test_what_is_told() -> None:
         each=bp.Money.parse("7000元"),
     )
     assert (each.stated, each.expected, str(each.residual), each.unit) == ("7000元", "7500元", "-500", "元")
+
+
+@pytest.mark.parametrize(
+    ("printed", "above", "below", "outcome"),
+    [
+        # A half is rounded away from nothing, on either side of it.
+        ("13%", "12.5元", "100元", "holds"),
+        ("12%", "12.5元", "100元", "within_rounding"),
+        ("-13%", "-12.5元", "100元", "holds"),
+        ("-12%", "-12.5元", "100元", "within_rounding"),
+        ("-12.5%", "-12.5元", "100元", "holds"),
+        ("0%", "0.5元", "100元", "within_rounding"),
+        ("1%", "0.5元", "100元", "holds"),
+        ("14%", "12.5元", "100元", "violated"),
+        ("-14%", "-12.5元", "100元", "violated"),
+    ],
+)
+def test_halves(printed: str, above: str, below: str, outcome: str) -> None:
+    """A printed rate holds where it is the exact one, rounded as people round."""
+    form = Ratio(stated=Term("printed"), numerator=terms("above"), denominator=terms("below"))
+    figures = {"printed": as_quantity(printed), "above": as_quantity(above), "below": as_quantity(below)}
+    assert outcome == told(form, **figures).outcome
