@@ -242,7 +242,7 @@ class TestLastYear:
         moved = evolve(LAST_YEAR, scorecards=[other, *LAST_YEAR.scorecards])
         found = rate("carryover_change", previous=moved)
         assert Fraction(50, 40) - 1 == found.value
-        assert "previous.scorecards[1].budget.rows[0].funds.spent" in found.inputs
+        assert "previous.scorecards[1].budget.rows[1].funds.spent" in found.inputs
 
     def test_not_given(self) -> None:
         """Without last year's filing they say that it takes one."""

@@ -145,5 +145,5 @@ def test_what_is_told() -> None:
 def test_halves(printed: str, above: str, below: str, outcome: str) -> None:
     """A printed rate holds where it is the exact one, rounded as people round."""
     form = Ratio(stated=Term("printed"), numerator=terms("above"), denominator=terms("below"))
-    figures = {"printed": as_quantity(printed), "above": as_quantity(above), "below": as_quantity(below)}
-    assert outcome == told(form, **figures).outcome
+    found = told(form, printed=as_quantity(printed), above=as_quantity(above), below=as_quantity(below))
+    assert outcome == found.outcome
