@@ -32,8 +32,12 @@ def test_points_without_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def generous(card: Scorecard, book: Rulebook) -> Score:
         found = score(card, book)
-        # Budget and spending are both filled in, with nothing.
-        if found.execution is None or None in {getattr(card.budget.rows[0].funds, end) for end in ("revised", "spent")}:
+        # Budget and spending are both filled in, in the row of the total.
+        if (
+            found.execution is None
+            or card.budget.total_index is None
+            or None in {getattr(card.budget.rows[0].funds, end) for end in ("revised", "spent")}
+        ):
             return found
         return evolve(found, execution=evolve(found.execution, low=Decimal(7), rule="execution"))
 

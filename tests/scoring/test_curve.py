@@ -164,3 +164,14 @@ class TestCurves:
     def test_a_point_is_an_interval(self, curve: list[Knot], x: Fraction) -> None:
         """Where there is one number, there is one value."""
         assert (value(curve, x), value(curve, x)) == Curve(knots=curve).bounds(x, x)
+
+
+@pytest.mark.parametrize("slope", [Fraction(1, 2), Fraction(1), Fraction(2)])
+def test_a_curve_without_end(slope: Fraction) -> None:
+    """However slowly it rises, over an interval without end it has no bound there."""
+    up = Curve(knots=[Knot(0, 0), Knot(4, 4 * int(slope * 2) // 2)], continued=True)
+    assert up.bounds(None, Fraction(0)) == (None, Fraction(0))
+    assert up.bounds(Fraction(4), None) == (4 * slope, None)
+    down = Curve(knots=[Knot(0, 4 * int(slope * 2) // 2), Knot(4, 0)], continued=True)
+    assert down.bounds(None, Fraction(4)) == (Fraction(0), None)
+    assert down.bounds(Fraction(0), None) == (None, 4 * slope)

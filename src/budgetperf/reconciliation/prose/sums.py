@@ -59,7 +59,8 @@ def _sum(code: str, text: Text, group: Sequence[Mention], lists: Sequence[Listin
         return  # 其中人员经费、公用经费、对个人和家庭的补助: the list says what makes the whole
     others = [
         mention
-        for mention in text.sentences[parts[-1].sentence]
+        for sentence in {part.sentence for part in parts}
+        for mention in text.sentences[sentence]
         if mention.role is Role.AMOUNT and mention.subject == Subject.UNKNOWN
     ]
     doubt = (
