@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from budgetperf.domain.model import Indicator, Scorecard, ScorecardKind
-from budgetperf.domain.quantity import Count, Money, Quantity, Rate
+from budgetperf.domain.quantity import Count, Money, Rate
 from budgetperf.domain.rates import ControlRate
 from budgetperf.domain.rounding import written
 from budgetperf.domain.statement import Actual, Bound, Operator, Target
@@ -28,6 +28,8 @@ __all__ = ["Ends", "Points", "points"]
 
 Ends = tuple[Decimal, Decimal]
 """The least and the greatest score that follow; the same twice where the rules give one."""
+
+_NOTHING = Decimal(0)
 
 
 class Points(NamedTuple):
@@ -115,11 +117,18 @@ class _Short(NamedTuple):
         aim, answer = target.reading, actual.reading
         if not (isinstance(aim, Bound) and isinstance(answer, Bound)) or answer.operator or row.direction:
             return None
-        way = self.ways.get(aim.operator)
-        both = _numbers(aim.quantity, answer.quantity) if way else None
-        if way is None or both is None:
+        quantity, other = aim.quantity, answer.quantity
+        if isinstance(quantity, Count) and isinstance(other, Count) and quantity.unit == other.unit:
+            goal, done = quantity.number, other.number
+        elif isinstance(quantity, Rate) and isinstance(other, Rate):
+            goal, done = quantity.percent, other.percent
+        elif isinstance(quantity, Money) and isinstance(other, Money) and quantity.unit is other.unit:
+            goal, done = quantity.amount, other.amount
+        else:
             return None
-        goal, done = both
+        way = self.ways.get(aim.operator)
+        if way is None or goal <= _NOTHING or done.is_signed():
+            return None
         if way.full and way.reaches(done, goal):
             worth = _worth(weight, self.places)
             return None if worth is None else worth.ends
@@ -131,10 +140,10 @@ class _Short(NamedTuple):
         if self.rate is None or total is None or not isinstance(weight, Decimal):
             return None
         budget, spent = total.funds.revised, total.funds.spent
-        if not (isinstance(budget, Money) and isinstance(spent, Money)):
+        if not (isinstance(budget, Money) and isinstance(spent, Money) and budget.unit is spent.unit):
             return None
-        both = _numbers(budget, spent)
-        return None if both is None else self.ratio((self.rate,), both[1], both[0], weight)
+        goal, done = budget.amount, spent.amount
+        return None if goal <= _NOTHING or done.is_signed() else self.ratio((self.rate,), done, goal, weight)
 
     def ratio(self, rules: Sequence[WholeRule], done: Decimal, goal: Decimal, weight: Decimal) -> Ends | None:
         """What some rules make of a ratio, each rounded once."""
@@ -176,19 +185,3 @@ def _worth(weight: Decimal, places: int) -> _Worth | None:
         return None
     whole = written(units, places)
     return _Worth((whole, whole), units, point)
-
-
-def _numbers(goal: Quantity, done: Quantity) -> tuple[Decimal, Decimal] | None:
-    """Two numbers in one unit, the first above zero and the second not below it; else None."""
-    if isinstance(goal, Count) and isinstance(done, Count) and goal.unit == done.unit:
-        target, actual = goal.number, done.number
-    elif isinstance(goal, Rate) and isinstance(done, Rate):
-        target, actual = goal.percent, done.percent
-    elif isinstance(goal, Money) and isinstance(done, Money) and goal.unit is done.unit:
-        target, actual = goal.amount, done.amount
-    else:
-        return None
-    return (target, actual) if target > _NOTHING and not actual.is_signed() else None
-
-
-_NOTHING = Decimal(0)

@@ -20,7 +20,7 @@ from budgetperf.domain.record import Direction
 from budgetperf.scoring.curve import Curve
 from budgetperf.scoring.rule import Measure, Rule, Scale
 
-__all__ = ["Line", "Threshold", "Way", "WholeRule", "lines_of"]
+__all__ = ["FALLING", "RISING", "Line", "Threshold", "Way", "WholeRule", "is_straight", "lines_of"]
 
 
 class Threshold(NamedTuple):
@@ -55,6 +55,18 @@ def lines_of(curve: Curve) -> tuple[tuple[Threshold, ...], tuple[Line, ...]]:
     return tuple(Threshold(at, reached) for at, reached, _ in rest), (first[2], *(line for _, _, line in rest))
 
 
+RISING = (Line(0, 0, 1), Line(1, 0, 1), Line(0, 1, 1))
+"""From 0 at 0 straight to 1 at 1, as most curves go."""
+
+FALLING = (Line(0, 1, 1), Line(-1, 1, 1), Line(0, 0, 1))
+"""The other way round."""
+
+
+def is_straight(thresholds: Sequence[Threshold]) -> bool:
+    """Whether a curve turns at 0 and at 1 and nowhere else."""
+    return [threshold.at for threshold in thresholds] == [0, 1]
+
+
 def _pieces(curve: Curve) -> Iterator[tuple[Fraction, bool, Line]]:
     """Where each line begins, and whether it holds there; the first begins nowhere."""
     knots = [(Fraction(knot.x), Fraction(knot.left), Fraction(knot.at), Fraction(knot.right)) for knot in curve.knots]
@@ -87,12 +99,18 @@ class WholeRule:
         thresholds: Numerator, denominator, and whether the line holds there already.
 
         lines: One more than thresholds.
+
+        rises: Whether it is n ÷ d up to 1 and no more, as most are; n ÷ d is never below zero here.
+
+        falls: Whether it is 1 less that.
     """
 
     measure: Measure
     scale: Scale
     thresholds: tuple[tuple[int, int, bool], ...]
     lines: tuple[Line, ...]
+    rises: bool
+    falls: bool
 
     @classmethod
     def of(cls, rule: Rule) -> WholeRule:
@@ -113,6 +131,8 @@ class WholeRule:
             scale=rule.scale,
             thresholds=tuple((*at.as_integer_ratio(), reached) for at, reached in thresholds),
             lines=lines,
+            rises=is_straight(thresholds) and lines == RISING and rule.measure is not Measure.EXCESS,
+            falls=is_straight(thresholds) and lines == FALLING,
         )
 
     def units(self, done: int, goal: int, weight: int, point: int) -> int:
@@ -135,14 +155,19 @@ class WholeRule:
             n = done - goal
         elif measure is _DISTANCE:
             n = abs(done - goal)
-        place = 0
-        for above, below, reached in self.thresholds:
-            beyond = n * below - above * d
-            if beyond < 0 or (beyond == 0 and not reached):
-                break
-            place += 1
-        rise, level, over = self.lines[place]
-        height, one = rise * n + level * d, over * d
+        if self.rises:
+            height, one = min(n, d), d
+        elif self.falls:
+            height, one = min(max(d - n, 0), d), d
+        else:
+            place = 0
+            for above, below, reached in self.thresholds:
+                beyond = n * below - above * d
+                if beyond < 0 or (beyond == 0 and not reached):
+                    break
+                place += 1
+            rise, level, over = self.lines[place]
+            height, one = rise * n + level * d, over * d
         if self.scale is _SHARE:
             height *= weight
         elif self.scale is _POINTS:
