@@ -37,8 +37,14 @@ _BYTE_ORDER: Final = b"\xef\xbb\xbf"
 _CELL: Final = f"w:{FOLDED_CELL}".encode()
 _PARAGRAPH: Final = f"w:{FOLDED_PARAGRAPH}".encode()
 _OPEN_PARAGRAPH: Final = b"<w:p><w:r>"
-_CLOSE_PARAGRAPH: Final = b"</w:r></w:p>"
-_CLOSE_CELL: Final = b"</w:r></w:p></w:tc>"
+_FOLDED_PARAGRAPH: Final = b"<%b>" % _PARAGRAPH
+# What closes a run, by what is folded of what it is the end of: nothing, the paragraph around it, the cell around that.
+_CLOSINGS: Final = (b"", b"</w:r></w:p>", b"</w:r></w:p></w:tc>")
+_STARTS: Final = (
+    (_END, b"", b""),
+    (_END + _CLOSINGS[1], b"</%b>" % _PARAGRAPH, b""),
+    (_END + _CLOSINGS[2], b"</%b></w:tc>" % _PARAGRAPH, b"</%b>" % _CELL),
+)
 _OPEN_CELL: Final = (
     rb'<w:tc>(?:<w:tcPr>(?:<w:gridSpan w:val=("[0-9]{1,4}")/>)?'
     rb'(?:<w:vMerge w:val=("restart"|"continue")/>)?</w:tcPr>)?<w:p>'
@@ -148,25 +154,23 @@ def fold(data: bytes) -> bytes | None:
 
 
 def _classify(markup: bytes) -> _Between:
-    closes = 2 if markup.startswith(_CLOSE_CELL) else 1 if markup.startswith(_CLOSE_PARAGRAPH) else 0
-    closing = (b"", _CLOSE_PARAGRAPH, _CLOSE_CELL)[closes]
+    closes = 2 if markup.startswith(_CLOSINGS[2]) else 1 if markup.startswith(_CLOSINGS[1]) else 0
     cell = _OPENS_CELL.search(markup)
-    opens = 2 if cell is not None else 1 if markup.endswith(_OPEN_PARAGRAPH) else 0
-    opening = b"" if not opens else _OPEN_PARAGRAPH if cell is None else cell[0]
+    if cell is not None:
+        opens, opening = 2, cell[0]
+        before = opening.removesuffix(_OPEN_PARAGRAPH)
+        ends = opening + _START, before + _FOLDED_PARAGRAPH, b"<%b>" % _name_cell(cell)
+    elif markup.endswith(_OPEN_PARAGRAPH):
+        opens, opening = 1, _OPEN_PARAGRAPH
+        ends = _OPEN_PARAGRAPH + _START, _FOLDED_PARAGRAPH, b""
+    else:
+        opens, opening, ends = 0, b"", (_START, b"", b"")
     return _Between(
         closes=closes,
-        starts=(
-            _END + closing,
-            b"</%b>%b" % (_PARAGRAPH, closing.removeprefix(_CLOSE_PARAGRAPH)),
-            b"</%b>" % _CELL,
-        ),
-        rest=markup.removeprefix(closing).removesuffix(opening),
+        starts=_STARTS[closes],
+        rest=markup[len(_CLOSINGS[closes]) : len(markup) - len(opening)],
         opens=opens,
-        ends=(
-            opening + _START,
-            b"%b<%b>" % (opening.removesuffix(_OPEN_PARAGRAPH), _PARAGRAPH),
-            b"" if cell is None else b"<%b>" % _name_cell(cell),
-        ),
+        ends=ends,
         joins=markup == _NEXT_RUN,
     )
 

@@ -146,7 +146,7 @@ class Numbering:
     @cached_property
     def _lists(self) -> Mapping[str, _List]:
         part = self._package.related(self._document, "numbering")
-        root = None if part is None else read_part(self._package, part)
+        root = None if part is None else self._package.xml(part)
         return {} if root is None else _read_lists(root)
 
     @cached_property
