@@ -77,7 +77,10 @@ def points(card: Scorecard, book: Rulebook, *, rates: Iterable[ControlRate] = ()
         return _told(score(card, book, rates=rates))
     short = _Short(book.ways, book.execution_way, book.rounding.row)
     execution = short.execution(card) or _ends(execution_score(card, "", book))
-    rows = [short.row(row) or _ends(score_row(row, "", book)) for row in card.indicators]
+    rows = [
+        ends or _ends(score_row(row, "", book))
+        for row, ends in zip(card.indicators, short.rows(card.indicators), strict=True)
+    ]
     known = [ends for ends in (execution, *rows) if ends is not None]
     lows, highs = zip(*known, strict=True) if known else ((), ())
     low = total_of(lows, book)
@@ -109,54 +112,59 @@ class _Short(NamedTuple):
     rate: WholeRule | None
     places: int
 
-    def row(self, row: Indicator) -> Ends | None:
-        """The score of a number against a number in the same unit."""
-        target, actual, weight = row.target, row.actual, row.weight
-        if not (isinstance(target, Target) and isinstance(actual, Actual) and isinstance(weight, Decimal)):
-            return None
-        aim, answer = target.reading, actual.reading
-        if not (isinstance(aim, Bound) and isinstance(answer, Bound)) or answer.operator or row.direction:
-            return None
-        quantity, other = aim.quantity, answer.quantity
-        if isinstance(quantity, Count) and isinstance(other, Count) and quantity.unit == other.unit:
-            goal, done = quantity.number, other.number
-        elif isinstance(quantity, Rate) and isinstance(other, Rate):
-            goal, done = quantity.percent, other.percent
-        elif isinstance(quantity, Money) and isinstance(other, Money) and quantity.unit is other.unit:
-            goal, done = quantity.amount, other.amount
-        else:
-            return None
-        way = self.ways.get(aim.operator)
-        if way is None or goal <= _NOTHING or done.is_signed():
-            return None
-        if way.full and way.reaches(done, goal):
-            worth = _worth(weight, self.places)
-            return None if worth is None else worth.ends
-        return self.ratio(way.rules, done, goal, weight)
+    def rows(self, rows: Iterable[Indicator]) -> list[Ends | None]:
+        """The score of each row that is a number against a number in the same unit."""
+        ways, places = self.ways, self.places
+        found: list[Ends | None] = []
+        for row in rows:
+            found.append(None)
+            target, actual, weight = row.target, row.actual, row.weight
+            if not (isinstance(target, Target) and isinstance(actual, Actual) and isinstance(weight, Decimal)):
+                continue
+            aim, answer = target.reading, actual.reading
+            if not (isinstance(aim, Bound) and isinstance(answer, Bound)) or answer.operator or row.direction:
+                continue
+            quantity, other = aim.quantity, answer.quantity
+            if isinstance(quantity, Count) and isinstance(other, Count) and quantity.unit == other.unit:
+                goal, done = quantity.number, other.number
+            elif isinstance(quantity, Rate) and isinstance(other, Rate):
+                goal, done = quantity.percent, other.percent
+            elif isinstance(quantity, Money) and isinstance(other, Money) and quantity.unit is other.unit:
+                goal, done = quantity.amount, other.amount
+            else:
+                continue
+            way = ways.get(aim.operator)
+            if way is None or goal <= _NOTHING or done.is_signed():
+                continue
+            worth = _worth(weight, places)
+            if worth is not None:
+                found[-1] = (
+                    worth.ends if way.full and way.reaches(done, goal) else self.ratio(way.rules, done, goal, worth)
+                )
+        return found
 
     def execution(self, card: Scorecard) -> Ends | None:
         """The score of what was spent of a budget above zero, in the same unit."""
         weight, total = card.budget.execution.weight, total_row(card)
         if self.rate is None or total is None or not isinstance(weight, Decimal):
             return None
-        budget, spent = total.funds.revised, total.funds.spent
+        budget, spent, worth = total.funds.revised, total.funds.spent, _worth(weight, self.places)
         if not (isinstance(budget, Money) and isinstance(spent, Money) and budget.unit is spent.unit):
             return None
         goal, done = budget.amount, spent.amount
-        return None if goal <= _NOTHING or done.is_signed() else self.ratio((self.rate,), done, goal, weight)
-
-    def ratio(self, rules: Sequence[WholeRule], done: Decimal, goal: Decimal, weight: Decimal) -> Ends | None:
-        """What some rules make of a ratio, each rounded once."""
-        worth, places = _worth(weight, self.places), self.places
-        if worth is None:
+        if worth is None or goal <= _NOTHING or done.is_signed():
             return None
+        return self.ratio((self.rate,), done, goal, worth)
+
+    def ratio(self, rules: Sequence[WholeRule], done: Decimal, goal: Decimal, worth: _Worth) -> Ends:
+        """What some rules make of a ratio, each rounded once."""
         (n, below), (d, under) = done.as_integer_ratio(), goal.as_integer_ratio()
-        n, d, units = n * under, d * below, worth.units
+        n, d, whole, point = n * under, d * below, worth.units, worth.point
         if len(rules) == 1:
-            only = written(rules[0].units(n, d, units, worth.point), places)
+            only = written(rules[0].units(n, d, whole, point), self.places)
             return only, only
-        found = [rule.units(n, d, units, worth.point) for rule in rules]
-        return written(min(found), places), written(max(found), places)
+        found = [rule.units(n, d, whole, point) for rule in rules]
+        return written(min(found), self.places), written(max(found), self.places)
 
 
 class _Worth(NamedTuple):
