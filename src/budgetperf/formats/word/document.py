@@ -292,15 +292,17 @@ class _Walk:
         number = 0
         for number, (kind, cell, _) in enumerate(unwrap(row, _CELLS), start=1):
             # What a folded cell says of itself is in its attributes.
-            settings = cell.attrib if kind == FOLDED_CELL else values(find(cell, "tcPr"))
-            colspan = whole(settings["gridSpan"], 1) or 1 if "gridSpan" in settings else 1
-            if kind == FOLDED_CELL and "vMerge" not in settings:
+            if kind == FOLDED_CELL and cell.get("vMerge") is None:
                 # Most cells grow no more, and give nothing to remark.
                 folded += 1
+                span = cell.get("gridSpan")
+                colspan = 1 if span is None else whole(span, 1) or 1
                 last = Cell(index, column, number, cell.text or "", 1, colspan)
                 spans.append(last)
                 column += colspan
                 continue
+            settings = cell.attrib if kind == FOLDED_CELL else values(find(cell, "tcPr"))
+            colspan = whole(settings["gridSpan"], 1) or 1 if "gridSpan" in settings else 1
             remarks = Remarks()
             anchor = above.get(column)
             if "cellDel" in settings:
@@ -316,10 +318,10 @@ class _Walk:
                 self._hide(cell, remarks)
             else:
                 # This is also what becomes of a merge that continues nothing.
-                last = span = _Span(index, column, number, self._text(cell, remarks), colspan)
-                spans.append(span)
+                last = grown = _Span(index, column, number, self._text(cell, remarks), colspan)
+                spans.append(grown)
                 if "vMerge" in settings:
-                    below[column] = span
+                    below[column] = grown
             if not remarks.blank:
                 # What is said of a row that was put in is not said again of each of its cells.
                 remarks.tracked = remarks.tracked and not (inserted and not remarks.deleted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -156,8 +157,11 @@ def unwrap(element: Iterable[Element], wanted: frozenset[str]) -> Iterable[tuple
         For each its kind, the element, and whether it was inserted while changes were tracked.
     """
     kinds = [KIND.get(child.tag) for child in element]
+    if wanted.issuperset(kinds):
+        # As in most rows.
+        return zip(kinds, element, repeat(object=False))  # type: ignore[arg-type] # None is not wanted
     if _WRAPPERS.isdisjoint(kinds):
-        # As in most rows and tables.
+        # As in most tables.
         return [(kind, child, False) for kind, child in zip(kinds, element, strict=True) if kind in wanted]
     return _unwrap_all(element, wanted)
 
