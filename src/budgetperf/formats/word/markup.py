@@ -159,7 +159,7 @@ def unwrap(element: Iterable[Element], wanted: frozenset[str]) -> Iterable[tuple
     kinds = [KIND.get(child.tag) for child in element]
     if wanted.issuperset(kinds):
         # As in most rows.
-        return zip(kinds, element, repeat(object=False))  # type: ignore[arg-type] # None is not wanted
+        return zip(kinds, element, repeat(object=False), strict=False)  # type: ignore[arg-type] # None is not wanted
     if _WRAPPERS.isdisjoint(kinds):
         # As in most tables.
         return [(kind, child, False) for kind, child in zip(kinds, element, strict=True) if kind in wanted]
