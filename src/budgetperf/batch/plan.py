@@ -14,8 +14,8 @@ import numpy as np
 from attrs import frozen
 
 from budgetperf.batch.fixed import Floats
+from budgetperf.scoring.lines import FALLING, RISING, is_straight, lines_of
 from budgetperf.scoring.rule import AnyRule, Measure, Rule, Scale
-from budgetperf.scoring.wholes import FALLING, RISING, is_straight, lines_of
 
 __all__ = ["LIMIT", "Plan", "Threshold", "plan_of"]
 
