@@ -16,7 +16,7 @@ from budgetperf.domain.model import Indicator, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Count, Money, Rate
 from budgetperf.domain.rates import ControlRate
 from budgetperf.domain.rounding import written
-from budgetperf.domain.statement import Actual, Bound, Target
+from budgetperf.domain.statement import Bound
 from budgetperf.domain.written import EXACT
 from budgetperf.scoring.row import score_row
 from budgetperf.scoring.row_score import RowScore
@@ -118,10 +118,8 @@ def _rows(rows: Iterable[Indicator], ways: Ways) -> list[Ends | None]:
     found: list[Ends | None] = []
     for row in rows:
         found.append(None)
-        target, actual, weight = row.target, row.actual, row.weight
-        if not (isinstance(target, Target) and isinstance(actual, Actual) and isinstance(weight, Decimal)):
-            continue
-        aim, answer = target.reading, actual.reading
+        # A blank has no reading, nor has what could not be read.
+        aim, answer = getattr(row.target, "reading", None), getattr(row.actual, "reading", None)
         if not (isinstance(aim, Bound) and isinstance(answer, Bound)) or answer.operator or row.direction:
             continue
         quantity, other = aim.quantity, answer.quantity
@@ -133,8 +131,8 @@ def _rows(rows: Iterable[Indicator], ways: Ways) -> list[Ends | None]:
             goal, done = quantity.amount, other.amount
         else:
             continue
-        way = by_operator.get(aim.operator)
-        if way is None or goal <= _NOTHING or done.is_signed():
+        way, weight = by_operator.get(aim.operator), row.weight
+        if way is None or not isinstance(weight, Decimal) or goal <= _NOTHING or done.is_signed():
             continue
         worth = _worth(weight, places)
         if worth is not None:
