@@ -152,6 +152,9 @@ def test_replacing_in_prose() -> None:
         ("year", True),
         ("scorecards", 5),
         ("scorecards", None),
+        ("scorecards", "采购册数"),
+        ("scorecards", ["采购册数"]),
+        ("reports[0].sections[0].paragraphs", "采购册数"),
     ],
 )
 def test_replacing_by_what_does_not_fit(path: str, value: object) -> None:

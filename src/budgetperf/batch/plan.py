@@ -14,8 +14,8 @@ import numpy as np
 from attrs import frozen
 
 from budgetperf.batch.fixed import Floats
+from budgetperf.scoring.lines import FALLING, RISING, is_straight, lines_of
 from budgetperf.scoring.rule import AnyRule, Measure, Rule, Scale
-from budgetperf.scoring.wholes import Line, lines_of
 
 __all__ = ["LIMIT", "Plan", "Threshold", "plan_of"]
 
@@ -75,10 +75,6 @@ class Plan:
         return max(abs(threshold.at) for threshold in self.thresholds)
 
 
-_RISING = (Line(0, 0, 1), Line(1, 0, 1), Line(0, 1, 1))
-_FALLING = (Line(0, 1, 1), Line(-1, 1, 1), Line(0, 0, 1))
-
-
 def plan_of(rule: AnyRule) -> Plan | None:
     """Compile a rule; None where it is a function, or too long or too fine for whole numbers."""
     if not isinstance(rule, Rule):
@@ -97,6 +93,6 @@ def plan_of(rule: AnyRule) -> Plan | None:
         above=above,
         besides=besides,
         below=below,
-        straight=scale == 1 and wholes == [0, 1] and lines == _RISING,
-        falling=scale == 1 and wholes == [0, 1] and lines == _FALLING,
+        straight=is_straight(bounds) and lines == RISING,
+        falling=is_straight(bounds) and lines == FALLING,
     )

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import get_args, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import field, frozen
@@ -216,9 +216,12 @@ def replace(filing: Filing, path: str, value: object) -> Filing:
 
 def _fits(record: type[object], name: str, value: object) -> bool:
     """Whether a value may stand in a field; fields of figures see to it themselves, by their converters."""
+    kind = get_type_hints(record)[name]
+    if get_origin(kind) is tuple and isinstance(get_args(kind)[0], type):
+        # A text would be taken for a list of its letters.
+        return isinstance(value, (list, tuple)) and all(isinstance(item, get_args(kind)[0]) for item in value)
     if attrs.fields_dict(record)[name].converter is not None:  # type: ignore[arg-type] # `_part` has refused all but records
         return True
-    kind = get_type_hints(record)[name]
     allowed = get_args(kind) or (kind,)
     return isinstance(value, allowed) and (not isinstance(value, bool) or bool in allowed)
 

@@ -7,27 +7,30 @@ numbers; whatever else there is, `score_row` scores. A law of the tests holds bo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from budgetperf.domain.model import Indicator, Scorecard, ScorecardKind
-from budgetperf.domain.quantity import Count, Money, Quantity, Rate
+from budgetperf.domain.quantity import Count, Money, Rate
 from budgetperf.domain.rates import ControlRate
 from budgetperf.domain.rounding import written
-from budgetperf.domain.statement import Actual, Bound, Operator, Target
+from budgetperf.domain.statement import Bound
+from budgetperf.domain.written import EXACT
 from budgetperf.scoring.row import score_row
 from budgetperf.scoring.row_score import RowScore
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import Score, execution_score, score, total_of, total_row
-from budgetperf.scoring.wholes import Way, WholeRule
+from budgetperf.scoring.ways import Ways, WholeRule
 
 __all__ = ["Ends", "Points", "points"]
 
 
 Ends = tuple[Decimal, Decimal]
 """The least and the greatest score that follow; the same twice where the rules give one."""
+
+_NOTHING = Decimal(0)
 
 
 class Points(NamedTuple):
@@ -71,15 +74,30 @@ def points(card: Scorecard, book: Rulebook, *, rates: Iterable[ControlRate] = ()
     >>> points(Scorecard(kind="project", indicators=rows), book).rows
     ((Decimal('9.22'), Decimal('9.22')), (Decimal('9.01'), Decimal('9.10')))
     """
-    if card.kind is ScorecardKind.RATES or not card.kind.is_scored or book.not_applicable is not None:
+    ways = book.ways
+    if ways is None or card.kind not in _BY_ROW:
         return _told(score(card, book, rates=rates))
-    short = _Short(book.ways, book.execution_way, book.rounding.row)
-    execution = short.execution(card) or _ends(execution_score(card, "", book))
-    rows = [short.row(row) or _ends(score_row(row, "", book)) for row in card.indicators]
-    known = [ends for ends in (execution, *rows) if ends is not None]
-    lows, highs = zip(*known, strict=True) if known else ((), ())
-    low = total_of(lows, book)
-    return Points(low, low if lows == highs else total_of(highs, book), execution, tuple(rows))
+    execution = _execution(card, ways) or _ends(execution_score(card, "", book))
+    rows = [
+        ends or _ends(score_row(row, "", book))
+        for row, ends in zip(card.indicators, _rows(card.indicators, ways), strict=True)
+    ]
+    return Points(*_totals([execution, *rows], book), execution, tuple(rows))
+
+
+_BY_ROW = frozenset({ScorecardKind.DEPARTMENT, ScorecardKind.PROJECT})
+
+
+def _totals(placed: Iterable[Ends | None], book: Rulebook) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the greatest total; rows of which both ends are one number are added up once."""
+    known = [ends for ends in placed if ends is not None]
+    apart = [ends for ends in known if ends[0] is not ends[1]]
+    sure = [low for low, high in known if low is high]
+    if not apart:
+        total = total_of(sure, book)
+        return total, total
+    whole = reduce(EXACT.add, sure, _NOTHING)
+    return total_of([whole, *(low for low, _ in apart)], book), total_of([whole, *(high for _, high in apart)], book)
 
 
 def _told(found: Score) -> Points:
@@ -91,63 +109,61 @@ def _ends(row: RowScore | None) -> Ends | None:
     return None if row is None or row.low is None or row.high is None else (row.low, row.high)
 
 
-class _Short(NamedTuple):
-    """
-    The short way through a rulebook; whatever does not go by it is None.
+# Whatever does not go the short way is None.
 
-    Attributes:
-        ways: How a number is scored against one above zero.
 
-        rate: How execution is scored.
-
-        places: To which points are rounded.
-    """
-
-    ways: Mapping[Operator | None, Way]
-    rate: WholeRule | None
-    places: int
-
-    def row(self, row: Indicator) -> Ends | None:
-        """The score of a number against a number in the same unit."""
-        target, actual, weight = row.target, row.actual, row.weight
-        if not (isinstance(target, Target) and isinstance(actual, Actual) and isinstance(weight, Decimal)):
-            return None
-        aim, answer = target.reading, actual.reading
+def _rows(rows: Iterable[Indicator], ways: Ways) -> list[Ends | None]:
+    """The score of each row that is a number against a number in the same unit."""
+    by_operator, places = ways.rows, ways.places
+    found: list[Ends | None] = []
+    for row in rows:
+        found.append(None)
+        # A blank has no reading, nor has what could not be read.
+        aim, answer = getattr(row.target, "reading", None), getattr(row.actual, "reading", None)
         if not (isinstance(aim, Bound) and isinstance(answer, Bound)) or answer.operator or row.direction:
-            return None
-        way = self.ways.get(aim.operator)
-        both = _numbers(aim.quantity, answer.quantity) if way else None
-        if way is None or both is None:
-            return None
-        goal, done = both
-        if way.full and way.reaches(done, goal):
-            worth = _worth(weight, self.places)
-            return None if worth is None else worth.ends
-        return self.ratio(way.rules, done, goal, weight)
+            continue
+        quantity, other = aim.quantity, answer.quantity
+        if isinstance(quantity, Count) and isinstance(other, Count) and quantity.unit == other.unit:
+            goal, done = quantity.number, other.number
+        elif isinstance(quantity, Rate) and isinstance(other, Rate):
+            goal, done = quantity.percent, other.percent
+        elif isinstance(quantity, Money) and isinstance(other, Money) and quantity.unit is other.unit:
+            goal, done = quantity.amount, other.amount
+        else:
+            continue
+        way, weight = by_operator.get(aim.operator), row.weight
+        if way is None or not isinstance(weight, Decimal) or goal <= _NOTHING or done.is_signed():
+            continue
+        worth = _worth(weight, places)
+        if worth is not None:
+            met = way.full and way.reaches(done, goal)
+            found[-1] = worth.ends if met else _ratio(way.rules, done, goal, worth)
+    return found
 
-    def execution(self, card: Scorecard) -> Ends | None:
-        """The score of what was spent of a budget above zero, in the same unit."""
-        weight, total = card.budget.execution.weight, total_row(card)
-        if self.rate is None or total is None or not isinstance(weight, Decimal):
-            return None
-        budget, spent = total.funds.revised, total.funds.spent
-        if not (isinstance(budget, Money) and isinstance(spent, Money)):
-            return None
-        both = _numbers(budget, spent)
-        return None if both is None else self.ratio((self.rate,), both[1], both[0], weight)
 
-    def ratio(self, rules: Sequence[WholeRule], done: Decimal, goal: Decimal, weight: Decimal) -> Ends | None:
-        """What some rules make of a ratio, each rounded once."""
-        worth, places = _worth(weight, self.places), self.places
-        if worth is None:
-            return None
-        (n, below), (d, under) = done.as_integer_ratio(), goal.as_integer_ratio()
-        n, d, units = n * under, d * below, worth.units
-        if len(rules) == 1:
-            only = written(rules[0].units(n, d, units, worth.point), places)
-            return only, only
-        found = [rule.units(n, d, units, worth.point) for rule in rules]
-        return written(min(found), places), written(max(found), places)
+def _execution(card: Scorecard, ways: Ways) -> Ends | None:
+    """The score of what was spent of a budget above zero, in the same unit."""
+    weight, total = card.budget.execution.weight, total_row(card)
+    if ways.execution is None or total is None or not isinstance(weight, Decimal):
+        return None
+    budget, spent, worth = total.funds.revised, total.funds.spent, _worth(weight, ways.places)
+    if not (isinstance(budget, Money) and isinstance(spent, Money) and budget.unit is spent.unit):
+        return None
+    goal, done = budget.amount, spent.amount
+    if worth is None or goal <= _NOTHING or done.is_signed():
+        return None
+    return _ratio((ways.execution,), done, goal, worth)
+
+
+def _ratio(rules: Sequence[WholeRule], done: Decimal, goal: Decimal, worth: _Worth) -> Ends:
+    """What some rules make of a ratio, each rounded once."""
+    (n, below), (d, under) = done.as_integer_ratio(), goal.as_integer_ratio()
+    n, d, whole, point = n * under, d * below, worth.units, worth.point
+    if len(rules) == 1:
+        only = written(rules[0].units(n, d, whole, point), worth.places)
+        return only, only
+    found = [rule.units(n, d, whole, point) for rule in rules]
+    return written(min(found), worth.places), written(max(found), worth.places)
 
 
 class _Worth(NamedTuple):
@@ -160,11 +176,14 @@ class _Worth(NamedTuple):
         units: The same in units of the last place.
 
         point: How many units make one point.
+
+        places: That one unit has.
     """
 
     ends: Ends
     units: int
     point: int
+    places: int
 
 
 @lru_cache(maxsize=1024)  # weights are few numbers
@@ -175,20 +194,4 @@ def _worth(weight: Decimal, places: int) -> _Worth | None:
     if units < 0 or more:
         return None
     whole = written(units, places)
-    return _Worth((whole, whole), units, point)
-
-
-def _numbers(goal: Quantity, done: Quantity) -> tuple[Decimal, Decimal] | None:
-    """Two numbers in one unit, the first above zero and the second not below it; else None."""
-    if isinstance(goal, Count) and isinstance(done, Count) and goal.unit == done.unit:
-        target, actual = goal.number, done.number
-    elif isinstance(goal, Rate) and isinstance(done, Rate):
-        target, actual = goal.percent, done.percent
-    elif isinstance(goal, Money) and isinstance(done, Money) and goal.unit is done.unit:
-        target, actual = goal.amount, done.amount
-    else:
-        return None
-    return (target, actual) if target > _NOTHING and not actual.is_signed() else None
-
-
-_NOTHING = Decimal(0)
+    return _Worth((whole, whole), units, point, places)

@@ -44,7 +44,7 @@ from budgetperf.scoring.policy import (
     Years,
 )
 from budgetperf.scoring.rule import AnyRule, Cases, Measure, Rule
-from budgetperf.scoring.wholes import Way, WholeRule
+from budgetperf.scoring.ways import Way, Ways, WholeRule
 
 __all__ = ["CASES", "DIRECTIONS", "MEASURES", "Rulebook", "rate_key"]
 
@@ -208,26 +208,21 @@ class Rulebook:
         return rules[name]
 
     @cached_property
-    def ways(self) -> Mapping[Operator | None, Way]:
-        """
-        How a number is scored against one above zero, by the operator of its target.
-
-        There is a way where the same rules bind every row, and nothing is dropped or taken off.
-        """
-        if self.takes_off or self.not_applicable is not None or self.rounding.mode is RoundingMode.DOWN:
-            return {}
-        operators = (Operator.AT_LEAST, Operator.AT_MOST, Operator.EQUAL)
-        found = zip(operators, map(self.positive.plain, DIRECTIONS), DIRECTIONS, strict=True)
-        ways = {operator: Way.of(direction, rules) for operator, rules, direction in found}
-        return {operator: way for operator, way in ways.items() if way is not None}
-
-    @cached_property
-    def execution_way(self) -> WholeRule | None:
-        """How execution is scored, where one rule binds every row and points are rounded half-up."""
-        rule = self.execution
-        if rule is None or rule.levels or rule.weights or self.rounding.mode is RoundingMode.DOWN:
+    def ways(self) -> Ways | None:
+        """The short ways through it; None where there are none, for rows may be dropped, or points are cut off."""
+        if self.not_applicable is not None or self.rounding.mode is RoundingMode.DOWN:
             return None
-        return WholeRule.of(rule)
+        rows: dict[Operator | None, Way] = {}
+        if not self.takes_off:
+            operators = (Operator.AT_LEAST, Operator.AT_MOST, Operator.EQUAL)
+            for operator, direction in zip(operators, DIRECTIONS, strict=True):
+                way = Way.of(direction, self.positive.plain(direction))
+                if way is not None:
+                    rows[operator] = way
+        rule = self.execution
+        binds_all = rule is not None and not rule.levels and not rule.weights
+        execution = WholeRule.of(rule) if rule is not None and binds_all else None
+        return Ways(rows=rows, execution=execution, places=self.rounding.row)
 
     @cached_property
     def takes_off(self) -> bool:

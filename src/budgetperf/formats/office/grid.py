@@ -100,12 +100,14 @@ class Grid:
     def _fill(self) -> dict[tuple[int, int], Cell]:
         cover: dict[tuple[int, int], Cell] = {}
         for cell in self.cells:
+            row, column, _, _, down, across, _, _ = cell
             # Most cells cover one place of the grid.
-            if cell.rowspan == cell.colspan == 1:
-                cover[cell.row, cell.column] = cell
+            if down == across == 1:
+                cover[row, column] = cell
                 continue
-            for row in range(cell.row, cell.row + cell.rowspan):
-                cover.update({(row, column): cell for column in range(cell.column, cell.column + cell.colspan)})
+            for below in range(row, row + down):
+                for beside in range(column, column + across):
+                    cover[below, beside] = cell
         return cover
 
     def at(self, row: int, column: int) -> Cell | None:

@@ -127,17 +127,17 @@ class Package:
         """
         if source not in self._relations:
             self._relations[source] = tuple(self._read_relations(source))
-        return (name for named, name in self._relations[source] if named == kind)
+        for named, target in self._relations[source]:
+            name = normpath(join("/", dirname(source), target)).lstrip("/") if named == kind else ""
+            if name in self.names:
+                yield name
 
     def _read_relations(self, source: str) -> Iterator[tuple[str, str]]:
         folder, base = split(source)
         root = self.xml(join(folder, "_rels", f"{base}.rels"))
         for relation in () if root is None else root:
             if relation.get("TargetMode") != "External":
-                target = relation.get("Target", "")
-                name = normpath(join("/", dirname(source), target)).lstrip("/")
-                if name in self.names:
-                    yield relation.get("Type", "").rpartition("/")[2], name
+                yield relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
 
 
 def open_package(file: str, data: bytes) -> Package:
@@ -249,7 +249,7 @@ def check_xml(file: str, name: str, data: bytes) -> None:
             "read, for safety. Check where the file comes from.",
         )
     # Never less than there are: comments, and signs within the text, count as well.
-    if data.count(b"<") - data.count(b"</") + data.count(b"=") > MAX_NODES:
+    if len(data) > MAX_NODES and data.count(b"<") - data.count(b"</") + data.count(b"=") > MAX_NODES:
         raise refuse_large(file, f"部件 {name} 的元素和属性多于 {MAX_NODES} 个", f"{name} has over {MAX_NODES:,} nodes")
     if _LONG_NAMESPACE.search(data):
         raise refuse_large(file, f"部件 {name} 的命名空间名称过长", f"{name} names an overlong namespace")

@@ -34,6 +34,7 @@ MAX_TOTAL_BYTES: Final = 128 * 2**20
 """Bytes that all members together may inflate to."""
 
 _DIRECTORY_ENTRY: Final = b"PK\x01\x02"
+_ENTRY_BYTES: Final = 46  # at the least
 _ENCRYPTED: Final = 0x1
 _MILLION: Final = 2**20
 
@@ -90,7 +91,7 @@ def open_zip(data: bytes) -> ZipFile | ZipTrouble:
     ZipTrouble(kind=<Trouble.DAMAGED: 'damaged'>, member='', limit=0)
     """
     # The directory is counted before ZipFile makes an object of every entry in it.
-    if data.count(_DIRECTORY_ENTRY) > MAX_MEMBERS:
+    if len(data) > MAX_MEMBERS * _ENTRY_BYTES and data.count(_DIRECTORY_ENTRY) > MAX_MEMBERS:
         return ZipTrouble(Trouble.TOO_MANY, limit=MAX_MEMBERS)
     try:
         return ZipFile(BytesIO(data))

@@ -20,10 +20,21 @@ from budgetperf.formats.office.grid import Block, Cell, Grid, Line, Pages
 from budgetperf.formats.office.margins import says_more
 from budgetperf.formats.office.package import Package, open_package, refuse_large
 from budgetperf.formats.office.packing import AUTHOR
-from budgetperf.formats.word.markup import KIND, children, find, flag, unwrap, value, whole
+from budgetperf.formats.word.markup import (
+    FOLDED_CELL,
+    KIND,
+    PARAGRAPHS,
+    children,
+    find,
+    flag,
+    unwrap,
+    value,
+    values,
+    whole,
+)
 from budgetperf.formats.word.numbering import Numbering
-from budgetperf.formats.word.slimming import read_part
-from budgetperf.formats.word.text import BareCell, Remarks, read_bare, read_bare_cell, read_paragraph, shorten
+from budgetperf.formats.word.parts import read_part
+from budgetperf.formats.word.text import Remarks, read_bare, read_paragraph, shorten
 
 __all__ = ["MAX_CELLS", "MAX_PARAGRAPHS", "MAX_POSITIONS", "read_word"]
 
@@ -36,13 +47,11 @@ MAX_PARAGRAPHS: Final = 80_000
 MAX_POSITIONS: Final = 500_000
 """Rows times columns of all tables: a single cell may claim to span a million columns."""
 
-_FLOW: Final = frozenset({"p", "tbl", "altChunk", "subDoc"})
+_FLOW: Final = PARAGRAPHS | {"tbl", "altChunk", "subDoc"}
 _ROWS: Final = frozenset({"tr"})
-_CELLS: Final = frozenset({"tc"})
+_CELLS: Final = frozenset({"tc", FOLDED_CELL})
 _TABLES: Final = frozenset({"tbl"})
 _MARGINS: Final = ("header", "footer")
-# What a cell may say of itself and yet be done with when its own text is read.
-_STILL: Final = frozenset({"gridSpan"})
 
 
 def read_word(file: str, data: bytes) -> Pages:
@@ -165,7 +174,11 @@ class _Walk:
             if framed is not None:
                 for cell in framed:
                     self._count_cell()
-                    yield from self.blocks(cell)
+                    if KIND[cell.tag] == FOLDED_CELL:
+                        self.lines += 1
+                        yield from (Line(text=text, index=self.lines) for text in self._lines(cell, _NOTHING))
+                    else:
+                        yield from self.blocks(cell)
                 continue
             grid = self._grid(item)
             if grid.rows:
@@ -198,7 +211,7 @@ class _Walk:
                 continue
             self.lines += in_body
             self._count_paragraph()
-            bare = read_bare(child) if current is None and kind == "p" else None
+            bare = read_bare(child) if current is None and kind in PARAGRAPHS else None
             if bare is not None:
                 text, settings = bare
                 label = self.numbering.label(settings) if numbered and settings else ""
@@ -206,7 +219,7 @@ class _Walk:
                 continue
             if current is None:
                 current = _Paragraph(index=self.lines, remarks=Remarks() if remarks is None else remarks)
-            if kind != "p":
+            if kind not in PARAGRAPHS:
                 current.remarks.set_aside("embedded_file", "")
                 continue
             read_paragraph(child, current.pieces, current.remarks, self._note)
@@ -245,10 +258,10 @@ class _Walk:
                 remarks.set_aside("hidden", shorten(row.iter()))
                 self._report(remarks, row=rows + 1)
                 continue
-            first = whole(settings.get("gridBefore"), 0)
+            first = whole(value(settings.get("gridBefore")), 0)
             above, end = self._row(row, rows, first, above, spans, inserted=wrapped_in or "ins" in settings)
             rows += 1
-            columns = max(columns, end + whole(settings.get("gridAfter"), 0))
+            columns = max(columns, end + whole(value(settings.get("gridAfter")), 0))
         self.positions += rows * columns
         if self.positions > MAX_POSITIONS:
             raise self._too_many("表格的行列", "rows times columns", MAX_POSITIONS)
@@ -270,24 +283,26 @@ class _Walk:
     ) -> tuple[dict[int, _Span], int]:
         """Add the cells of a row to *spans*; give those that the next row may continue, and the column after it."""
         below: dict[int, _Span] = {}
+        folded = 0
         last: _Span | Cell | None = None
         if inserted:
             whole_row = Remarks()
             whole_row.insert(shorten(row.iter()))
             self._report(whole_row, row=index + 1)
-        paragraphs = 0
-        for number, (_, cell, _) in enumerate(unwrap(row, _CELLS), start=1):
-            self._count_cell()
-            bare = read_bare_cell(cell)
-            settings = children(find(cell, "tcPr")) if bare is None else bare[0]
-            colspan = max(whole(settings["gridSpan"], 1), 1) if "gridSpan" in settings else 1
-            if bare is not None and settings.keys() <= _STILL:
+        number = 0
+        for number, (kind, cell, _) in enumerate(unwrap(row, _CELLS), start=1):
+            # What a folded cell says of itself is in its attributes.
+            if kind == FOLDED_CELL and cell.get("vMerge") is None:
                 # Most cells grow no more, and give nothing to remark.
-                paragraphs += bare[2]
-                last = Cell(row=index, column=column, number=number, colspan=colspan, text=bare[1])
+                folded += 1
+                span = cell.get("gridSpan")
+                colspan = 1 if span is None else whole(span, 1) or 1
+                last = Cell(index, column, number, cell.text or "", 1, colspan)
                 spans.append(last)
                 column += colspan
                 continue
+            settings = cell.attrib if kind == FOLDED_CELL else values(find(cell, "tcPr"))
+            colspan = whole(settings["gridSpan"], 1) or 1 if "gridSpan" in settings else 1
             remarks = Remarks()
             anchor = above.get(column)
             if "cellDel" in settings:
@@ -296,33 +311,33 @@ class _Walk:
             elif last is not None and _continues(settings, "hMerge"):
                 last = spans[-1] = _Span.open(last)
                 last.colspan += colspan
-                self._hide(cell, bare, remarks)
+                self._hide(cell, remarks)
             elif anchor is not None and anchor.colspan == colspan and _continues(settings, "vMerge"):
                 anchor.rowspan += 1
                 below[column], last = anchor, None
-                self._hide(cell, bare, remarks)
+                self._hide(cell, remarks)
             else:
                 # This is also what becomes of a merge that continues nothing.
-                last = span = _Span(index, column, number, self._text(cell, bare, remarks), colspan)
-                spans.append(span)
+                last = grown = _Span(index, column, number, self._text(cell, remarks), colspan)
+                spans.append(grown)
                 if "vMerge" in settings:
-                    below[column] = span
+                    below[column] = grown
             if not remarks.blank:
                 # What is said of a row that was put in is not said again of each of its cells.
                 remarks.tracked = remarks.tracked and not (inserted and not remarks.deleted)
                 self._report(remarks, row=index + 1, column=number)
             column += colspan
-        self._count_paragraph(paragraphs)
+        self._count_cell(number)
+        self._count_paragraph(folded)
         return below, column
 
-    def _text(self, cell: Element, bare: BareCell | None, remarks: Remarks, *, numbered: bool = True) -> str:
-        if bare is None:
-            return "\n".join(self._lines(cell, remarks, numbered=numbered))
-        _, text, paragraphs = bare
-        self._count_paragraph(paragraphs)
-        return text
+    def _text(self, cell: Element, remarks: Remarks, *, numbered: bool = True) -> str:
+        return "\n".join(self._lines(cell, remarks, numbered=numbered))
 
     def _lines(self, cell: Element, remarks: Remarks, *, numbered: bool = True) -> list[str]:
+        if KIND[cell.tag] == FOLDED_CELL:
+            self._count_paragraph()
+            return [cell.text or ""]
         lines: list[str] = []
         for item in self._flow(cell, remarks, numbered=numbered):
             if isinstance(item, _Paragraph):
@@ -344,9 +359,9 @@ class _Walk:
                 texts += self._lines(cell, remarks, numbered=numbered)
             yield " ".join(filter(None, texts))
 
-    def _hide(self, cell: Element, bare: BareCell | None, remarks: Remarks) -> None:
+    def _hide(self, cell: Element, remarks: Remarks) -> None:
         # Word keeps the content of a cell that was merged into another, but shows and counts it no more.
-        text = self._text(cell, bare, remarks, numbered=False)
+        text = self._text(cell, remarks, numbered=False)
         if text.strip():
             remarks.set_aside("hidden", text)
 
@@ -375,8 +390,8 @@ class _Walk:
         if self.paragraphs > MAX_PARAGRAPHS:
             raise self._too_many("段落", "paragraphs", MAX_PARAGRAPHS)
 
-    def _count_cell(self) -> None:
-        self.cells += 1
+    def _count_cell(self, count: int = 1) -> None:
+        self.cells += count
         if self.cells > MAX_CELLS:
             raise self._too_many("单元格", "cells", MAX_CELLS)
 
@@ -416,5 +431,5 @@ def _is_tabular(table: Element) -> bool:
     return _open_frame(table) is not None or (len(rows) > 1 and any(len(list(unwrap(row, _CELLS))) > 1 for row in rows))
 
 
-def _continues(settings: Mapping[str, Element], merge: str) -> bool:
-    return merge in settings and value(settings[merge]) != "restart"
+def _continues(settings: Mapping[str, str | None], merge: str) -> bool:
+    return merge in settings and settings[merge] != "restart"

@@ -3,10 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import Final
 from xml.etree.ElementTree import Element
 
-__all__ = ["KIND", "WORDS", "children", "find", "flag", "unwrap", "value", "whole", "wrapped"]
+__all__ = [
+    "FOLDED_CELL",
+    "FOLDED_PARAGRAPH",
+    "KIND",
+    "PARAGRAPHS",
+    "WORDS",
+    "children",
+    "find",
+    "flag",
+    "unwrap",
+    "value",
+    "values",
+    "whole",
+    "wrapped",
+]
+
+FOLDED_CELL: Final = "foldedCell"
+"""A cell that is nothing but a text; what it says of its place in the grid are its attributes."""
+
+FOLDED_PARAGRAPH: Final = "foldedParagraph"
+"""A paragraph that is nothing but a text."""
+
+PARAGRAPHS: Final = frozenset({"p", FOLDED_PARAGRAPH})
+"""Kinds of paragraphs, whole and folded."""
 
 _TRANSITIONAL: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -41,6 +65,7 @@ KIND: Final = {
         for space in _MATH
         for name, kind in (("oMath", "oMath"), ("oMathPara", "oMathPara"), ("r", "mathRun"), ("t", "mathText"))
     },
+    **{f"{space}{name}": name for space in (_TRANSITIONAL, _STRICT) for name in (FOLDED_CELL, FOLDED_PARAGRAPH)},
     # What is drawn and not written: pictures, charts and diagrams, documents of other programs.
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic": "picture",
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "picture",
@@ -74,9 +99,9 @@ def value(element: Element | None, name: str = "val") -> str | None:
     return element.get(_STRICT + name) if found is None else found
 
 
-def whole(element: Element | None, default: int) -> int:
-    """The attribute ``val`` as a number that is not negative, or *default* where it is none."""
-    text = (value(element) or "").strip()
+def whole(text: str | None, default: int) -> int:
+    """A text as a number that is not negative, or *default* where it is none."""
+    text = (text or "").strip()
     return int(text) if text.isdecimal() and len(text) <= _MAX_DIGITS else default
 
 
@@ -119,20 +144,29 @@ def wrapped(kind: str | None, element: Element) -> Iterable[Element] | None:
     return () if content is None else content
 
 
-def unwrap(element: Iterable[Element], wanted: frozenset[str]) -> Iterator[tuple[str, Element, bool]]:
+def values(element: Element | None) -> dict[str, str | None]:
+    """What the properties in an element of properties say, by kind."""
+    return {kind: value(child) for kind, child in children(element).items()}
+
+
+def unwrap(element: Iterable[Element], wanted: frozenset[str]) -> Iterable[tuple[str, Element, bool]]:
     """
     The children of the kinds *wanted*, in order, however deep they are wrapped.
 
-    Yields:
-        Kind, element, and whether it was inserted while changes were tracked.
+    Returns:
+        For each its kind, the element, and whether it was inserted while changes were tracked.
     """
     kinds = [KIND.get(child.tag) for child in element]
+    if wanted.issuperset(kinds):
+        # As in most rows.
+        return zip(kinds, element, repeat(object=False), strict=False)  # type: ignore[arg-type] # None is not wanted
     if _WRAPPERS.isdisjoint(kinds):
-        # As in most rows and tables.
-        for kind, child in zip(kinds, element, strict=True):
-            if kind in wanted:
-                yield kind, child, False
-        return
+        # As in most tables.
+        return [(kind, child, False) for kind, child in zip(kinds, element, strict=True) if kind in wanted]
+    return _unwrap_all(element, wanted)
+
+
+def _unwrap_all(element: Iterable[Element], wanted: frozenset[str]) -> Iterator[tuple[str, Element, bool]]:
     # A stack, not recursion: a document may wrap a hundredfold what it says a thousandfold.
     stack = [(iter(element), False)]
     while stack:

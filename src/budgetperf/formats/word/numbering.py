@@ -13,7 +13,7 @@ from attrs import Factory, define, field, frozen
 from budgetperf.formats.office.package import Package
 from budgetperf.formats.word.markup import KIND, find, flag, value, whole
 from budgetperf.formats.word.numerals import write_number
-from budgetperf.formats.word.slimming import read_part
+from budgetperf.formats.word.parts import read_part
 
 __all__ = ["Numbering"]
 
@@ -146,7 +146,7 @@ class Numbering:
     @cached_property
     def _lists(self) -> Mapping[str, _List]:
         part = self._package.related(self._document, "numbering")
-        root = None if part is None else read_part(self._package, part)
+        root = None if part is None else self._package.xml(part)
         return {} if root is None else _read_lists(root)
 
     @cached_property
@@ -215,7 +215,7 @@ def _read_list(element: Element, counters: str, levels: Mapping[int, _Level]) ->
             if level is not None:
                 own[index] = _read_level(level)
             if start is not None:
-                starts[index] = whole(start, 1)
+                starts[index] = whole(value(start), 1)
     return _List(counters=counters, levels={**levels, **own} if own else levels, starts=starts)
 
 
@@ -232,12 +232,12 @@ def _read_level(element: Element) -> _Level:
     suffix = value(find(element, "suff"))
     restart = find(element, "lvlRestart")
     return _Level(
-        start=whole(find(element, "start"), 0),
+        start=whole(value(find(element, "start")), 0),
         style=_read_style(element),
         # What is longer, or shows more levels than there are, is no number.
         pattern=pattern if len(pattern) <= _MAX_PATTERN and pattern.count("%") <= _LEVELS else "",
         separator="" if suffix == "nothing" else " ",
-        restart=None if restart is None else whole(restart, 0),
+        restart=None if restart is None else whole(value(restart), 0),
         legal=flag(find(element, "isLgl")),
         linked=value(find(element, "pStyle")),
     )

@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from typing import Final
-from xml.etree.ElementTree import Element
 
-from budgetperf.formats.office.package import Package, parse_xml
-from budgetperf.formats.word.markup import WORDS, find, flag, value
+from budgetperf.formats.office.package import MAX_NODES
+from budgetperf.formats.word.markup import WORDS
 
-__all__ = ["read_part", "slim"]
+__all__ = ["slim"]
 
 # By their first letter, for this is asked of every element of a form.
 _KNOWN: Final = "|".join(
@@ -29,7 +28,6 @@ _LEFT: Final = re.compile(_IDLE.encode())
 _BORDERS: Final = re.compile(rf"<w:(tcBorders|tblBorders|tcMar|tblCellMar|pBdr)>(?:{_IDLE})*+</w:\1>".encode())
 # What a form repeats a thousand times in a dozen ways, the inner ones first.
 _PROPERTIES: Final = (b"rPr", b"pPr", b"tcPr", b"trPr", b"tblPrEx", b"tblPr", b"tblGrid")
-_STYLED: Final = re.compile(rb'<w:rStyle w:val="([^"<&]{1,100})"/>')
 # Which revision a paragraph, a run or a row is from.
 _MARKED: Final = tuple(
     (re.compile(rf"<w:{kind}{_ATTRIBUTES}++>".encode()), f"<w:{kind}>".encode()) for kind in ("p", "r", "tr")
@@ -45,6 +43,9 @@ def slim(data: bytes) -> bytes:
     """
     # Within a comment or a section of characters, what looks like an element is none.
     if b"<!" in data:
+        return data
+    # What the parser would refuse is not cut into millions of pieces before.
+    if len(data) > MAX_NODES and data.count(b"<w:") > MAX_NODES:
         return data
     for kind in _PROPERTIES:
         data = _slim_properties(data, kind)
@@ -70,37 +71,3 @@ def _slim_properties(data: bytes, kind: bytes) -> bytes:
             left = known[inner] = start + left + closing if left or not closing else b""
         pieces += left, rest
     return b"".join(pieces)
-
-
-def read_part(package: Package, name: str) -> Element | None:
-    """
-    A part of a Word file as an element tree without formatting, or None where the file has no such part.
-
-    Raises:
-        FileError: The part is damaged, or is refused by `parse_xml`.
-    """
-    data = package.part(name)
-    if data is not None and b"<w:rStyle " in data:
-        data = _mark_hidden(package, name, data)
-    return None if data is None else parse_xml(package.file, name, slim(data))
-
-
-def _mark_hidden(package: Package, name: str, data: bytes) -> bytes:
-    """The part with the runs marked as hidden that a style of characters hides."""
-    part = package.related(name, "styles")
-    styles = None if part is None else package.part(part)
-    if part is None or styles is None or b":vanish" not in styles:
-        return data
-    hidden: set[str] = set()
-    found = {value(style, "styleId"): style for style in parse_xml(package.file, part, styles)}
-    for style_id, style in found.items():
-        looked_at: list[Element | None] = []
-        ancestor: Element | None = style
-        while ancestor is not None and ancestor not in looked_at:
-            looked_at.append(ancestor)
-            mark = find(ancestor, "rPr", "vanish")
-            if mark is not None:
-                hidden |= {style_id} if style_id and flag(mark) else set()
-                break
-            ancestor = found.get(value(find(ancestor, "basedOn")))
-    return _STYLED.sub(lambda match: b"<w:vanish/>" if match[1].decode() in hidden else match[0], data)

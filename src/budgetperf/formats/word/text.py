@@ -14,10 +14,10 @@ from xml.etree.ElementTree import Element
 from attrs import Factory, define, field
 
 from budgetperf.domain.finding import Finding, Location
-from budgetperf.formats.word.markup import KIND, children, find, flag, value, wrapped
+from budgetperf.formats.word.markup import FOLDED_CELL, FOLDED_PARAGRAPH, KIND, children, find, flag, value, wrapped
 from budgetperf.formats.word.symbols import read_symbol
 
-__all__ = ["BareCell", "Notes", "Remarks", "read_bare", "read_bare_cell", "read_paragraph", "shorten"]
+__all__ = ["Notes", "Remarks", "read_bare", "read_paragraph", "shorten"]
 
 Notes = Callable[[str, str], str | None]
 """Gives the beginning of a footnote or endnote: its kind (``footnote``) and its id."""
@@ -25,12 +25,9 @@ Notes = Callable[[str, str], str | None]
 BareParagraph = tuple[str, Mapping[str, Element]]
 """The text of a paragraph without anything else to it, and its properties by kind."""
 
-BareCell = tuple[Mapping[str, Element], str, int]
-"""The properties of a cell by kind, its text, and the number of its paragraphs."""
-
 _EXCERPT: Final = 40
 _NO_SETTINGS: Final[Mapping[str, Element]] = MappingProxyType({})
-_TEXTS: Final = frozenset({"t", "delText", "mathText"})
+_TEXTS: Final = frozenset({"t", "delText", "mathText", FOLDED_CELL, FOLDED_PARAGRAPH})
 _BREAKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _BOXES: Final = frozenset({"drawing", "pict", "object"})
 _DRAWN: Final = frozenset({"picture", "embedded"})
@@ -120,8 +117,10 @@ class Remarks:
         return f"{self.deleted[: max(half, _EXCERPT - 1 - len(self.inserted))]}→{self.inserted}"[:_EXCERPT]
 
 
-def read_bare(paragraph: Iterable[Element]) -> BareParagraph | None:
+def read_bare(paragraph: Element) -> BareParagraph | None:
     """A paragraph that holds nothing but runs of text; None where there is more to it than that."""
+    if KIND[paragraph.tag] != "p":
+        return paragraph.text or "", _NO_SETTINGS
     text, settings = "", _NO_SETTINGS
     for run in paragraph:
         kind = KIND.get(run.tag)
@@ -139,35 +138,6 @@ def read_bare(paragraph: Iterable[Element]) -> BareParagraph | None:
     return text, settings
 
 
-def read_bare_cell(cell: Iterable[Element]) -> BareCell | None:
-    """
-    A cell that holds nothing but paragraphs of runs of text, none of which may be counted by Word; else None.
-
-    Nine of ten cells are like this, and they are read without any further ado.
-    """
-    settings = _NO_SETTINGS
-    text, paragraphs = "", 0
-    for child in cell:
-        kind = KIND.get(child.tag)
-        if kind == "p":
-            text += "\n" if paragraphs else ""
-            paragraphs += 1
-            for run in child:
-                kind = KIND.get(run.tag)
-                if kind == "r":
-                    for piece in run:
-                        if KIND.get(piece.tag) != "t":
-                            return None
-                        text += piece.text or ""
-                elif kind is not None and (kind != "pPr" or children(run)):
-                    return None
-        elif kind == "tcPr":
-            settings = children(child)
-        elif kind is not None:
-            return None
-    return settings, text, paragraphs
-
-
 def read_paragraph(paragraph: Element, pieces: list[str], remarks: Remarks, notes: Notes) -> None:
     """
     Add the text of a paragraph to *pieces*, and what was set aside to *remarks*.
@@ -181,6 +151,8 @@ def read_paragraph(paragraph: Element, pieces: list[str], remarks: Remarks, note
 
         notes: Looks up footnotes.
     """
+    if KIND[paragraph.tag] != "p":
+        pieces.append(paragraph.text or "")
     _Reader(pieces=pieces, remarks=remarks, notes=notes).read(paragraph, inserted=False)
 
 

@@ -1,81 +1,24 @@
 """
-A rule in whole numbers: what a curve says over n ÷ d, without a fraction being reduced on the way.
+How a number is scored against a target above zero, where the rules look at nothing but their ratio: in whole numbers.
 
-Between two knots a curve is straight, so over n ÷ d it is (rise·n + level·d) ÷ (over·d) with three whole numbers. Which
-three hold is a question of how many thresholds n ÷ d has passed.
+Multiply first, divide once: the one division is the one that rounds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import lcm
 from operator import eq, ge, le
-from typing import NamedTuple
 
 from attrs import frozen
 
 from budgetperf.domain.record import Direction
-from budgetperf.scoring.curve import Curve
+from budgetperf.domain.statement import Operator
+from budgetperf.scoring.lines import FALLING, RISING, Line, is_straight, lines_of
 from budgetperf.scoring.rule import Measure, Rule, Scale
 
-__all__ = ["Line", "Threshold", "Way", "WholeRule", "lines_of"]
-
-
-class Threshold(NamedTuple):
-    """Where a line begins, and whether it holds there already, or only beyond."""
-
-    at: Fraction
-    reached: bool
-
-
-class Line(NamedTuple):
-    """
-    A straight piece in whole numbers: (rise·n + level·d) ÷ (over·d) over n ÷ d.
-
-    >>> Line.of(Fraction(-1), Fraction("1.5"))
-    Line(rise=-2, level=3, over=2)
-    """
-
-    rise: int
-    level: int
-    over: int
-
-    @classmethod
-    def of(cls, slope: Fraction, level: Fraction) -> Line:
-        """The line slope · x + level."""
-        over = lcm(slope.denominator, level.denominator)
-        return cls(int(slope * over), int(level * over), over)
-
-
-def lines_of(curve: Curve) -> tuple[tuple[Threshold, ...], tuple[Line, ...]]:
-    """The lines of a curve from left to right, and the thresholds between them, of which there are one fewer."""
-    first, *rest = _pieces(curve)
-    return tuple(Threshold(at, reached) for at, reached, _ in rest), (first[2], *(line for _, _, line in rest))
-
-
-def _pieces(curve: Curve) -> Iterator[tuple[Fraction, bool, Line]]:
-    """Where each line begins, and whether it holds there; the first begins nowhere."""
-    knots = [(Fraction(knot.x), Fraction(knot.left), Fraction(knot.at), Fraction(knot.right)) for knot in curve.knots]
-    first, last = curve.slopes
-    yield knots[0][0], False, _through(knots[0][0], knots[0][1], first)
-    for place, (x, left, at, right) in enumerate(knots):
-        if place + 1 < len(knots):
-            following, there = knots[place + 1][0], knots[place + 1][1]
-            after = _through(x, right, (there - right) / (following - x))
-        else:
-            after = _through(x, right, last)
-        if at == right:
-            yield x, True, after
-        else:
-            if at != left:
-                yield x, True, Line.of(Fraction(0), at)
-            yield x, False, after
-
-
-def _through(x: Fraction, y: Fraction, slope: Fraction) -> Line:
-    return Line.of(slope, y - slope * x)
+__all__ = ["Way", "Ways", "WholeRule"]
 
 
 @frozen(kw_only=True, eq=False)
@@ -87,12 +30,18 @@ class WholeRule:
         thresholds: Numerator, denominator, and whether the line holds there already.
 
         lines: One more than thresholds.
+
+        rises: Whether it is n ÷ d up to 1 and no more, as most are; n ÷ d is never below zero here.
+
+        falls: Whether it is 1 less that.
     """
 
     measure: Measure
     scale: Scale
     thresholds: tuple[tuple[int, int, bool], ...]
     lines: tuple[Line, ...]
+    rises: bool
+    falls: bool
 
     @classmethod
     def of(cls, rule: Rule) -> WholeRule:
@@ -113,6 +62,8 @@ class WholeRule:
             scale=rule.scale,
             thresholds=tuple((*at.as_integer_ratio(), reached) for at, reached in thresholds),
             lines=lines,
+            rises=is_straight(thresholds) and lines == RISING and rule.measure is not Measure.EXCESS,
+            falls=is_straight(thresholds) and lines == FALLING,
         )
 
     def units(self, done: int, goal: int, weight: int, point: int) -> int:
@@ -135,14 +86,19 @@ class WholeRule:
             n = done - goal
         elif measure is _DISTANCE:
             n = abs(done - goal)
-        place = 0
-        for above, below, reached in self.thresholds:
-            beyond = n * below - above * d
-            if beyond < 0 or (beyond == 0 and not reached):
-                break
-            place += 1
-        rise, level, over = self.lines[place]
-        height, one = rise * n + level * d, over * d
+        if self.rises:
+            height, one = min(n, d), d
+        elif self.falls:
+            height, one = min(max(d - n, 0), d), d
+        else:
+            place = 0
+            for above, below, reached in self.thresholds:
+                beyond = n * below - above * d
+                if beyond < 0 or (beyond == 0 and not reached):
+                    break
+                place += 1
+            rise, level, over = self.lines[place]
+            height, one = rise * n + level * d, over * d
         if self.scale is _SHARE:
             height *= weight
         elif self.scale is _POINTS:
@@ -185,6 +141,25 @@ class Way:
         if not measures or not measures <= _RATIOS or not divides:
             return None
         return cls(reaches=_REACHES[direction], rules=tuple(map(WholeRule.of, rules)), full=full)
+
+
+@frozen(kw_only=True, eq=False)
+class Ways:
+    """
+    The short ways through a rulebook.
+
+    Attributes:
+        rows: How a number is scored against one above zero, by the operator of its target; there is a way where the
+            same rules bind every row, and nothing is taken off.
+
+        execution: How execution is scored, where one rule binds every card.
+
+        places: To which points are rounded, half-up.
+    """
+
+    rows: Mapping[Operator | None, Way]
+    execution: WholeRule | None
+    places: int
 
 
 _REACHES = {Direction.HIGHER: ge, Direction.LOWER: le, Direction.EQUAL: eq}
