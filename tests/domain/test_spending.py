@@ -48,6 +48,8 @@ def test_lines_of_the_base_table() -> None:
         ({"initial": "10万元", "revised": "8万元", "spent": "6万元"}, "revised", Fraction(3, 4)),
         ({"initial": "10万元", "spent": "6万元"}, "initial", Fraction(3, 5)),
         ({"initial": "0万元", "spent": "6万元"}, "initial", None),
+        ({"initial": "1元", "spent": "0.5元"}, "initial", Fraction(1, 2)),
+        ({"initial": "-1元", "spent": "0.5元"}, "initial", None),
         ({"initial": "10万元"}, "initial", None),
         ({"spent": "10万元"}, "initial", None),
     ],
