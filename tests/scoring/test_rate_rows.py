@@ -171,7 +171,7 @@ def test_no_building_earns_everything() -> None:
     """Who built nothing gets the full weight; a blank says nothing, and is for a person."""
     row = scored(name="新建楼堂馆所面积控制率", actual="无", weight="5", points="5")
     assert (Decimal(5), Decimal(5), Standing.EQUAL) == (*ends(row), row.standing)
-    assert ["rate_full"] == [step.key for step in row.trace]
+    assert [step.key for step in row.trace] == ["rate_full"]
     assert (Decimal(0), Decimal(5)) == ends(scored(name="新建楼堂馆所面积控制率", actual=None, weight="5"))
 
 
