@@ -132,6 +132,11 @@ def lines() -> Iterator[str]:
     for target, actual in ((None, "45家"), ("45家", None), (None, None), (bp.Unreadable("45家"), "45家")):
         yield f"── {target} and {actual}"
         yield from ties(bp.replace(usual, "scorecards[1].indicators", [row(NAMES[0], target, actual)]), "indicators")
+    yield "── short names, of which another card has the rows"
+    rows = [row(name, cell, cell) for name, cell in (("走访企业", "45家"), ("培训", "130人次"), ("发资料", "4999份"))]
+    whole = bp.replace(filing("no rows", "no goals", "told", "nothing"), "scorecards[1].indicators", rows)
+    text = "走访企业45家，培训130人次，发资料5000份。"
+    yield from ties(bp.replace(whole, "reports[0].sections[0].paragraphs", [text]))
     for name in NAMES:
         yield f"── {name} as name of a row"
         yield from ties(bp.replace(usual, "scorecards[1].indicators", [row(name, "50家", "45家")]), "indicators")
