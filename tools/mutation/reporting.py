@@ -15,7 +15,7 @@ from mutation.scope import ROOMS
 __all__ = ["reasons", "report"]
 
 REASONS = Path(__file__).parent / "reasons.yaml"
-_NOT_YET = "Not looked at yet"
+_NOT_YET = "No reason is known: a case or a sentence that turns on it is missing"
 # So many words and signs of what stays are shown on either side of what is changed.
 _AROUND = 8
 _WORD = re.compile(r"\w+|\W")
