@@ -31,6 +31,12 @@ ODD: tuple[Any, ...] = (
 )  # fmt: skip
 
 
+ROW: dict[str, Any] = {
+    "name": "采购册数", "level1": "产出指标", "level2": "数量指标", "direction": None, "target": "≥90册",
+    "actual": "81册", "weight": "10", "points": "9.0", "deviation_note": "受天气影响", "core": True,
+}  # fmt: skip
+
+
 def by_hooks(text: str) -> Filing | None:
     """The filing that the strict hooks read; None where they refuse."""
     try:
@@ -70,6 +76,22 @@ class TestQuickReading:
         assert strict is not None
         assert found is None or same(found, strict)
         assert same(bp.from_json(text), strict)
+
+    @given(
+        others=st.lists(st.sampled_from(sorted(ROW.keys() - {"name"})), unique=True),
+        at=st.integers(0, 39),
+        key=st.sampled_from([*ROW, "level3", "x-note"]),
+        odd=st.sampled_from(ODD),
+    )
+    def test_rows_with_the_same_keys_are_read_alike(self, others: list[str], at: int, key: str, odd: Any) -> None:
+        """Objects with the same keys come often, in whatever order; one of them has another value, or a key more."""
+        rows = [{name: ROW[name] for name in (*others, "name")} for _ in range(40)]
+        rows[at] = rows[at] | {key: odd}
+        text = json.dumps(
+            {"format": FORMAT, "scorecards": [{"kind": "project", "indicators": rows}]}, ensure_ascii=False
+        )
+        found, strict = quickly(text), by_hooks(text)
+        assert found is None or (strict is not None and same(found, strict))
 
     @settings(max_examples=60)
     @given(filing=scored_filings(), data=st.data())

@@ -78,10 +78,10 @@ def points(card: Scorecard, book: Rulebook, *, rates: Iterable[ControlRate] = ()
     if ways is None or card.kind not in _BY_ROW:
         return _told(score(card, book, rates=rates))
     execution = _execution(card, ways) or _ends(execution_score(card, "", book))
-    rows = [
-        ends or _ends(score_row(row, "", book))
-        for row, ends in zip(card.indicators, _rows(card.indicators, ways), strict=True)
-    ]
+    rows = _rows(card.indicators, ways)
+    if not all(rows):
+        both = zip(card.indicators, rows, strict=True)
+        rows = [ends or _ends(score_row(row, "", book)) for row, ends in both]
     return Points(*_totals([execution, *rows], book), execution, tuple(rows))
 
 
@@ -90,14 +90,14 @@ _BY_ROW = frozenset({ScorecardKind.DEPARTMENT, ScorecardKind.PROJECT})
 
 def _totals(placed: Iterable[Ends | None], book: Rulebook) -> tuple[Decimal | None, Decimal | None]:
     """The least and the greatest total; rows of which both ends are one number are added up once."""
-    known = [ends for ends in placed if ends is not None]
-    apart = [ends for ends in known if ends[0] is not ends[1]]
-    sure = [low for low, high in known if low is high]
-    if not apart:
-        total = total_of(sure, book)
+    known = [ends for ends in placed if ends]
+    alike = [low for low, high in known if low is high]
+    if len(alike) == len(known):
+        total = total_of(alike, book)
         return total, total
-    whole = reduce(EXACT.add, sure, _NOTHING)
-    return total_of([whole, *(low for low, _ in apart)], book), total_of([whole, *(high for _, high in apart)], book)
+    whole = reduce(EXACT.add, alike, _NOTHING)
+    lows, highs = zip(*(ends for ends in known if ends[0] is not ends[1]), strict=True)
+    return total_of([whole, *lows], book), total_of([whole, *highs], book)
 
 
 def _told(found: Score) -> Points:

@@ -107,38 +107,78 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return data
 
 
+_OFTEN: Final = 16
+"""How often objects with the same keys must have come before a function is made for just these."""
+
+_MOST_SHAPES: Final = 64
+"""Of each class: what this library writes has one or two, what others write may have any number."""
+
+_Reader = Callable[[Any, list[int]], Any]
+
+
 @cache
-def _reader(kind: type[Record]) -> Callable[[Any, list[int]], Any]:
-    """The function that makes one class of records from an object, and counts the strings in it, keys included."""
+def _reader(kind: type[Record]) -> _Reader:
+    """
+    The function that makes one class of records from an object, and counts the strings in it, keys included.
+
+    A card has few of the keys that there are, and the next one has the same: for those that come often there is a
+    function that asks for no others.
+    """
+    any_keys = _compiled(kind, None)
+    seen: dict[tuple[str, ...], int] = {}
+    known: dict[tuple[str, ...], _Reader] = {}
+
+    def read(value: Any, strings: list[int]) -> Any:
+        if value.__class__ is not dict:
+            raise Doubt
+        keys = tuple(value)
+        its_own = known.get(keys)
+        if its_own is not None:
+            return its_own(value, strings)
+        made = any_keys(value, strings)
+        times = seen.get(keys, 0) + 1
+        if times > _OFTEN:
+            known[keys] = _compiled(kind, keys)
+        elif times > 1 or len(seen) < _MOST_SHAPES:
+            seen[keys] = times
+        return made
+
+    return read
+
+
+def _compiled(kind: type[Record], keys: tuple[str, ...] | None) -> _Reader:
+    """The function for objects with just these keys, in this order; for those with any keys, where there are none."""
     fields = attrs.fields(attrs.resolve_types(kind))
     named: dict[str, Any] = {"kind": kind, "new": object.__new__, "Doubt": Doubt}
-    known = frozenset(part.name for part in fields if part.name != "extras")
-    named["known"] = known
-    lines = [
-        "def read(value, strings):",
-        "    if value.__class__ is not dict or not value.keys() <= known: raise Doubt",
-        "    made = new(kind)",
-        "    get = value.get",
-        "    count = len(value)",
-    ]
+    lines = ["def read(value, strings):", "    made = new(kind)"]
+    if keys is None:
+        named["known"] = frozenset(part.name for part in fields if part.name != "extras")
+        lines[1:1] = ["    if not value.keys() <= known: raise Doubt", "    get = value.get"]
+        lines.append("    count = len(value)")
+    else:
+        values = "".join(f"item{place}, " for place in range(len(keys)))
+        lines += [f"    {values}= value.values()" if keys else "", f"    count = {len(keys)}"]
     for place, part in enumerate(fields):
         named[f"put{place}"] = getattr(kind, part.name).__set__
         if part.name == "extras":
             lines.append(f"    put{place}(made, ())")
             continue
+        named[f"default{place}"] = None if part.default is NOTHING else part.default
+        absent = "raise Doubt" if part.default is NOTHING else f"put{place}(made, default{place})"
+        if keys is not None and part.name not in keys:
+            lines.append(f"    {absent}")
+            continue
         reading, read = _reading(part.type, part.name, kind, place)
         if read is not None:
             named[f"read{place}"] = read
-        named[f"default{place}"] = None if part.default is NOTHING else part.default
-        absent = "raise Doubt" if part.default is NOTHING else f"put{place}(made, default{place})"
         lines += [
-            f"    item = get({part.name!r})",
+            f"    item = get({part.name!r})" if keys is None else f"    item = item{keys.index(part.name)}",
             f"    if item is None: {absent}",
             *(f"    {line}" for line in reading),
         ]
     lines += ["    strings.append(count)", "    return made"]
     exec(compile("\n".join(lines), f"<reader of {kind.__name__}>", "exec"), named)  # noqa: S102 - written above
-    made: Callable[[Any, list[int]], Any] = named["read"]
+    made: _Reader = named["read"]
     return made
 
 
