@@ -112,6 +112,14 @@ def _whole(column: pa.ChunkedArray, kind: pa.DataType) -> pa.Array:
 
 
 def _encoded(column: pa.ChunkedArray, wanted: pa.DataType) -> pa.Array:
+    if pa.types.is_dictionary(column.type) and not column.type.equals(wanted):
+        # Other widths of the same: the words are few, and stay where they are.
+        words, codes = wanted.value_type, wanted.index_type
+        chunks = [
+            pa.DictionaryArray.from_arrays(chunk.indices.cast(codes), chunk.dictionary.cast(words))
+            for chunk in column.chunks
+        ]
+        column = pa.chunked_array(chunks, wanted)
     if column.type.equals(wanted):
         return _whole(column.unify_dictionaries(), wanted)
     text = column.cast(pa.string()) if not column.type.equals(pa.string()) else column
