@@ -12,7 +12,7 @@ from wordml import deleted, ins, package, sdt, t
 from budgetperf.formats.office.grid import Pages
 from budgetperf.formats.word import document, folding
 from budgetperf.formats.word.document import read_word
-from budgetperf.formats.word.folding import MAX_MARKUPS, MAX_TEXTS, fold
+from budgetperf.formats.word.folding import MOST_MARKUPS, MOST_TEXTS, fold
 from budgetperf.formats.word.slimming import slim
 
 FILES = sorted((Path(__file__).parents[1] / "forms" / "files").rglob("*.docx"))
@@ -201,8 +201,8 @@ class TestFolding:
             b"<w:p><?x <w:r>?><w:r><w:t>1</w:t></w:r></w:p>",
             b"<w:foldedCell>1</w:foldedCell>",
             b"<w:p>\0</w:p><\0>",
-            b"<w:t></w:t>" * (MAX_TEXTS + 1),
-            b"".join(b"<w:t></w:t>%d" % number for number in range(MAX_MARKUPS + 1)),
+            b"<w:t></w:t>" * (MOST_TEXTS + 1),
+            b"".join(b"<w:t></w:t>%d" % number for number in range(MOST_MARKUPS + 1)),
         ],
         ids=["comment", "instruction", "its own name", "zero bytes", "texts", "markups"],
     )

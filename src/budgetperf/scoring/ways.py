@@ -49,7 +49,7 @@ class WholeRule:
         A rule whose measure is a ratio.
 
         >>> from budgetperf.domain.finding import Clause
-        >>> from budgetperf.scoring.curve import Knot
+        >>> from budgetperf.scoring.curve import Curve, Knot
         >>> proportional = Curve(knots=[Knot(0, 0), Knot(1, 1)])
         >>> rule = Rule(id="r", title="按比例", title_en="in proportion", measure="attainment", curve=proportional,
         ...             clause=Clause(document="评价办法"))

@@ -17,12 +17,12 @@ from budgetperf.formats.office.package import parse_xml
 from budgetperf.formats.word.markup import FOLDED_CELL, FOLDED_PARAGRAPH, KIND
 from budgetperf.formats.word.slimming import slim
 
-__all__ = ["MAX_MARKUPS", "MAX_TEXTS", "fold", "parse_folded"]
+__all__ = ["MOST_MARKUPS", "MOST_TEXTS", "fold", "parse_folded"]
 
-MAX_TEXTS: Final = 200_000
+MOST_TEXTS: Final = 200_000
 """Texts of a part that is cut up: three for each cell of the largest document that is read."""
 
-MAX_MARKUPS: Final = 10_000
+MOST_MARKUPS: Final = 10_000
 """Different things between the texts of a part: a form has a hundred."""
 
 _TEXT: Final = re.compile(rb'<w:t(?: xml:space="preserve")?>([^<]*)</w:t>')
@@ -119,11 +119,11 @@ def fold(data: bytes) -> bytes | None:
     >>> fold(b'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc>')
     b'<w:foldedCell gridSpan="2">12</w:foldedCell>'
     """
-    if len(data) > MAX_TEXTS * len(_START + _END) and data.count(_END) > MAX_TEXTS:
+    if len(data) > MOST_TEXTS * len(_START + _END) and data.count(_END) > MOST_TEXTS:
         return None
     first, *others = _TEXT.split(data)
     markups = dict.fromkeys((first, *others[1::2]))
-    if len(markups) > MAX_MARKUPS:
+    if len(markups) > MOST_MARKUPS:
         return None
     joined = _CUT.join(markups)
     # In a comment, a section of characters or an instruction, what looks like an element is none.
