@@ -116,6 +116,8 @@ def _rows(rows: Iterable[Indicator], ways: Ways) -> list[Ends | None]:
     """The score of each row that is a number against a number in the same unit."""
     by_operator, places = ways.rows, ways.places
     found: list[Ends | None] = []
+    # The rows of a card have few weights.
+    worths: dict[Decimal, _Worth | None] = {}
     for row in rows:
         found.append(None)
         # A blank has no reading, nor has what could not be read.
@@ -134,7 +136,7 @@ def _rows(rows: Iterable[Indicator], ways: Ways) -> list[Ends | None]:
         way, weight = by_operator.get(aim.operator), row.weight
         if way is None or not isinstance(weight, Decimal) or goal <= _NOTHING or done.is_signed():
             continue
-        worth = _worth(weight, places)
+        worth = worths.get(weight) or worths.setdefault(weight, _worth(weight, places))
         if worth is not None:
             met = way.full and way.reaches(done, goal)
             found[-1] = worth.ends if met else _ratio(way.rules, done, goal, worth)
