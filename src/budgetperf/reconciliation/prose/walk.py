@@ -308,7 +308,7 @@ class Walk:
             self.state.head = self.state.subject
         self.state.opened = True
         if self.state.columns and self.state.last == ANY_COLUMN:
-            # 项目支出年初预算88万元，项目支出96.73万元，其中A 52.19万元: A is not of the budget that was spoken of before.
+            # 项目支出年初预算88万元，项目支出96.73万元，其中A 52.19万元: A is not of the budget before.
             self.state.columns = ANY_COLUMN
 
     def _chunk(self, chunk: str, *, tail: bool) -> None:
