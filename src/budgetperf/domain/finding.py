@@ -47,7 +47,7 @@ def _written(value: object) -> str:
 
 
 class Severity(StrEnum):
-    """How much a finding matters: the filing is wrong, doubtful, or could be better."""
+    """How much a finding matters: the filing is wrong, doubtful, or could be better; the gravest first."""
 
     ERROR = "error"
     WARNING = "warning"
