@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import decimal
+import errno
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,6 +11,7 @@ from fractions import Fraction
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -319,6 +321,22 @@ execution:
         """A rulebook is a page or two; a megabyte of it is something else."""
         with pytest.raises(RulebookError, match="1 MB"):
             load_rulebook(own(tmp_path, OWN + "#" * 1_000_001))
+
+    @pytest.mark.parametrize("asked", ["my-county", "city"])
+    def test_no_permission(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+        """A file that is there and may not be read is named, whether it was asked for or is extended by another."""
+        closed, opened = own(tmp_path), Path.open
+        city = "format: budgetperf-rulebook/1\nname: city\nextends: my-county\n"
+        (tmp_path / "city.yaml").write_text(city, encoding="utf-8")
+
+        def guarded(self: Path, *args: Any, **options: Any) -> Any:
+            if self == closed:
+                raise PermissionError(errno.EACCES, "Permission denied", str(self))
+            return opened(self, *args, **options)
+
+        monkeypatch.setattr(Path, "open", guarded)
+        with pytest.raises(RulebookError, match=r"my-county\.yaml.*没有权限"):
+            load_rulebook(tmp_path / f"{asked}.yaml")
 
     @pytest.mark.parametrize(
         ("name", "said"), [("hunan-2202", "hunan-2022"), ("mof2020", "mof-2020"), ("北京", "mof-2020")]
