@@ -23,6 +23,7 @@ __all__ = [
     "Alerts",
     "Answers",
     "Band",
+    "ClausesByName",
     "Corners",
     "Directions",
     "Explanation",
@@ -37,6 +38,7 @@ __all__ = [
     "RateRow",
     "Rounding",
     "RoundingMode",
+    "Section",
     "Treatment",
     "Waiver",
     "WordPair",
@@ -44,7 +46,6 @@ __all__ = [
 ]
 
 _PLACES = 6
-
 
 ClausesByName = tuple[tuple[str, Clause], ...]
 """The clauses of single values of a section, by their names."""

@@ -48,7 +48,6 @@ from budgetperf.scoring.ways import Way, Ways, WholeRule
 
 __all__ = ["CASES", "DIRECTIONS", "MEASURES", "Rulebook", "rate_key"]
 
-
 CASES = ("positive", "zero", "negative")
 DIRECTIONS = (Direction.HIGHER, Direction.LOWER, Direction.EQUAL)
 
@@ -65,6 +64,9 @@ MEASURES: Mapping[str, tuple[Measure, ...]] = MappingProxyType(
     }
 )
 """What the rules of each case may look at."""
+
+# 在职人员控制率（%） and 三公经费控制率(不高于) are control rates, too.
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
 @frozen(kw_only=True)
@@ -244,7 +246,3 @@ def rate_key(name: str) -> str:
     True
     """
     return plain_name(_BRACKETS.sub("", fold(name)))
-
-
-# 在职人员控制率（%） and 三公经费控制率(不高于) are control rates, too.
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
