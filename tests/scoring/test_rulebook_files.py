@@ -25,6 +25,7 @@ from budgetperf.scoring.laws.verify import verify
 from budgetperf.scoring.laws.violation import Law
 from budgetperf.scoring.policy import LevelWeights, Years
 from budgetperf.scoring.ranges import Range
+from budgetperf.scoring.rule import FunctionRule
 from budgetperf.scoring.rulebook import Rulebook
 
 # The budget years of the rulebooks that must ship.
@@ -647,6 +648,17 @@ class TestInCode:
         """No filing has them."""
         (found,) = verify(evolve(load_rulebook("mof-2020"), years=Years(first=2020, last=2019)))
         assert found.law is Law.YEARS
+
+    @pytest.mark.parametrize("section", ["dates", "execution", "rates"])
+    def test_functions_look_at_two_numbers(self, section: str) -> None:
+        """There are none where a date, a budget or a rate alone is scored."""
+        mof, rates = load_rulebook("mof-2020"), load_rulebook("hunan-rates")
+        clause = Clause(document="示例")
+        own = FunctionRule(id="own", title="自定", title_en="own", function=lambda *_: 0, clause=clause)
+        row = evolve(rates.rates[0], rules=[own])  # type: ignore[list-item] # what users give
+        changed: Any = {"rates": [row], "dates": [own], "execution": own}[section]
+        with pytest.raises(RulebookError, match=f"rule own: a rule in {section}.* cannot be a Python function"):
+            evolve(mof, **{section: changed})
 
     def test_rules_measure_what_their_case_has(self) -> None:
         """A ratio over a target of zero does not exist, and no target is an execution rate."""
