@@ -18,7 +18,7 @@ import pytest
 from attrs import evolve
 
 from budgetperf.domain.finding import Clause, ClauseStatus
-from budgetperf.errors import RulebookError
+from budgetperf.errors import QuantityError, RulebookError
 from budgetperf.formats.rulebooks import load_rulebook, shipped_names, shipped_rulebooks
 from budgetperf.scoring.curve import Knot
 from budgetperf.scoring.laws.verify import verify
@@ -622,6 +622,16 @@ class TestInCode:
         """A rounding error is an error."""
         (found,) = verify(weighted("10.000001", 产出指标="50", 效益指标="30", 满意度指标="10"))
         assert (found.law, found.path, found.trials[0].outcome) == ("weights", "weights[0]", "100.000001")
+
+    def test_weights_are_exact(self) -> None:
+        """As text or as whole numbers, of levels as of execution; a float is none."""
+        clause = Clause(document="示例")
+        weights = LevelWeights(
+            id="own", execution="10", levels=[("产出指标", "49.50"), ("效益指标", 40)], clause=clause
+        )
+        assert weights.levels == (("产出指标", Decimal("49.50")), ("效益指标", Decimal(40)))
+        with pytest.raises(QuantityError):
+            LevelWeights(id="own", execution="10", levels=[("产出指标", 49.5)], clause=clause)
 
     def test_a_negative_weight(self) -> None:
         """Though it adds up."""

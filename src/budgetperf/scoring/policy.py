@@ -6,6 +6,7 @@ Every section says where it comes from; what a rulebook does not need is None or
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -86,6 +87,11 @@ class Years:
         return f"{self.first or ''}–{self.last or ''}"
 
 
+def _weights_by_name(levels: Iterable[tuple[str, object]]) -> tuple[tuple[str, Decimal], ...]:
+    """Let a person write the weights of levels as text or whole numbers."""
+    return tuple((name, plain(weight)) for name, weight in levels)
+
+
 @frozen(kw_only=True)
 class LevelWeights:
     """
@@ -103,7 +109,7 @@ class LevelWeights:
 
     id: str
     execution: Decimal = field(converter=plain)
-    levels: tuple[tuple[str, Decimal], ...] = ()
+    levels: tuple[tuple[str, Decimal], ...] = field(default=(), converter=_weights_by_name)
     free: Decimal = field(default=Decimal(0), converter=plain)
     execution_in: str | None = None
     clause: Clause
