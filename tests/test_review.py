@@ -169,6 +169,16 @@ def test_ledger_of_the_reconciliation_comes_first() -> None:
     }  # fmt: skip
 
 
+def test_what_is_returned_can_be_a_key() -> None:
+    """Equal readings, reconciliations and reviews are one key of a mapping, although mappings stand in them."""
+
+    def made() -> tuple[object, ...]:
+        reading = bp.Reading(filing=LIBRARY_FILING, locations={"department": bp.Location(file="a.docx", row=1)})
+        return reading, bp.reconcile(LIBRARY_FILING), bp.review(reading, BOOK)
+
+    assert len({*made(), *made()}) == 3
+
+
 def test_the_callers_context_does_not_matter() -> None:
     """Neither a precision of two digits nor a trap changes a review, or how it is shown."""
     changes: dict[str, object] = {

@@ -18,7 +18,7 @@ from budgetperf.scoring.laws.verify import verify
 from budgetperf.scoring.laws.violation import Law, Trial, Violation
 from budgetperf.scoring.policy import Corners, Rounding, RoundingMode, Treatment
 from budgetperf.scoring.row_score import round_row
-from budgetperf.scoring.rule import Cases, FunctionRule, Rule
+from budgetperf.scoring.rule import Cases, Measure, Rule
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.score import Score, score
 
@@ -109,17 +109,21 @@ def test_roundings_that_turn_round(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_where_a_broken_rule_stands(part: str, path: str) -> None:
     """A violation names the place of its rule in the file: a section, a row of a list, a case with its direction."""
-    broken = FunctionRule(id="own", title="自定", title_en="own", function=lambda *_: 0, clause=ROUNDING)
+    double = Curve(knots=[Knot(0, 2)])
     late = Rule(id="late", title="逾期", title_en="late", measure="days_late", curve=LATE, clause=ROUNDING)
     rates = bp.load_rulebook("hunan-rates").rates[:2]
+
+    def broken(measure: Measure) -> Rule:
+        return Rule(id="own", title="自定", title_en="own", measure=measure, curve=double, clause=ROUNDING)
+
     changed: Any = {
-        "execution": broken,
-        "dates": [late, broken],
-        "rates": [rates[0], evolve(rates[1], rules=[broken])],  # type: ignore[list-item] # what users give
-        "zero": evolve(BOOK.zero, lower=[broken]),
+        "execution": broken(Measure.EXECUTION),
+        "dates": [late, broken(Measure.DAYS_LATE)],
+        "rates": [rates[0], evolve(rates[1], rules=[broken(Measure.RATE)])],
+        "zero": evolve(BOOK.zero, lower=[broken(Measure.ACTUAL)]),
     }[part]
     found = [
-        one.path for one in verify(evolve(BOOK, **{part: changed})) if one.law is Law.DECIDED and one.rule == "own"
+        one.path for one in verify(evolve(BOOK, **{part: changed})) if one.law is Law.BOUNDED and one.rule == "own"
     ]
     assert [path] == found
 

@@ -40,11 +40,18 @@ def book(measure: Measure) -> bp.Rulebook:
         (Measure.ACTUAL, "4", "0.25", 5),
         (Measure.EXECUTION, "8万元", "2万元", 5),
         (Measure.EXECUTION, "8万元", "20000元", 5),
+        (Measure.EXECUTION, "8万元", "≥2万元", 5),
+        (Measure.EXECUTION, "-8万元", "≤-2万元", 5),
     ],
 )
 def test_values(measure: Measure, target: str | None, actual: str, points: int) -> None:
-    """A value alone for a rule that looks at one; else both, in whatever units."""
+    """A value alone for a rule that looks at one; else both, in whatever units; of an interval the least."""
     assert points == try_rule(book(measure), "own", target=target, actual=actual, weight="10")
+
+
+def test_an_end_without_bound() -> None:
+    """An execution of which nothing is known but its greatest value earns what the curve ends in."""
+    assert try_rule(BOOK, "execution", target="88万元", actual="≤-5万元", weight="10") == 0
 
 
 def test_functions() -> None:
@@ -61,6 +68,7 @@ def test_functions() -> None:
     [
         (Measure.EXECUTION, None, "2万元"),
         (Measure.DAYS_LATE, None, "2万元"),
+        (Measure.DAYS_LATE, "10天", "3天"),
         (Measure.EXECUTION, "0万元", "2万元"),
         (Measure.EXECUTION, "8万元", "2次"),
         (Measure.EXECUTION, "8万元", "很好"),
@@ -68,7 +76,7 @@ def test_functions() -> None:
     ],
 )
 def test_refused(measure: Measure, target: str | None, actual: str) -> None:
-    """A value that is missing, of another kind, or no number; and a budget of nothing."""
+    """A value that is missing, of another kind, no number, or not looked at; and a budget of nothing."""
     with pytest.raises(QuantityError):
         try_rule(book(measure), "own", target=target, actual=actual, weight="10")
 

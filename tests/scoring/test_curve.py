@@ -128,6 +128,15 @@ def test_inexact_knots(bad: str) -> None:
         Knot(0, bad)
 
 
+@pytest.mark.parametrize("name", ["every", "by", "to", "above"])
+@pytest.mark.parametrize("bad", ["NaN", "Infinity", "1E+999999", "1E-999999"])
+def test_inexact_steps(name: str, bad: str) -> None:
+    """Steps are held to what knots are held to, before anything is counted with them."""
+    steps = {"every": Decimal("0.05"), "by": Decimal(2), "to": Decimal(8), "above": Decimal(1)}
+    with pytest.raises(QuantityError):
+        Curve.of_steps(**steps | {name: Decimal(bad)})
+
+
 class TestCurves:
     """A curve is straight between its knots, constant beyond them, and jumps only where a knot says so."""
 

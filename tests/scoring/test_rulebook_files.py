@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import decimal
+import errno
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,19 +11,21 @@ from fractions import Fraction
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 from attrs import evolve
 
 from budgetperf.domain.finding import Clause, ClauseStatus
-from budgetperf.errors import RulebookError
+from budgetperf.errors import QuantityError, RulebookError
 from budgetperf.formats.rulebooks import load_rulebook, shipped_names, shipped_rulebooks
 from budgetperf.scoring.curve import Knot
 from budgetperf.scoring.laws.verify import verify
 from budgetperf.scoring.laws.violation import Law
 from budgetperf.scoring.policy import LevelWeights, Years
 from budgetperf.scoring.ranges import Range
+from budgetperf.scoring.rule import FunctionRule
 from budgetperf.scoring.rulebook import Rulebook
 
 # The budget years of the rulebooks that must ship.
@@ -320,6 +323,22 @@ execution:
         with pytest.raises(RulebookError, match="1 MB"):
             load_rulebook(own(tmp_path, OWN + "#" * 1_000_001))
 
+    @pytest.mark.parametrize("asked", ["my-county", "city"])
+    def test_no_permission(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+        """A file that is there and may not be read is named, whether it was asked for or is extended by another."""
+        closed, opened = own(tmp_path), Path.open
+        city = "format: budgetperf-rulebook/1\nname: city\nextends: my-county\n"
+        (tmp_path / "city.yaml").write_text(city, encoding="utf-8")
+
+        def guarded(self: Path, *args: Any, **options: Any) -> Any:
+            if self == closed:
+                raise PermissionError(errno.EACCES, "Permission denied", str(self))
+            return opened(self, *args, **options)
+
+        monkeypatch.setattr(Path, "open", guarded)
+        with pytest.raises(RulebookError, match=r"my-county\.yaml.*没有权限"):
+            load_rulebook(tmp_path / f"{asked}.yaml")
+
     @pytest.mark.parametrize(
         ("name", "said"), [("hunan-2202", "hunan-2022"), ("mof2020", "mof-2020"), ("北京", "mof-2020")]
     )
@@ -604,6 +623,16 @@ class TestInCode:
         (found,) = verify(weighted("10.000001", 产出指标="50", 效益指标="30", 满意度指标="10"))
         assert (found.law, found.path, found.trials[0].outcome) == ("weights", "weights[0]", "100.000001")
 
+    def test_weights_are_exact(self) -> None:
+        """As text or as whole numbers, of levels as of execution; a float is none."""
+        clause = Clause(document="示例")
+        weights = LevelWeights(
+            id="own", execution="10", levels=[("产出指标", "49.50"), ("效益指标", 40)], clause=clause
+        )
+        assert weights.levels == (("产出指标", Decimal("49.50")), ("效益指标", Decimal(40)))
+        with pytest.raises(QuantityError):
+            LevelWeights(id="own", execution="10", levels=[("产出指标", 49.5)], clause=clause)
+
     def test_a_negative_weight(self) -> None:
         """Though it adds up."""
         (found,) = verify(weighted("10", 产出指标="-10", 效益指标="100"))
@@ -629,6 +658,17 @@ class TestInCode:
         """No filing has them."""
         (found,) = verify(evolve(load_rulebook("mof-2020"), years=Years(first=2020, last=2019)))
         assert found.law is Law.YEARS
+
+    @pytest.mark.parametrize("section", ["dates", "execution", "rates"])
+    def test_functions_look_at_two_numbers(self, section: str) -> None:
+        """There are none where a date, a budget or a rate alone is scored."""
+        mof, rates = load_rulebook("mof-2020"), load_rulebook("hunan-rates")
+        clause = Clause(document="示例")
+        own = FunctionRule(id="own", title="自定", title_en="own", function=lambda *_: 0, clause=clause)
+        row = evolve(rates.rates[0], rules=[own])  # type: ignore[list-item] # what users give
+        changed: Any = {"rates": [row], "dates": [own], "execution": own}[section]
+        with pytest.raises(RulebookError, match=f"rule own: a rule in {section}.* cannot be a Python function"):
+            evolve(mof, **{section: changed})
 
     def test_rules_measure_what_their_case_has(self) -> None:
         """A ratio over a target of zero does not exist, and no target is an execution rate."""

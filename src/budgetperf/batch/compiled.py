@@ -10,7 +10,7 @@ from attrs import field, frozen
 from budgetperf.batch.plan import Plan, plan_of
 from budgetperf.domain.model import Direction
 from budgetperf.domain.names import level_name
-from budgetperf.domain.written import fold
+from budgetperf.domain.written import EXACT, fold
 from budgetperf.scoring.policy import RoundingMode, Treatment
 from budgetperf.scoring.rule import AnyRule, Measure, Rule, binding
 from budgetperf.scoring.rulebook import Rulebook, rate_key
@@ -88,7 +88,7 @@ class Compiled:
 
     def _bound(self, kind: Kind) -> tuple[Plan, ...] | None:
         book, rules = self.book, self._rules(kind)
-        other = max(self.weights, default=Decimal(0)) + 1
+        other = EXACT.add(max(self.weights, default=Decimal(0)), Decimal(1))
         weight = self.weights[kind.weight - 1] if kind.weight else other
         places = () if kind.way == EXECUTION else (kind.level1, kind.level2)
         names = [self.levels[place - 1] if place else None for place in places]

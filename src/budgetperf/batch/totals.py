@@ -171,7 +171,7 @@ def _rate(spent: Decimal | None, revised: Decimal | None) -> Decimal | None:
     if spent is None or revised is None or revised <= 0:
         return None
     rate = round_half_up(100 * Fraction(spent) / Fraction(revised), _RATE_PLACES)
-    return rate if abs(rate) < 10 ** (FIGURE.precision - FIGURE.scale) else None
+    return rate if rate.copy_abs() < 10 ** (FIGURE.precision - FIGURE.scale) else None
 
 
 def _projects_spent(cards: pa.Table) -> pa.Array:
@@ -182,7 +182,7 @@ def _projects_spent(cards: pa.Table) -> pa.Array:
         if kind == "project":
             before = sums.get(filing, Decimal(0))
             sums[filing] = None if before is None or amount is None else EXACT.add(before, amount)
-    fitting = {filing: total for filing, total in sums.items() if total is not None and abs(total) < _MOST}
+    fitting = {filing: total for filing, total in sums.items() if total is not None and total.copy_abs() < _MOST}
     found = [fitting.get(filing) if kind == "department" else None for kind, filing in zip(kinds, filings, strict=True)]
     return pa.array(found, AMOUNT)
 

@@ -56,7 +56,7 @@ def draw_spending(subject: Review | Filing, *, lang: str = "zh", axes: Axes | No
 
 def _draw(canvas: Canvas, lines: tuple[Spending, ...]) -> None:
     yuan = [amount for line in lines for amount in (_yuan(line.budget), _yuan(line.spent)) if amount is not None]
-    is_large = canvas.lang == "zh" and max(map(abs, yuan), default=0) >= _TEN_THOUSAND
+    is_large = canvas.lang == "zh" and max(map(Decimal.copy_abs, yuan), default=0) >= _TEN_THOUSAND
     unit = _TEN_THOUSAND if is_large else 1
     rows = [(place, line, _of(line.budget, unit), _of(line.spent, unit)) for place, line in enumerate(lines)]
     _bars(canvas, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from math import floor
 from typing import Any
 
@@ -200,10 +201,11 @@ def draw_distribution(
 
 # A full score is the top of the last bin below it, and not a bin of its own.
 _FULL = Decimal(100)
+_FARTHEST = Decimal(1000)
 
 
 def _bin(value: Decimal) -> int:
-    return floor(min(max(value, -10 * _FULL), 10 * _FULL) / _BIN) - (value == _FULL)
+    return floor(Fraction(min(max(value, _FARTHEST.copy_negate()), _FARTHEST)) / _BIN) - (value == _FULL)
 
 
 def _span(place: int) -> str:

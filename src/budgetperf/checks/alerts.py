@@ -20,8 +20,9 @@ __all__ = ["check_alerts"]
 def check_alerts(case: Case) -> Iterator[Checked]:
     """Cards whose indicators did far better than their budget, and budgets of which much is left."""
     policy = case.book.alerts
-    for card, score in zip(case.filing.scorecards, case.scores, strict=True) if policy else ():
-        assert policy is not None  # noqa: S101 - looked at
+    if policy is None:
+        return
+    for card, score in zip(case.filing.scorecards, case.scores, strict=True):
         found = [_imbalance(policy, score), _unspent(policy, card, score.path)]
         yield Checked(findings=tuple([finding for finding in found if finding is not None]))
 

@@ -75,7 +75,7 @@ class Reading:
     """
 
     filing: Filing
-    locations: Mapping[str, Location] = field(factory=dict, repr=False)
+    locations: Mapping[str, Location] = field(factory=dict, repr=False, hash=False)
     findings: tuple[Finding, ...] = field(default=(), converter=tuple[Finding, ...])
     sources: tuple[Source, ...] = field(default=(), converter=tuple[Source, ...])
     cells: int = 0

@@ -49,6 +49,7 @@ def _written(value: object) -> str:
 class Severity(StrEnum):
     """How much a finding matters: the filing is wrong, doubtful, or could be better."""
 
+    # The gravest first: whoever sorts findings goes by this order.
     ERROR = "error"
     WARNING = "warning"
     ADVICE = "advice"

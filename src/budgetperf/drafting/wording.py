@@ -128,7 +128,7 @@ def change(now: Money, before: Money, than: str, *, more: str = "增加", fewer:
     difference, unit = less(now, before)
     if difference == 0:
         return f"与{than}持平"
-    return f"比{than}{more if difference > 0 else fewer}{abs(difference):f}{unit.label}"
+    return f"比{than}{more if difference > 0 else fewer}{difference.copy_abs():f}{unit.label}"
 
 
 def grown(now: Money, before: Money) -> str:

@@ -57,4 +57,4 @@ def _percent(over: Decimal, under: Decimal, places: int) -> Decimal:
 def _whole(number: Decimal) -> tuple[int, int]:
     """A number as an integer and its decimal places."""
     places = decimals(number)
-    return int(number.scaleb(places, context=EXACT)), places
+    return int(EXACT.scaleb(number, places)), places

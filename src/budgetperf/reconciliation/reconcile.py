@@ -41,7 +41,7 @@ class Reconciliation:
     """
 
     decisions: tuple[Decision | Entry, ...] = field(repr=False)
-    readings: Readings = field(repr=False)
+    readings: Readings = field(repr=False, hash=False)
 
     @cached_property
     def ledger(self) -> tuple[Entry, ...]:

@@ -146,10 +146,14 @@ class Curve:
         Raises:
             RulebookError: The steps do not lead anywhere, or are too many.
 
+            QuantityError: One of the numbers is a float, or none that a rulebook could hold.
+
         >>> steps = Curve.of_steps(below=Decimal(1), every=Decimal("0.05"), by=Decimal(2), to=Decimal(8))
         >>> [steps.at(Fraction(x)) for x in ("1", "0.9927", "0.95", "0.928", "0")]
         [Fraction(0, 1), Fraction(0, 1), Fraction(2, 1), Fraction(2, 1), Fraction(8, 1)]
         """
+        every, by, to = plain(every), plain(by), plain(to)
+        above, below = (None if start is None else plain(start) for start in (above, below))
         number = ceil(Fraction(to) / Fraction(by)) if by > 0 and to > 0 else 0
         if every <= 0 or not 0 < number <= _MOST_STEPS or (above is None and below is None):
             raise RulebookError(

@@ -6,6 +6,7 @@ Every section says where it comes from; what a rulebook does not need is None or
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ __all__ = [
     "Alerts",
     "Answers",
     "Band",
+    "ClausesByName",
     "Corners",
     "Directions",
     "Explanation",
@@ -37,6 +39,7 @@ __all__ = [
     "RateRow",
     "Rounding",
     "RoundingMode",
+    "Section",
     "Treatment",
     "Waiver",
     "WordPair",
@@ -44,7 +47,6 @@ __all__ = [
 ]
 
 _PLACES = 6
-
 
 ClausesByName = tuple[tuple[str, Clause], ...]
 """The clauses of single values of a section, by their names."""
@@ -85,6 +87,11 @@ class Years:
         return f"{self.first or ''}–{self.last or ''}"
 
 
+def _weights_by_name(levels: Iterable[tuple[str, object]]) -> tuple[tuple[str, Decimal], ...]:
+    """Let a person write the weights of levels as text or whole numbers."""
+    return tuple((name, plain(weight)) for name, weight in levels)
+
+
 @frozen(kw_only=True)
 class LevelWeights:
     """
@@ -102,7 +109,7 @@ class LevelWeights:
 
     id: str
     execution: Decimal = field(converter=plain)
-    levels: tuple[tuple[str, Decimal], ...] = ()
+    levels: tuple[tuple[str, Decimal], ...] = field(default=(), converter=_weights_by_name)
     free: Decimal = field(default=Decimal(0), converter=plain)
     execution_in: str | None = None
     clause: Clause

@@ -130,7 +130,8 @@ class FunctionRule:
     """
     A rule written in Python, for what a curve cannot say.
 
-    It is applied where target and actual are numbers; `verify` cannot decide it, and says so:
+    It is applied where target and actual are numbers, so it stands in the cases *positive*, *zero* and *negative* of a
+    rulebook and nowhere else; `verify` cannot decide it, and says so:
     `budgetperf.testing.verify_function` searches it for counterexamples.
 
     Attributes:

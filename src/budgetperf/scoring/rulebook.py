@@ -43,11 +43,10 @@ from budgetperf.scoring.policy import (
     WordPair,
     Years,
 )
-from budgetperf.scoring.rule import AnyRule, Cases, Measure, Rule
+from budgetperf.scoring.rule import AnyRule, Cases, FunctionRule, Measure, Rule
 from budgetperf.scoring.ways import Way, Ways, WholeRule
 
 __all__ = ["CASES", "DIRECTIONS", "MEASURES", "Rulebook", "rate_key"]
-
 
 CASES = ("positive", "zero", "negative")
 DIRECTIONS = (Direction.HIGHER, Direction.LOWER, Direction.EQUAL)
@@ -65,6 +64,9 @@ MEASURES: Mapping[str, tuple[Measure, ...]] = MappingProxyType(
     }
 )
 """What the rules of each case may look at."""
+
+# 在职人员控制率（%） and 三公经费控制率(不高于) are control rates, too.
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
 @frozen(kw_only=True)
@@ -164,11 +166,19 @@ class Rulebook:
     sha256: str = ""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a measure that its case does not have: there is no ratio over a target of zero."""
+        """Refuse a measure that its case does not have (there is no ratio over a target of zero), or a function."""
         for case, _, rules in self.cases():
-            measures = MEASURES[case.partition(".")[0]]
+            section = case.partition(".")[0]
+            measures = MEASURES[section]
             for rule in rules:
-                if isinstance(rule, Rule) and rule.measure not in measures:
+                if isinstance(rule, FunctionRule):
+                    if section not in CASES:
+                        raise RulebookError(
+                            f"规则 {rule.id}：{case} 中的规则不能是 Python 函数，只有 {'、'.join(CASES)} 中的可以",
+                            f"rule {rule.id}: a rule in {case} cannot be a Python function; "
+                            f"only those in {', '.join(CASES)} can",
+                        )
+                elif rule.measure not in measures:
                     listed = "、".join(measures)
                     raise RulebookError(
                         f"规则 {rule.id}：{case} 中的规则不能用 measure: {rule.measure}，应为 {listed} 之一",
@@ -244,7 +254,3 @@ def rate_key(name: str) -> str:
     True
     """
     return plain_name(_BRACKETS.sub("", fold(name)))
-
-
-# 在职人员控制率（%） and 三公经费控制率(不高于) are control rates, too.
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")

@@ -8,13 +8,14 @@ from itertools import groupby
 
 from attrs import frozen
 
+from budgetperf.domain.rounding import written
 from budgetperf.scoring.laws.violation import Law, Trial, Violation
 from budgetperf.testing.answers import Refusal, shortened
 from budgetperf.testing.arguments import ArgumentError
 
 __all__ = ["verify_grades"]
 
-_TOTALS = tuple(Decimal(hundredths).scaleb(-2) for hundredths in range(10_001))
+_TOTALS = tuple(written(hundredths, 2) for hundredths in range(10_001))
 _NO_GRADE = "—"
 
 

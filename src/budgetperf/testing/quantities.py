@@ -102,8 +102,11 @@ def decimals(
         raise ArgumentError(
             f"max_places 应为 0 至 {_PLACES}，实际为 {max_places}", f"max_places is 0 to {_PLACES}, not {max_places}"
         )
-    low, high = -_GREATEST if least is None else least, _GREATEST if most is None else most
-    kinds = [_between(max(low, -_ORDINARY), min(high, _ORDINARY), min(3, max_places)), _between(low, high, max_places)]
+    low, high = _GREATEST.copy_negate() if least is None else least, _GREATEST if most is None else most
+    kinds = [
+        _between(max(low, _ORDINARY.copy_negate()), min(high, _ORDINARY), min(3, max_places)),
+        _between(low, high, max_places),
+    ]
     corners = [corner for corner in (*_CORNERS, low, high) if low <= corner <= high and places_of(corner) <= max_places]
     kinds += [st.sampled_from(corners)] if corners else []
     found = [kind for kind in kinds if kind is not None]

@@ -28,7 +28,7 @@ __all__ = ["tables_of"]
 
 Record = Mapping[str, object]
 
-_MOST = Decimal(10) ** (AMOUNT.precision - AMOUNT.scale)
+_MOST = Decimal(10 ** (AMOUNT.precision - AMOUNT.scale))
 
 
 def tables_of(reviewed: Sequence[Reviewed], troubles: Sequence[Trouble], lang: str) -> Mapping[str, pa.Table]:
@@ -146,8 +146,8 @@ def _value(text: str | None) -> tuple[Decimal, str | None] | None:
         number, unit = _number(as_quantity(text))
     except QuantityError:
         return None
-    exponent = number.normalize().as_tuple().exponent
-    fits = abs(number) < _MOST and isinstance(exponent, int) and exponent >= -PLACES
+    exponent = EXACT.normalize(number).as_tuple().exponent
+    fits = number.copy_abs() < _MOST and isinstance(exponent, int) and exponent >= -PLACES
     return (number, unit) if fits else None
 
 

@@ -203,7 +203,7 @@ _Off = TypeVar("_Off", Difference, Amount)
 
 def _farthest(far: list[_Off], count: int) -> list[_Off]:
     # Sorting is stable: of equal ones the first stays.
-    return sorted(far, key=lambda one: -abs(one.off))[:count]
+    return sorted(far, key=lambda one: one.off.copy_abs(), reverse=True)[:count]
 
 
 def _band(points: Decimal) -> int:

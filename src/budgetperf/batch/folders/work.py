@@ -147,8 +147,9 @@ class Work:
         left = self.left
         todo = [Job(units=left[at : at + _UNITS_OF_JOB]) for at in range(0, len(left), _UNITS_OF_JOB)]
         start = partial(_begin, self.output, self.rulebook, self.lang)
-        workers = jobs or os.process_cpu_count() if hasattr(os, "process_cpu_count") else jobs or os.cpu_count()
-        for _, count in carry_out(todo, start, workers=workers or 1, seconds=seconds):
+        # Newer Pythons know how many of the cores this process may use.
+        cores = getattr(os, "process_cpu_count", os.cpu_count)()
+        for _, count in carry_out(todo, start, workers=jobs or cores or 1, seconds=seconds):
             yield count
 
     def finish(self) -> Summary:

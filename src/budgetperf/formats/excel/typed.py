@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from budgetperf.domain.written import EXACT
 from budgetperf.formats.excel.number import show_number
 
 __all__ = ["GENERAL", "TEXT_LIMIT", "Typed", "starts_like_a_formula", "type_number"]
@@ -55,7 +56,7 @@ def type_number(text: str) -> Typed | None:
     if match is None:
         return None
     number, decimals, unit = Decimal(match[1]), match[2] or "", match[3] or ""
-    value = number.scaleb(-2) if unit == "%" else number
+    value = EXACT.scaleb(number, -2) if unit == "%" else number
     if len(number.as_tuple().digits) > _DIGITS or (not number and number.is_signed()):
         return None
     digits = f"0.{'0' * len(decimals)}" if decimals else "0"

@@ -7,9 +7,8 @@ from typing import Final
 
 from attrs import define, evolve, field
 
-from budgetperf.domain.model import Cause, Direction, Indicator, LevelWeight, Likelihood, ScorecardKind
-from budgetperf.domain.quantity import Count, Unreadable, as_points
-from budgetperf.domain.statement import Actual, Bound, read_statement
+from budgetperf.domain.model import Cause, Indicator, LevelWeight, Likelihood, ScorecardKind
+from budgetperf.domain.quantity import Unreadable, as_points
 from budgetperf.domain.written import fold, is_none
 from budgetperf.errors import QuantityError
 from budgetperf.formats.forms.cells import read_actual, read_passage, read_points, read_rate, read_target
@@ -26,6 +25,7 @@ from budgetperf.formats.forms.layout import Part, names
 from budgetperf.formats.forms.leftovers import report_cells, report_row
 from budgetperf.formats.forms.notebook import Notebook
 from budgetperf.formats.forms.row_numbers import RowNumbers
+from budgetperf.formats.forms.split_figures import compose_target, is_sign, with_unit
 from budgetperf.formats.forms.strips import Row, Spot, holds_figure
 
 __all__ = ["IndicatorsBlock"]
@@ -62,15 +62,6 @@ _LIKELIHOODS: Final = {
     "likelihood_impossible": Likelihood.IMPOSSIBLE,
 }
 _CAUSE: Final = "cause_"
-_SIGNS: Final = {
-    "正向": Direction.HIGHER,
-    "反向": Direction.LOWER,
-    "负向": Direction.LOWER,
-    "定性": Direction.JUDGED,
-    "等于": Direction.EQUAL,
-}
-_SAME_UNITS: Final = {"百分比": "%", "百分率": "%", "％": "%"}
-_OPERATORS: Final = frozenset({"≥", "≤", ">", "<", "=", ">=", "<="})
 
 
 @define(kw_only=True)
@@ -320,16 +311,16 @@ class IndicatorsBlock:
         weight = read_points(book, f"{path}.weight", get("weight"), label)
         is_part = named.is_part and weight is None
         target_name = "target" if "target" in columns else "initial_target"
-        direction, target_text = _compose_target(get("sign"), get(target_name), get("unit"))
-        report_cells(book, (spot for spot in (get("sign"),) if spot is not None and not _is_sign(spot)))
-        _, initial_text = _compose_target(get("sign"), get("initial_target"), get("unit"))
+        direction, target_text = compose_target(get("sign"), get(target_name), get("unit"))
+        report_cells(book, (spot for spot in (get("sign"),) if spot is not None and not is_sign(spot)))
+        _, initial_text = compose_target(get("sign"), get("initial_target"), get("unit"))
         indicator = Indicator(
             level1=None if self._level1 is None else self._level1[1],
             level2=None if self._level2 is None else self._level2[1],
             name=label,
             direction=direction,
             target=read_target(book, f"{path}.target", get(target_name), label, target_text),
-            actual=_with_unit(read_actual(book, f"{path}.actual", get("actual"), label), get("unit")),
+            actual=with_unit(read_actual(book, f"{path}.actual", get("actual"), label), get("unit")),
             weight=weight,
             points=read_points(book, f"{path}.points", get("points"), label),
             deviation_note=read_passage(book, f"{path}.deviation_note", get("deviation_note"), label),
@@ -346,8 +337,8 @@ class IndicatorsBlock:
             score_share=read_rate(
                 book, f"{path}.score_share", get("score_share"), label, percent=columns.is_percent("score_share")
             ),
-            to_date=_with_unit(read_actual(book, f"{path}.to_date", get("to_date"), label), get("unit")),
-            forecast=_with_unit(read_actual(book, f"{path}.forecast", get("forecast"), label), get("unit")),
+            to_date=with_unit(read_actual(book, f"{path}.to_date", get("to_date"), label), get("unit")),
+            forecast=with_unit(read_actual(book, f"{path}.forecast", get("forecast"), label), get("unit")),
             causes=self._read_causes(path, columns, cells),
             likelihood=self._read_likelihood(path, cells, label),
             long_term=self.long_term,
@@ -411,38 +402,6 @@ def _find_cut(row: Row) -> int:
             return start if both and [after for after, _ in found[at:]].count(name) == 1 else 0
         seen.append(name)
     return 0
-
-
-def _compose_target(sign: Spot | None, value: Spot | None, unit: Spot | None) -> tuple[Direction | None, str | None]:
-    """The direction, and the target in one piece where the form prints sign, number and unit in three cells."""
-    if value is None or value.blank or (sign is None and unit is None):
-        return None, None
-    printed = fold("" if sign is None else sign.text)
-    direction = next((way for word, way in _SIGNS.items() if printed.startswith(word)), None)
-    operator = printed if printed in _OPERATORS else ""
-    text = value.line
-    if operator and not fold(text).startswith(operator):
-        text = f"{operator}{text}"
-    return direction, _append_unit(text, unit)
-
-
-def _is_sign(spot: Spot) -> bool:
-    """Whether a cell under 指标性质 is blank, or says which way a target points."""
-    printed = fold(spot.text)
-    return is_none(printed) or printed in _OPERATORS or any(printed.startswith(word) for word in _SIGNS)
-
-
-def _append_unit(text: str, unit: Spot | None) -> str:
-    """A bare number with the unit of its column; anything else as it is."""
-    meaning = read_statement(text)
-    is_bare = isinstance(meaning, Bound) and isinstance(meaning.quantity, Count) and not meaning.quantity.unit
-    if not is_bare or unit is None or unit.blank:
-        return text
-    return f"{text}{_SAME_UNITS.get(unit.compact, unit.compact)}"
-
-
-def _with_unit(actual: Actual | Unreadable | None, unit: Spot | None) -> Actual | Unreadable | None:
-    return Actual(_append_unit(actual.text, unit)) if isinstance(actual, Actual) else actual
 
 
 def _says_yes(spot: Spot | None) -> bool:

@@ -85,14 +85,16 @@ def read_yaml(text: str | bytes, places: dict[str, int] | None = None) -> object
     >>> read_yaml("{year: 2022, ordinal: 012, note: no, blank: ~}")
     {'year': '2022', 'ordinal': '012', 'note': 'no', 'blank': None}
     """
-    if places is None:
-        # What is read line by line is printable, so that it need not be looked at for half characters first.
-        is_short = isinstance(text, str) and len(text) <= MAX_BYTES // _MOST_BYTES
-        try:
-            return read_block_yaml(str(text) if is_short else decode(text))
-        except Doubt:
-            pass
-    return _read_events(decode(text), places)
+    if places is not None:
+        return _read_events(decode(text), places)
+    # What is read line by line is printable, so that it need not be looked at for half characters first.
+    is_short = isinstance(text, str) and len(text) <= MAX_BYTES // _MOST_BYTES
+    source = str(text) if is_short else decode(text)
+    try:
+        return read_block_yaml(source)
+    except Doubt:
+        pass
+    return _read_events(decode(source) if is_short else source)
 
 
 def _read_events(source: str, places: dict[str, int] | None = None) -> object:

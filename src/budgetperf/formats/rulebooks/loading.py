@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from budgetperf.errors import BudgetPerfError, RulebookError, StructureError
+from budgetperf.errors import BudgetPerfError, RulebookError, StructureError, reason_of
 from budgetperf.formats.plain.problems import HERE, Problem
 from budgetperf.formats.plain.strict import suggestion, unknown_key
 from budgetperf.formats.rulebooks.broken import problem_of
@@ -129,11 +129,24 @@ def read_rulebook(source: str | os.PathLike[str], *, lawful: bool = True) -> Rul
             + (f"; did you mean {close}?" if close else ".")
             + f" Known: {', '.join(shipped_names())}; or give a file",
         )
-    if path.stat().st_size > _LARGEST:
+    return read_bytes(name, _read_file(path), lawful=lawful, find=lambda other: _sibling(other, path, frozenset()))
+
+
+def _read_file(path: Path) -> bytes:
+    """The bytes of a file that is there, if it may be read and is no larger than a rulebook."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_LARGEST + 1)
+    except OSError as error:
+        zh, en = reason_of(error)
         raise RulebookError(
-            f"{name}：文件过大，规则集不应超过 1 MB", f"{name}: too large, a rulebook takes less than 1 MB"
+            f"{path}：无法读取（{zh}），请检查权限", f"{path}: it cannot be read ({en}); check its permissions"
+        ) from error
+    if len(data) > _LARGEST:
+        raise RulebookError(
+            f"{path}：文件过大，规则集不应超过 1 MB", f"{path}: too large, a rulebook takes less than 1 MB"
         )
-    return read_bytes(name, path.read_bytes(), lawful=lawful, find=lambda other: _sibling(other, path, frozenset()))
+    return data
 
 
 def _name_problems(name: object, data: bytes) -> Iterator[Problem]:
@@ -160,15 +173,15 @@ def _sibling(name: str, beside: Path, seen: frozenset[str]) -> bytes | None:
     A rulebook that another one extends: one that ships, or a file of that name in the same folder.
 
     Raises:
-        RulebookError: The file has mistakes of its own; they are told with its own lines.
+        RulebookError: The file cannot be read, or has mistakes of its own; they are told with its own lines.
     """
     shipped = _shipped_bytes(name)
     if shipped is not None or _NAME.fullmatch(name) is None:
         return shipped
     path = beside.with_name(f"{name}.yaml")
-    if not _is_file(path) or path.stat().st_size > _LARGEST:
+    if not _is_file(path):
         return None
-    data = path.read_bytes()
+    data = _read_file(path)
     if name not in seen and name != beside.stem:
         read_bytes(str(path), data, find=lambda other: _sibling(other, path, seen | {name, beside.stem}))
     return data

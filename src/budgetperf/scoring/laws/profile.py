@@ -181,6 +181,6 @@ def weights_to_try(rule: Rule) -> tuple[Decimal, ...]:
         return rule.weights
     if rule.scale is Scale.SHARE:
         return (Decimal(10),)
-    heights = [abs(value) for knot in rule.curve.knots for value in (knot.left, knot.at, knot.right)]
+    heights = [value.copy_abs() for knot in rule.curve.knots for value in (knot.left, knot.at, knot.right)]
     least = min((height for height in heights if height), default=Decimal(1))
     return EXACT.multiply(least, Decimal("0.5")), Decimal(int(max(heights)) + 1)

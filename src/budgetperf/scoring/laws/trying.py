@@ -9,7 +9,7 @@ from budgetperf.domain.quantity import Count, Money, Rate, as_quantity
 from budgetperf.domain.statement import Bound, read_statement
 from budgetperf.domain.written import plain, quantity_error
 from budgetperf.scoring.comparison import compare
-from budgetperf.scoring.measuring import apply_rule
+from budgetperf.scoring.measuring import apply_between, apply_rule
 from budgetperf.scoring.rule import Measure, Rule
 from budgetperf.scoring.rulebook import Rulebook
 
@@ -48,20 +48,23 @@ def try_rule(book: Rulebook, rule: str, *, actual: str, weight: str | Decimal, t
         if not isinstance(found, Rule) or found.measure not in _VALUES:
             raise quantity_error(target, f"规则 {rule} 的目标", f"a target for rule {rule}", "100")
         return found.points(_value(actual), points)
-    bounds = [read_statement(text) for text in (target, actual)]
-    if not all(isinstance(bound, Bound) for bound in bounds):
+    if isinstance(found, Rule) and found.measure is Measure.DAYS_LATE:
+        raise quantity_error(
+            target,
+            "空的目标：该规则只看逾期天数，天数写在 actual 中",
+            "no target: the rule looks at days late alone, and actual says how many",
+            "None",
+        )
+    goal, done = read_statement(target), read_statement(actual)
+    if not isinstance(goal, Bound) or not isinstance(done, Bound):
         raise quantity_error(f"{target} / {actual}", "两个数字", "two numbers", "88万元")
-    goal, done = bounds
-    assert isinstance(goal, Bound)  # noqa: S101 - looked at
-    assert isinstance(done, Bound)  # noqa: S101 - looked at
     both = compare(goal, done)
     if both is None or (isinstance(found, Rule) and found.measure not in _BY_VALUE and not both.target):
         raise quantity_error(
             f"{target} / {actual}", "单位相同、目标不为 0 的两个数字", "two numbers of one kind", "88万元"
         )
     if isinstance(found, Rule) and found.measure is Measure.EXECUTION:
-        assert both.low is not None  # noqa: S101 - an amount
-        return found.points(both.low / both.target, points)
+        return apply_between(found, points, *(both.ratios if both.sign > 0 else both.ratios[::-1])).low
     return apply_rule(found, points, both).low
 
 
