@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,10 @@ def test_docs_name_every_identity(lang: str) -> None:
 def test_typed() -> None:
     """The package tells type checkers that it is typed."""
     assert (Path(budgetperf.__file__).parent / "py.typed").exists()
+
+
+def test_the_source_archive_can_be_tested() -> None:
+    """Who packages the library from its source archive finds in it all that the tests read and import."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    sent = set(project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
+    assert {*project["tool"]["mypy"]["files"], "conftest.py", ".ci"} <= sent

@@ -10,7 +10,7 @@ import budgetperf as bp
 from budgetperf.domain.figures import Source
 from budgetperf.domain.finding import ClauseStatus
 from budgetperf.reconciliation.coverage import Coverage
-from budgetperf.rendering.ledger_text import coverage_line
+from budgetperf.rendering.ledger_text import coverage_line, untied_lines
 from budgetperf.rendering.review_text import review_to_text
 from budgetperf.rendering.width import width
 from consistent import BOOK, LIBRARY_FILING, changed, reviewed
@@ -234,6 +234,15 @@ def test_coverage() -> None:
     for lang, said in (("zh", ["没有数字", "都至少", "1 个无从"]), ("en", ["no figures", "nothing that", "1 that"])):
         for (tied, untied), words in zip([((), ()), (("a",), ()), (("a",), ("b",))], said, strict=True):
             assert words in coverage_line(Coverage(tied=tied, untied=untied), lang)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_quoted_in_a_cell_is_listed_in_its_own_words(lang: str) -> None:
+    """A figure within the words of a cell, which nothing confirms, is told by those words and not by its path."""
+    review = reviewed({"scorecards[0].indicators[0].target": "发动三家企业，带资600万元"})
+    assert any("@" in path for path in review.coverage.untied)
+    (line,) = [line for line in untied_lines(review, lang) if "带资600万元" in line]
+    assert "target@" not in line
 
 
 def test_nothing_found() -> None:

@@ -38,9 +38,11 @@ def untied_lines(review: Review, lang: str) -> Iterator[str]:
     for path in review.coverage.untied:
         row, _, column = path.rpartition(".")
         form = path.partition(".")[0]
-        groups.setdefault((form, column if ".indicators[" in path else ""), []).append(
-            row if ".indicators[" in path else path
-        )
+        # What is quoted within a cell is told in its own words.
+        if ".indicators[" in path and "@" not in path:
+            groups.setdefault((form, column), []).append(row)
+        else:
+            groups.setdefault((form, ""), []).append(path)
     for (form, column), paths in groups.items():
         head = describe(review.filing, form, lang)
         names = say(lang, Text("、", "between places")).join(_name(review, path, head, lang) for path in paths)

@@ -169,10 +169,10 @@ _MEASURES: dict[str, Columns] = {
     # 项目预算支出 may be what was budgeted, or what was spent.
     **dict.fromkeys(["预算支出", "预算支出数"], ANY_COLUMN),
 }
-# These say only that it is spending, and give way to any other word: 支出 in 三公经费支出预算.
-WEAK: dict[str, Columns] = dict.fromkeys(["支出", "开支", "列支", "使用", "使用资金", "支出为"], SPENT)
+# These say only that it is spending, and give way to any other word: 支出 in 三公经费支出预算, 实际 in 实际安排.
+WEAK: dict[str, Columns] = dict.fromkeys(["支出", "开支", "列支", "使用", "使用资金", "支出为", "实际"], SPENT)
 _NOTHING_AFTER = _words(
-    "为 是 达 达到 共 共计 合计 总计 总共 一共 计 了 数 总额 金额 资金 总金额 有 的 实际 "
+    "为 是 达 达到 共 共计 合计 总计 总共 一共 计 了 数 总额 金额 资金 总金额 有 的 "
     "全年 本年 当年 年度 情况 方面 累计 仅 仅为 均 也 则 约 数额 规模 总量 经费 财政拨款 "
     "一般公共预算财政拨款"
 )
@@ -184,7 +184,7 @@ _LENGTHS: Mapping[str, Sequence[int]] = {
 }
 _NOTHING_BEFORE = _words(
     "其中 由 即 含 包括 包含 主要 主要是 主要为 主要用于 用于 具体 具体为 本年度 本年 今年 "
-    "当年 全年 全年度 年度 年内 部门 单位 共 共计 合计 总计 总共 一共 累计 实际 已 均 首先 "
+    "当年 全年 全年度 年度 年内 部门 单位 共 共计 合计 总计 总共 一共 累计 已 均 首先 "
     "截至年底 截至年末 年末 年底 完成 实现 发生 的 在 经 按 为 是 则 另 另外 同时 以及 和 "
     "及 与 其 部门单位 一是 二是 三是 四是 五是 六是 七是 八是 九是 十是 以上 上述"
 )

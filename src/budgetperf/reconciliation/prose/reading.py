@@ -282,6 +282,7 @@ class _Reader:
             state.columns = draft.columns
         elif draft.columns == SPENT:
             state.columns = SPENT
+        state.last = draft.columns
         if said.year == "prior":
             state.columns = PRIOR
             state.reference = state.reference or PRIOR

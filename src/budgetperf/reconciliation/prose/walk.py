@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from budgetperf.domain.quotation import Quotation
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.prose.labels import Words, read_label
-from budgetperf.reconciliation.prose.lexicon import Columns, Subject, is_under, measure_of
+from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, Columns, Subject, is_under, measure_of
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.phrases import opening_of, read_reference
 
@@ -137,6 +137,8 @@ class State:
         unrated: What the last two amounts are of, if no rate has come since.
 
         row: The columns of the last two amounts of a list that goes on: A 62.40万元、B 24.35万元.
+
+        last: The columns of the last amount, which a list that opens behind it is the parts of.
     """
 
     subject: str | None = None
@@ -157,6 +159,7 @@ class State:
     known: frozenset[str] = frozenset()
     unrated: tuple[str | None, ...] = ()
     row: tuple[Columns, ...] = ()
+    last: Columns = ()
 
     @property
     def is_of_both(self) -> bool:
@@ -304,6 +307,9 @@ class Walk:
         if self.state.subject is not None and not (self.each and self._last_each):
             self.state.head = self.state.subject
         self.state.opened = True
+        if self.state.columns and self.state.last == ANY_COLUMN:
+            # 项目支出年初预算88万元，项目支出96.73万元，其中A 52.19万元: A is not of the budget before.
+            self.state.columns = ANY_COLUMN
 
     def _chunk(self, chunk: str, *, tail: bool) -> None:
         """Take in words between two marks; those right after a figure say little."""
