@@ -26,9 +26,11 @@ def run(*arguments: object) -> Result:
     [("convert", YAML), ("draft", YAML), ("blank", "all"), ("review", YAML, "-o"), ("review", YAML, "--ledger")],
     ids=lambda command: f"{command[0]} {command[-1]}" if str(command[-1])[0] == "-" else command[0],
 )
-@pytest.mark.parametrize("kind", [".docx", ".XLSX"])
-def test_a_form_that_is_there_is_kept(command: tuple[object, ...], kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [".docx", ".XLSX", ".yaml"])
+def test_what_somebody_works_in_is_kept(command: tuple[object, ...], kind: str, tmp_path: Path) -> None:
     """Whoever forgets the output names the last form twice, and whoever drafts again has filled the draft since."""
+    if kind == ".yaml" and command[0] in {"blank", "review"}:
+        return
     target = tmp_path / f"mine{kind}"
     target.write_bytes(b"the work of a week")
     refused = run(*command, target)
@@ -36,12 +38,12 @@ def test_a_form_that_is_there_is_kept(command: tuple[object, ...], kind: str, tm
     assert f"{target} 已存在，未写出；换一个文件名，或加 --overwrite 覆盖它" in refused.output
     written = run(*command, target, "--overwrite")
     assert written.exit_code in {0, 1}
-    assert target.read_bytes().startswith(b"PK")
+    assert target.read_bytes().startswith(b"format: budgetperf/1" if kind == ".yaml" else b"PK")
 
 
 def test_what_only_programs_read_is_replaced(tmp_path: Path) -> None:
-    """JSON, YAML, pages and texts are made anew, and a job that makes them is run again."""
-    for command, name in (("convert", "a.json"), ("convert", "a.yaml"), ("review", "a.html"), ("review", "a.txt")):
+    """JSON, pages and texts are made anew, and a job that makes them is run again."""
+    for command, name in (("convert", "a.json"), ("review", "a.html"), ("review", "a.txt")):
         target = tmp_path / name
         target.write_text("old", encoding="utf-8")
         run(command, YAML, *(["-o"] if command == "review" else []), target)
@@ -80,6 +82,16 @@ def test_an_empty_name(call: tuple[object, ...], tmp_path: Path, monkeypatch: py
     result = run(*call)
     assert result.exit_code == 2
     assert "名是空的" in result.output
+
+
+def test_a_folder_is_no_rulebook(tmp_path: Path) -> None:
+    """It is called what it is, whatever its name ends in."""
+    for name in ("book", "book.yaml"):
+        (tmp_path / name).mkdir()
+        result = run("rulebook", "show", tmp_path / name)
+        assert result.exit_code == 2
+        assert "是一个文件夹，应为规则集的名称或一个 YAML 文件" in result.output
+    assert "没有规则集" in run("rulebook", "show", "x" * 5000).output
 
 
 def test_a_short_option_and_an_equals_sign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["choose", "in_and_out", "keep_apart", "keep_forms", "read_all", "writing_to"]
 
+# JSON, pages and texts nobody writes by hand: they are made anew.
+_WORKED_IN = (*FORMS, ".yaml", ".yml")
+
 
 def in_and_out(files: Sequence[str], lang: str) -> tuple[Sequence[str], str]:
     """The files to be read, and the one to be written, which is the last."""
@@ -43,9 +46,9 @@ def keep_apart(inputs: Iterable[str], outputs: Iterable[str | None], lang: str) 
 
 
 def keep_forms(outputs: Iterable[str | None], lang: str, *, overwrite: bool) -> None:
-    """Refuse to write over a Word or Excel file, in which somebody may have worked since, unless it was asked for."""
+    """Refuse to write over a file in which somebody may have worked since, unless it was asked for."""
     for output in outputs:
-        if output is not None and not overwrite and output.lower().endswith(FORMS) and os.path.isfile(output):  # noqa: PTH113 - no other path is needed
+        if output is not None and not overwrite and output.lower().endswith(_WORKED_IN) and os.path.isfile(output):  # noqa: PTH113 - no other path is needed
             said = mark("{output} 已存在，未写出；换一个文件名，或加 --overwrite 覆盖它")
             raise click.UsageError(say(lang, said, output=output))
 

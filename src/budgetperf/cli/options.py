@@ -48,8 +48,8 @@ def rulebook_option(command: _Command) -> _Command:
 
 
 def overwrite_option(command: _Command) -> _Command:
-    """``--overwrite``: whether a Word or Excel file that is there already may be replaced."""
-    meaning = mark("覆盖已有的 .docx、.xlsx 文件；不加则拒绝")
+    """``--overwrite``: whether a file that people work in, and that is there already, may be replaced."""
+    meaning = mark("覆盖已有的 .docx、.xlsx、.yaml 文件；不加则拒绝")
     return click.option("--overwrite", is_flag=True, cls=Option, help=meaning)(command)
 
 
