@@ -114,7 +114,7 @@ def test_one_report_for_all_projects(tmp_path: Path) -> None:
     bp.write(evolve(bp.read(_EXAMPLES / "filing-clean.yaml").filing, reports=()), source)
     counts = []
     for how in ("--together", "--each"):
-        assert run("draft", source, output, how).exit_code == 0
+        assert run("draft", source, output, how, "--overwrite").exit_code == 0
         counts.append(len(bp.read(output).filing.reports))
     assert counts == [2, 3]
 

@@ -79,7 +79,7 @@ def test_columns() -> None:
     """Those of the terminal, within reason; a file has none."""
     assert columns_of(io.StringIO(), {"COLUMNS": "80"}) is None
     wide = [columns_of(Terminal(), {"COLUMNS": columns}) for columns in ("80", "20", "500", "0", "many")]
-    assert wide == [80, 60, 120, None, None]
+    assert wide == [80, 38, 120, None, None]
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +89,7 @@ def review() -> Review:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("columns", [60, 80, 100, 120])
+@pytest.mark.parametrize("columns", [38, 40, 60, 71, 72, 80, 100, 120])
 def test_colours_are_all_that_is_added(lang: str, columns: int, review: Review) -> None:
     """Without them the lines are the same; no line is wider than it may be; a hundred columns are the text of old."""
     lines = list(review_lines(review, lang=lang, columns=columns))
@@ -166,6 +166,7 @@ NARROW = [
     ("--help",),
     ("batch", "--help"),
     ("review", "--help"),
+    ("review", FILED),
     ("rulebook", "list"),
     ("rulebook", "show", "hunan-2022"),
     ("rulebook", "verify", "hunan-2022"),
@@ -177,18 +178,57 @@ NARROW = [
 
 @pytest.mark.parametrize("arguments", NARROW, ids=lambda arguments: " ".join(map(str, arguments[:3])))
 def test_no_line_is_wider_than_the_terminal(arguments: tuple[object, ...]) -> None:
-    """Sentences fit forty columns, lists sixty-six."""
-    columns = 66 if "list" in arguments else 40
-    shown = CODES.sub("", on_terminal(columns, *arguments, BUDGETPERF_LANG="en"))
-    assert max(width(line) for line in shown.splitlines()) <= columns
+    """Sentences are broken, and where no table can be read, its cells stand below each other."""
+    shown = CODES.sub("", on_terminal(40, *arguments, BUDGETPERF_LANG="en"))
+    assert max(width(line) for line in shown.splitlines()) <= 40
     assert len(shown.splitlines()) > 3
+
+
+def test_a_row_on_a_narrow_page() -> None:
+    """Its name, what was wanted, what was reached, and its figures, none of which is torn apart."""
+    review = bp.review(bp.read(FILED), bp.load_rulebook("hunan-2022"))
+    lines = paint(review_lines(review, columns=40)).splitlines()
+    at = lines.index("走访慰问覆盖面")
+    assert lines[at + 1 : at + 4] == [
+        "  年度指标值  ≥95%",
+        "  实际完成值  ≥95%",
+        "  分值 2  自评 2  复算 2.00  相符",
+    ]
+    assert "三级指标" not in "".join(lines)
+    assert {"  分值 2  自评 2  复算 1.60–2.00", "  在范围内"} <= set(lines)
+
+
+def test_what_stands_in_the_place_of_a_figure() -> None:
+    """It is shown as it is printed, and as what it is; a total, too; and it does not command the terminal."""
+    filed = bp.read(FILED).filing
+    unread = {
+        "scorecards[1].indicators[1].points": bp.Unreadable("二\x1b分"),
+        "scorecards[1].indicators[2].weight": bp.Unreadable("两分，由财政部门核定后再填"),
+        "scorecards[1].stated_points": bp.Unreadable("九十八"),
+    }
+    for path, value in unread.items():
+        filed = bp.replace(filed, path, value)
+    review = bp.review(filed, bp.load_rulebook("hunan-2022"))
+    narrow = paint(review_lines(review, columns=40))
+    assert "自评 “九十八”（无法识别）    复算" in narrow
+    assert "  分值 2  自评 二\ufffd分  复算 2.00\n  无法识别\n" in narrow
+    assert "  分值 两分，由财政部门核定后…" in narrow
+    wide = paint(review_lines(review))
+    assert re.search(r"走访慰问覆盖面 .* 2 +二.分 +2\.00  无法识别\n", wide)
+    assert "stated “九十八” (unreadable)" in paint(review_lines(review, lang="en"))
+    page = bp.to_html(review)
+    assert "“九十八”（无法识别）" in page
+    assert "总分无法识别" in page
+    assert "没有写总分" not in page
 
 
 def test_a_batch_on_a_terminal(tmp_path: Path) -> None:
     """Its page is as wide as the terminal, what is kept of it as ever; a dumb terminal gets no bar."""
-    shown = on_terminal(66, "batch", FILED, "-o", tmp_path / "out", TERM="dumb")
-    assert "\x1b" not in shown
-    assert max(width(line) for line in shown.splitlines()) <= 66
+    for columns in (66, 40):
+        shown = on_terminal(columns, "batch", FILED, "-o", tmp_path / "out", TERM="dumb")
+        assert "\x1b" not in shown
+        assert max(width(line) for line in shown.splitlines()) <= columns
+        assert "BP205" in shown
     kept = (tmp_path / "out" / "summary.txt").read_text(encoding="utf-8")
     assert 66 < max(width(line) for line in kept.splitlines()) <= 100
 

@@ -25,15 +25,17 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+from babel.core import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-__all__ = ["LOCALE", "Found", "compiled", "extracted", "forms", "main", "read", "texts_in", "written"]
+__all__ = ["LOCALE", "Found", "compiled", "extracted", "forms", "main", "read", "refused", "texts_in", "written"]
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src"
 LOCALE = SOURCE / "budgetperf" / "rendering" / "locale"
+SOURCE_LANGUAGE = "zh"
 _NAME = "budgetperf"
 _HEADER = """\
 # What budgetperf says, from Chinese. {name} is a value, {name|…} a part that is there only if the value is, {name#} a
@@ -145,8 +147,37 @@ def forms(said: str | Sequence[str] | None) -> tuple[str, ...]:
     return (said or "",) if said is None or isinstance(said, str) else tuple(said)
 
 
+def refused(new: Sequence[str]) -> str | None:
+    """
+    Why a catalogue cannot be begun, if it cannot.
+
+    >>> refused(["fr", "pt_BR"]), refused(["zh"])
+    (None, "'zh' is what the texts are written in")
+    >>> refused(["--help"])
+    "'--help' is no language; name one as in: python tools/catalogues.py fr"
+    """
+    for lang in new:
+        if lang.partition("_")[0] == SOURCE_LANGUAGE:
+            return f"{lang!r} is what the texts are written in"
+        try:
+            known = str(Locale.parse(lang)) == lang
+        except (ValueError, UnknownLocaleError):
+            known = False
+        if not known:
+            return f"{lang!r} is no language; name one as in: python tools/catalogues.py fr"
+    return None
+
+
 def main(new: Sequence[str]) -> int:
-    """Bring every catalogue up to date, and begin new ones; the status is 1 while something is not translated."""
+    """
+    Bring every catalogue up to date, and begin new ones.
+
+    The status is 1 while something is not translated, and 2 for what is no language: nothing is written then.
+    """
+    wrong = refused(new)
+    if wrong is not None:
+        print(wrong, file=sys.stderr)
+        return 2
     template, status = extracted(), 0
     LOCALE.joinpath(f"{_NAME}.pot").write_bytes(written(template))
     for lang in sorted({*new, *(path.name for path in LOCALE.iterdir() if path.is_dir())}):

@@ -1,6 +1,7 @@
 """What a refusal says, word by word and in both languages: what was stated, what was expected, and how to write it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,13 @@ from budgetperf.errors import BudgetPerfError
 
 FILING = bp.Filing(department="县图书馆")
 CONTROL = RATE_FORMULAS["three_public_control"]
+NO_LIST: Any = "附件2"
 REFUSED: list[tuple[Callable[[], object], str, str]] = [
+    (
+        lambda: bp.Filing(scorecards=NO_LIST),
+        "此处应为列表，不是 '附件2'；只有一项的写成 [一项]，没有的写成 []",
+        "expected a list here, not '附件2'; put a single item into a list, [item], and write [] for none",
+    ),
     (
         lambda: plain(9.5),
         "无法识别 9.5：应为精确的十进制数（文字、Decimal 或整数，不可用浮点数），例如 '96.73'",
@@ -109,3 +116,22 @@ def test_word_by_word(attempt: Callable[[], object], zh: str, en: str) -> None:
     with pytest.raises(BudgetPerfError) as caught:
         attempt()
     assert (zh, en) == (caught.value.zh, caught.value.en)
+
+
+@pytest.mark.parametrize("value", ["附件2", b"x", {"a": 1}, None, 5, ""])
+def test_what_is_no_list(value: Any) -> None:
+    """A text is not taken for its letters, and nothing else that is no list gets by, in forms and in rulebooks."""
+    with pytest.raises(bp.QuantityError, match="应为列表"):
+        bp.Filing(scorecards=value)
+    with pytest.raises(bp.QuantityError, match="应为列表"):
+        bp.Scorecard(kind="project", indicators=value)
+    with pytest.raises(bp.QuantityError, match="应为列表"):
+        bp.Curve(knots=value)
+
+
+def test_what_is_a_list() -> None:
+    """Whatever else has items is frozen: a list, a tuple, a generator."""
+    rows = [bp.Indicator(name="采购册数"), bp.Indicator(name="借阅人次")]
+    made = [bp.Scorecard(kind="project", indicators=given) for given in (rows, tuple(rows), iter(rows))]
+    assert made[0].indicators == tuple(rows)
+    assert len(set(made)) == 1

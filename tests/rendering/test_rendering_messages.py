@@ -407,7 +407,7 @@ class TestSaying:
         """Document, year, place and note; a status that is not *seen* is told."""
         clause = bp.Clause(document="《办法》", year=2020, place="第三章", status="chosen", note="推得")
         assert clause_text(clause) == "《办法》（2020） 第三章；推得〔本库选定〕"
-        assert clause_text(clause, "en") == "《办法》 (2020) 第三章; 推得 [chosen]"
+        assert clause_text(clause, "en") == "《办法》 (2020), 第三章; 推得 [chosen]"
         assert clause_text(bp.Clause(document="表", status="seen")) == "表"
         assert clause_text(None) is None
 

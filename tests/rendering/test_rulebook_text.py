@@ -31,6 +31,7 @@ from budgetperf.scoring.ranges import Range
 from budgetperf.scoring.rule import FunctionRule, Measure, Rule, Scale
 from budgetperf.scoring.rulebook import Rulebook
 from budgetperf.scoring.study.clause_shares import ClauseShares
+from budgetperf.scoring.study.provisions import provisions
 
 BOOK = load_rulebook("mof-2020")
 SEEN = Clause(document="某县财政局通知", number="县财〔2023〕1号", year=2023, place="第三条", status="seen")
@@ -395,7 +396,9 @@ def test_a_file_cannot_command_the_terminal(lang: str) -> None:
         (Clause(document="《办法》", number="财预〔2020〕10号", status="recalled"),
          "《办法》（财预〔2020〕10号）〔未见原文，待核〕", "《办法》 (财预〔2020〕10号) [recalled]"),
         (Clause(document="自评表", number="无文号", year=2022, place="附注", note="推得"),
-         "自评表（2022） 附注；推得〔本库选定〕", "自评表 (2022) 附注; 推得 [chosen]"),
+         "自评表（2022） 附注；推得〔本库选定〕", "自评表 (2022), 附注; 推得 [chosen]"),
+        (Clause(document="自评表", number="无文号", place="表后附注", note="推得", note_en="it follows"),
+         "自评表 表后附注；推得〔本库选定〕", "自评表, notes below the form; it follows [chosen]"),
         (Clause(document="自评表", number="无文号"), "自评表〔本库选定〕", "自评表 [chosen]"),
     ],
 )  # fmt: skip
@@ -419,3 +422,15 @@ def test_the_last_line_tells_the_shares() -> None:
     """The book ends with how much of it was seen."""
     last = rulebook_to_text(BOOK).splitlines()[-1]
     assert last.startswith("数值依据  共 ")
+
+
+@SHIPPED
+def test_notes_of_what_ships_are_told_in_english(name: str) -> None:
+    """Whoever reads a shipped rulebook in English meets no note in Chinese, but for numbers of documents."""
+    for entry in provisions(load_rulebook(name)):
+        clause = entry.clause
+        if clause is not None and clause.note is not None:
+            assert clause.note_en
+            assert re.search("[\u4e00-\u9fff]", clause.note_en.replace("财预〔2013〕53号", "")) is None
+            assert clause.note in (clause_text(clause) or "")
+            assert clause.note_en in (clause_text(clause, "en") or "")

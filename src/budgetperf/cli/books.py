@@ -20,6 +20,8 @@ from budgetperf.errors import RulebookError
 __all__ = ["compare", "read_out", "rulebook", "tell_all", "verify"]
 
 _VIOLATED: Final = 1
+# On a terminal of fewer columns titles stand below their names.
+_NARROW: Final = 60
 _HERE: Final = __name__
 _FAMILIES: Final = {
     "list": Lazy(f"{_HERE}:tell_all", mark("每行一个：名称、适用年度、标题。")),
@@ -50,6 +52,10 @@ def tell_all(lang: str) -> None:
     widths = [0 if columns is None else max(width(row[column]) for row in rows) for column in range(2)]
     lines: list[Line] = []
     for name, years, title in rows:
+        if columns is not None and columns < _NARROW:
+            lines += [(Span(name, Role.HEADING), Span(f"  {years}"))]
+            lines += [(Span(f"    {part}"),) for part in wrap(title, columns - 4)]
+            continue
         left = f"  {pad(years, widths[1])}  "
         first, *more = [title] if columns is None else wrap(title, columns - widths[0] - width(left))
         lines.append((Span(pad(name, widths[0]), Role.HEADING), Span(left + first)))
@@ -66,7 +72,7 @@ def read_out(book: str, lang: str) -> None:
     from budgetperf.formats.rulebooks import load_rulebook
     from budgetperf.rendering.rulebooks.rulebook import rulebook_to_text
 
-    click.echo(rulebook_to_text(load_rulebook(book), lang=lang, columns=page_columns(tables=False)), nl=False)
+    click.echo(rulebook_to_text(load_rulebook(book), lang=lang, columns=page_columns()), nl=False)
 
 
 @click.command(
@@ -95,7 +101,7 @@ def verify(books: tuple[str, ...], quiet: bool, lang: str) -> None:
                 status = CANNOT
                 continue
             found = examine(read.rulebook)
-            columns = page_columns(tables=False)
+            columns = page_columns()
             told.append(verification_to_text(name, read.rulebook, found, read.line, lang=lang, columns=columns))
             status = max(status, _VIOLATED if found.violations else 0)
             advance(1)
@@ -124,7 +130,7 @@ def compare(old: str, new: str, files: tuple[str, ...], lang: str) -> None:
 
     before, after = load_rulebook(old), load_rulebook(new)
     # Every file is read before anything is printed: no half of an answer.
-    columns = page_columns(tables=False)
+    columns = page_columns()
     told = [diff_to_text(before, after, lang=lang, columns=columns)]
     with steps(len(files)) as advance:
         for file in files:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Argument", "Command", "Group", "Lazy", "Option"]
 
+# Short options with a value that was not asked for.
+_GIVEN_ALONE: Final = re.compile(r"-[^-=]+=")
 _OPTIONS, _COMMAND = mark("[选项]"), mark("命令 [参数]…")
 
 
@@ -70,8 +73,17 @@ class _Told(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Options and arguments; whoever refuses them need not know of whom they are."""
+        typed = tuple(args)
         try:
             return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            error.ctx = error.ctx or ctx
+            # Of -q=3 click says that there is no option -=.
+            alone = next((word for word in typed if error.option_name == "-=" and _GIVEN_ALONE.match(word)), None)
+            if alone is None:
+                raise
+            name = f"-{alone.partition('=')[0][-1]}"
+            raise click.BadOptionUsage(name, error.message, ctx) from error
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise

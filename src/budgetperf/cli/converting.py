@@ -7,9 +7,9 @@ from typing import Final
 import click
 
 from budgetperf.cli.commands import Argument, Command, Option
-from budgetperf.cli.files import in_and_out, keep_apart, read_all
+from budgetperf.cli.files import in_and_out, keep_apart, keep_forms, read_all, writing_to
 from budgetperf.cli.language import mark, say
-from budgetperf.cli.options import lang_option, quiet_option
+from budgetperf.cli.options import lang_option, overwrite_option, quiet_option
 from budgetperf.cli.values import FORMS, FileName, FilingName, OneOf, Whole
 
 __all__ = ["blank", "convert"]
@@ -26,9 +26,10 @@ _LOST: Final = 1
     ),
 )
 @click.argument("files", cls=Argument, nargs=-1, required=True, type=FilingName(), metavar=mark("输入… 输出"))
+@overwrite_option
 @quiet_option(mark("不列丢失的内容，只用退出码"))
 @lang_option()
-def convert(files: tuple[str, ...], quiet: bool, lang: str) -> None:
+def convert(files: tuple[str, ...], overwrite: bool, quiet: bool, lang: str) -> None:
     """Write a filing as another kind of file; what is lost is told on standard error."""
     from budgetperf.domain.figures import figures
     from budgetperf.domain.finding import Severity
@@ -41,8 +42,10 @@ def convert(files: tuple[str, ...], quiet: bool, lang: str) -> None:
     inputs, output = in_and_out(files, lang)
     require_writable(output, WRITABLE)
     keep_apart(inputs, [output], lang)
+    keep_forms([output], lang, overwrite=overwrite)
     reading = read_all(inputs, quiet=quiet)
-    write(reading.filing, output)
+    with writing_to(output):
+        write(reading.filing, output)
     lost = sum(is_lost(finding) for finding in reading.findings)
     # A form has cells for what the forms ask; JSON and YAML hold all of it.
     unwritten = left_out(reading.filing) if output.lower().endswith(FORMS) else ()
@@ -75,8 +78,9 @@ def convert(files: tuple[str, ...], quiet: bool, lang: str) -> None:
 )
 @click.argument("output", cls=Argument, type=FileName(*FORMS, written=True), metavar=mark("输出"))
 @click.option("--year", cls=Option, type=Whole(1949, 2100), metavar=mark("年"), help=mark("印在表上的预算年度"))
+@overwrite_option
 @lang_option()
-def blank(form: str, output: str, year: int | None, lang: str) -> None:  # noqa: ARG001 - errors are said in it
+def blank(form: str, output: str, year: int | None, overwrite: bool, lang: str) -> None:
     """Write blank official forms."""
     from budgetperf.formats.reader import require_writable, write_bytes
     from budgetperf.formats.writing import blank_bytes
@@ -84,5 +88,6 @@ def blank(form: str, output: str, year: int | None, lang: str) -> None:  # noqa:
     from budgetperf.printing.sheet import ATTACHMENTS, Kind
 
     suffix = require_writable(output, FORMS)
+    keep_forms([output], lang, overwrite=overwrite)
     kinds = ATTACHMENTS if form == "all" else (Kind(form),)
     write_bytes(blank_bytes(blank_filing(kinds, year), suffix), output)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from budgetperf.cli.commands import Argument, Command, Option
-from budgetperf.cli.files import choose, in_and_out, keep_apart, read_all
+from budgetperf.cli.files import choose, in_and_out, keep_apart, keep_forms, read_all, writing_to
 from budgetperf.cli.language import mark, say
-from budgetperf.cli.options import lang_option, quiet_option, rulebook_option
+from budgetperf.cli.options import lang_option, overwrite_option, quiet_option, rulebook_option
 from budgetperf.cli.values import FilingName
 
 __all__ = ["draft"]
@@ -25,9 +25,12 @@ __all__ = ["draft"]
     default=None,
     help=mark("全部项目合写一份附件5，或一个项目一份"),
 )
+@overwrite_option
 @quiet_option(mark("不列须由人补写之处"))
 @lang_option()
-def draft(files: tuple[str, ...], book: str | None, together: bool | None, quiet: bool, lang: str) -> None:
+def draft(
+    files: tuple[str, ...], book: str | None, together: bool | None, overwrite: bool, quiet: bool, lang: str
+) -> None:
     """Draft the reports; what a person must write is a marked gap."""
     from attrs import evolve
 
@@ -40,10 +43,12 @@ def draft(files: tuple[str, ...], book: str | None, together: bool | None, quiet
     inputs, output = in_and_out(files, lang)
     require_writable(output, WRITABLE)
     keep_apart(inputs, [output], lang)
+    keep_forms([output], lang, overwrite=overwrite)
     reading = read_all(inputs, quiet=quiet)
     choice = choose(reading.filing, book)
     reports = draft_reports(reading.filing, review_filing(reading, choice.rulebook, why=choice.why), together=together)
-    write(evolve(reading.filing, reports=reports), output)
+    with writing_to(output):
+        write(evolve(reading.filing, reports=reports), output)
     if quiet:
         return
     open_places = [

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from budgetperf.cli.language import mark, say
 from budgetperf.cli.progress import steps
+from budgetperf.cli.values import FORMS
 
 if TYPE_CHECKING:
     from budgetperf.domain.figures import Reading
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from budgetperf.formats.intake import File
     from budgetperf.scoring.choice import Choice
 
-__all__ = ["choose", "in_and_out", "keep_apart", "read_all"]
+__all__ = ["choose", "in_and_out", "keep_apart", "keep_forms", "read_all", "writing_to"]
+
+# JSON, pages and texts nobody writes by hand: they are made anew.
+_WORKED_IN = (*FORMS, ".yaml", ".yml")
 
 
 def in_and_out(files: Sequence[str], lang: str) -> tuple[Sequence[str], str]:
@@ -38,6 +43,31 @@ def keep_apart(inputs: Iterable[str], outputs: Iterable[str | None], lang: str) 
             said = mark("{output} 已用作输入或另一个输出，请换一个文件名")
             raise click.UsageError(say(lang, said, output=output))
         taken.add(os.path.realpath(output))
+
+
+def keep_forms(outputs: Iterable[str | None], lang: str, *, overwrite: bool) -> None:
+    """Refuse to write over a file in which somebody may have worked since, unless it was asked for."""
+    for output in outputs:
+        if output is not None and not overwrite and output.lower().endswith(_WORKED_IN) and os.path.isfile(output):  # noqa: PTH113 - no other path is needed
+            said = mark("{output} 已存在，未写出；换一个文件名，或加 --overwrite 覆盖它")
+            raise click.UsageError(say(lang, said, output=output))
+
+
+@contextmanager
+def writing_to(output: str) -> Iterator[None]:
+    """Whatever of a filing cannot be written: it is said for which file that was."""
+    from budgetperf.errors import BudgetPerfError, StructureError, WriteError
+
+    try:
+        yield
+    except WriteError as error:
+        raise BudgetPerfError(f"{output}：{error.zh}", f"{output}: {error.en}") from error
+    except StructureError as error:
+        zh, en = ("\n".join(f"  {line}" for line in said.split("\n")) for said in (error.zh, error.en))
+        raise BudgetPerfError(
+            f"{output}：未写出。自评材料中有读不回来的内容，请在输入文件中改正：\n{zh}",
+            f"{output}: nothing was written. The filing holds what could not be read back; correct the input:\n{en}",
+        ) from error
 
 
 def _within(name: str) -> Iterator[str]:

@@ -28,14 +28,14 @@ def explain(name: str, lang: str) -> None:
 
     book, slash, part = name.rpartition("/")
     if slash:
-        click.echo(part_to_text(load_rulebook(book), part, lang=lang, columns=page_columns(tables=False)), nl=False)
+        click.echo(part_to_text(load_rulebook(book), part, lang=lang, columns=page_columns()), nl=False)
     elif name in shipped_names():
         raise PathError(
             f"{name} 是规则集：逐条说明用 budgetperf rulebook show {name}，解释其中一处写成 {name}/grades",
             f"{name} is a rulebook: budgetperf rulebook show {name} reads it out; a part of it is {name}/grades",
         )
     else:
-        click.echo(code_to_text(name, lang=lang, columns=page_columns(tables=False)), nl=False)
+        click.echo(code_to_text(name, lang=lang, columns=page_columns()), nl=False)
 
 
 @click.command(cls=Command, help="")

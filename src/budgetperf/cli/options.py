@@ -11,7 +11,7 @@ from budgetperf.cli.commands import Option
 from budgetperf.cli.language import LANGUAGES, lang_of, mark, remember
 from budgetperf.cli.values import BookName, OneOf
 
-__all__ = ["lang_option", "quiet_option", "rulebook_option"]
+__all__ = ["lang_option", "overwrite_option", "quiet_option", "rulebook_option"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -45,6 +45,12 @@ def rulebook_option(command: _Command) -> _Command:
         metavar=mark("名称|文件"),
         help=mark("规则集：随附的名称，或一个 YAML 文件；默认按年度和一级指标分值选用"),
     )(command)
+
+
+def overwrite_option(command: _Command) -> _Command:
+    """``--overwrite``: whether a file that people work in, and that is there already, may be replaced."""
+    meaning = mark("覆盖已有的 .docx、.xlsx、.yaml 文件；不加则拒绝")
+    return click.option("--overwrite", is_flag=True, cls=Option, help=meaning)(command)
 
 
 def quiet_option(meaning: str) -> Callable[[_Command], _Command]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from budgetperf.cli.commands import Argument, Command, Option
-from budgetperf.cli.files import choose, keep_apart, read_all
+from budgetperf.cli.files import choose, keep_apart, keep_forms, read_all, writing_to
 from budgetperf.cli.language import mark, say
-from budgetperf.cli.options import lang_option, quiet_option, rulebook_option
+from budgetperf.cli.options import lang_option, overwrite_option, quiet_option, rulebook_option
 from budgetperf.cli.terminal import WHEN, page_columns, takes_colour
 from budgetperf.cli.values import FORMS, FileName, FilingName, OneOf
 
@@ -23,6 +23,8 @@ __all__ = ["review"]
 FINDINGS: Final = 1
 """The exit status of a filing with errors."""
 
+# What the name of a file says of what is in it.
+_ENDINGS: Final = {"html": (".html", ".htm"), "json": (".json",)}
 # What a review is written as where the output is a form.
 _ANNOTATED: Final = "annotated"
 
@@ -46,7 +48,7 @@ _ANNOTATED: Final = "annotated"
     "form",
     cls=Option,
     type=OneOf(["text", "json", "html"]),
-    help=mark("默认 text；-o 写成 .html 的为 html"),
+    help=mark("默认 text；-o 写成 .html 的为 html，.json 的为 json"),
 )
 @click.option(
     "-o",
@@ -70,6 +72,7 @@ _ANNOTATED: Final = "annotated"
     default=WHEN[0],
     help=mark("文字输出的颜色；默认 auto：仅终端上有，且不违背 NO_COLOR"),
 )
+@overwrite_option
 @quiet_option(mark("不输出，只用退出码"))
 @lang_option()
 def review(
@@ -80,6 +83,7 @@ def review(
     output: str | None,
     ledger: str | None,
     color: str,
+    overwrite: bool,
     quiet: bool,
     lang: str,
 ) -> None:
@@ -92,6 +96,7 @@ def review(
     if ledger is not None:
         require_writable(ledger, FORMS)
     keep_apart([*files, *previous], [output, ledger], lang)
+    keep_forms([output, ledger], lang, overwrite=overwrite)
     reading = read_all(files, quiet=quiet)
     choice = choose(reading.filing, book)
     before = read_all(previous, quiet=quiet) if previous else None
@@ -115,13 +120,17 @@ def review(
 def _review_form(form: str | None, output: str | None, lang: str) -> str:
     """The form of a review: what was asked for, or what the name of the output asks for."""
     name = "" if output is None else output.lower()
-    is_page, is_form = name.endswith((".html", ".htm")), name.endswith(FORMS)
-    if name.endswith(".pdf") or (is_page and form not in (None, "html")) or (is_form and form is not None):
-        said = mark("复核结果可写成文字、JSON、网页或加了批注的材料，不能把 {form} 写成 {output}")
+    is_form = name.endswith(FORMS)
+    told = next((kind for kind, endings in _ENDINGS.items() if name.endswith(endings)), None)
+    if name.endswith(".pdf") or (told and form not in (None, told)) or (is_form and form is not None):
+        said = mark(
+            "不能把 {form} 写成 {output}；-o 写成 .txt 的为文字，.json 的为 JSON，.html 的为网页，"
+            ".docx、.xlsx 的为加了批注的自评材料，都不必加 --format"
+        )
         raise click.UsageError(say(lang, said, form=form or "text", output=output))
     if is_form:
         return _ANNOTATED
-    return form or ("html" if is_page else "text")
+    return form or told or "text"
 
 
 def _write(found: Review, form: str, output: str, lang: str) -> None:
@@ -161,7 +170,8 @@ def _send_back(found: Review, output: str, lang: str, *, quiet: bool) -> None:
     suffix = require_writable(output, FORMS)
     unprinted = left_out(found.filing)
     notes = (*remarks(found, lang), *unprinted_remarks(found, unprinted, lang))
-    write_bytes(annotated_bytes(found.filing, suffix, notes), output)
+    with writing_to(output):
+        write_bytes(annotated_bytes(found.filing, suffix, notes), output)
     if quiet:
         return
     said = say(lang, "{output}：{count#} 条意见已批注在自评材料上", output=output, count=len(found.findings))

@@ -12,8 +12,8 @@ __all__ = ["WHEN", "columns_of", "page_columns", "takes_colour"]
 WHEN: Final = ("auto", "always", "never")
 """What may be said of colours."""
 
-# With fewer columns no table can be read; sentences can.
-_NARROWEST, _NARROWEST_PROSE, _WIDEST = 60, 38, 120
+# With fewer columns nothing can be read; with more, no line is read from its end to the next one.
+_NARROWEST, _WIDEST = 38, 120
 
 
 def takes_colour(stream: IO[str], environment: Mapping[str, str], when: str = "auto") -> bool:
@@ -36,20 +36,19 @@ def takes_colour(stream: IO[str], environment: Mapping[str, str], when: str = "a
     return stream.isatty() and environment.get("TERM") != "dumb" and environment.get("CLICOLOR") != "0"
 
 
-def columns_of(stream: IO[str], environment: Mapping[str, str], *, tables: bool = True) -> int | None:
-    """The columns of a terminal, within reason: tables need more; None for what is no terminal."""
+def columns_of(stream: IO[str], environment: Mapping[str, str]) -> int | None:
+    """The columns of a terminal, within reason; None for what is no terminal."""
     if not stream.isatty():
         return None
     try:
         columns = int(environment.get("COLUMNS") or os.get_terminal_size(stream.fileno()).columns)
     except (ValueError, OSError):
         return None
-    narrowest = _NARROWEST if tables else _NARROWEST_PROSE
-    return max(narrowest, min(columns, _WIDEST)) if columns > 0 else None
+    return max(_NARROWEST, min(columns, _WIDEST)) if columns > 0 else None
 
 
-def page_columns(*, tables: bool = True) -> int:
+def page_columns() -> int:
     """The columns of a page of text on standard output: those of the terminal, or those of a page that is kept."""
     from budgetperf.rendering.layout import COLUMNS
 
-    return columns_of(sys.stdout, os.environ, tables=tables) or COLUMNS
+    return columns_of(sys.stdout, os.environ) or COLUMNS

@@ -81,6 +81,12 @@ class FileName(_Text):
         """The name as it was given."""
         from pathlib import Path
 
+        if not value:
+            # Of an empty name a system makes the folder one is in, and a variable that was not set is such a name.
+            self.fail(say(lang_of(ctx), "文件名是空的；请写出文件名，当前文件夹写作 ."), param, ctx)
+        if self._written and value.startswith("="):
+            said = mark("“{value}”以等号开头；短选项与值之间用空格，如 -o {name}，确是文件名的写作 ./{value}")
+            self.fail(say(lang_of(ctx), said, value=value, name=value.lstrip("=") or "x.html"), param, ctx)
         if self._written and Path(value).is_dir():
             self.fail(say(lang_of(ctx), "“{value}”是一个文件夹，应为文件名", value=value), param, ctx)
         return str(value)
@@ -112,6 +118,8 @@ class FolderName(_Text):
         """The name as it was given."""
         from pathlib import Path
 
+        if not value:
+            self.fail(say(lang_of(ctx), "文件夹名是空的；请写出文件夹名，当前文件夹写作 ."), param, ctx)
         if Path(value).is_file():
             self.fail(say(lang_of(ctx), "“{value}”是一个文件，应为文件夹", value=value), param, ctx)
         return str(value)

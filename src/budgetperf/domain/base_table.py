@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from budgetperf.domain.lists import refuse_texts
 from budgetperf.domain.quantity import Count, Money, Rate, Unreadable, as_count, as_money, as_rate
 from budgetperf.domain.record import Funds, Heading, Pairs, Record, sorted_pairs
 
@@ -53,7 +54,7 @@ class ProjectLine(Record):
     funds: Funds = Funds()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class Projects(Record):
     """项目支出: the total; 业务工作经费, 运行维护经费, 专项资金; and the lines of the last."""
 
@@ -72,7 +73,7 @@ class OperatingItem(Record):
     funds: Funds = Funds()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class Operating(Record):
     """公用经费: the total, and the items that the form singles out; they need not exhaust it."""
 
@@ -101,7 +102,7 @@ class ColumnYears(Record):
     spent: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class BaseTable(Record):
     """
     附件1, 部门整体支出绩效评价基础数据表.

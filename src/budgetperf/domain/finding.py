@@ -95,6 +95,8 @@ class Clause:
         status: Whether the rule was seen, is recalled, or was chosen.
 
         note: Why, where the status is not *seen*.
+
+        note_en: The same in English.
     """
 
     document: str
@@ -103,6 +105,7 @@ class Clause:
     place: str | None = None
     status: ClauseStatus = field(default=ClauseStatus.CHOSEN, converter=ClauseStatus)
     note: str | None = None
+    note_en: str | None = None
 
 
 @frozen(kw_only=True)

@@ -22,6 +22,7 @@ from budgetperf.domain.base_table import (
     Staffing,
     ThreePublic,
 )
+from budgetperf.domain.lists import refuse_texts
 from budgetperf.domain.record import (
     REPORT_KINDS,
     Direction,
@@ -85,7 +86,7 @@ __all__ = [
 ]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class Filing(Record):
     """
     What one department hands in for one budget year.

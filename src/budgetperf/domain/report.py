@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
+from budgetperf.domain.lists import refuse_texts
 from budgetperf.domain.record import Heading, Record, ScorecardKind, as_report_kind
 from budgetperf.domain.written import fold
 
@@ -37,7 +38,7 @@ class Section(Record):
 _DEEPEST = 6
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class Report(Record):
     """附件4 (department) or 附件5 (project), as sections of paragraphs."""
 

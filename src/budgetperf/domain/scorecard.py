@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import field, frozen
 from attrs.converters import optional
 
+from budgetperf.domain.lists import refuse_texts
 from budgetperf.domain.quantity import Money, Rate, Unreadable, as_money, as_points, as_rate
 from budgetperf.domain.record import (
     Direction,
@@ -77,7 +78,7 @@ class Allocation(Record):
     amount: Money | Unreadable | None = field(default=None, converter=as_money)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class Budget(Record):
     """
     The money part of a scorecard.
@@ -144,7 +145,7 @@ class Cause(Record):
     note: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class Indicator(Record):
     """
     One level-3 row of a scorecard.
@@ -219,7 +220,7 @@ class Indicator(Record):
     remarks: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class Scorecard(Record):
     """
     附件2 (department), 附件3 (project), or a card of another kind.

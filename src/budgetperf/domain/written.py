@@ -12,7 +12,7 @@ from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation,
 
 from budgetperf.errors import QuantityError
 
-__all__ = ["EXACT", "FOLDED_SIGNS", "fold", "is_none", "kept", "plain", "quantity_error", "read_decimal"]
+__all__ = ["EXACT", "FOLDED_SIGNS", "fold", "is_none", "kept", "plain", "quantity_error", "quoted", "read_decimal"]
 
 # Sums and products of figures within the bounds of `read_decimal` fit in 60 digits; anything that would have to be
 # rounded is a mistake of ours, and is trapped. Never the ambient context: its precision belongs to the caller.
@@ -78,14 +78,14 @@ def is_none(text: str | None) -> bool:
 
 def quantity_error(stated: object, zh: str, en: str, example: str) -> QuantityError:
     """Say what was stated, what was expected, and how to write it."""
-    shown = _quoted(stated)
+    shown = quoted(stated)
     return QuantityError(
         f"无法识别 {shown}：应为{zh}，例如 {example!r}",
         f"cannot read {shown}: expected {en}, such as {example!r}",
     )
 
 
-def _quoted(stated: object) -> str:
+def quoted(stated: object) -> str:
     """What was stated, short enough for a message."""
     try:
         text = repr(stated)

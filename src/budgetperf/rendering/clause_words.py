@@ -1,7 +1,8 @@
 """
 Where in a document a clause stands, and what its note says, for readers of other languages.
 
-Clauses are written in Chinese, where they are of use. What is not here is shown as it is written.
+Clauses are written in Chinese, where they are of use. What is not here is shown as it is written; the notes of a
+rulebook are not, for it says them in both languages itself (``note_en``).
 """
 
 from __future__ import annotations
@@ -56,17 +57,6 @@ CLAUSE_WORDS: Mapping[str, Text] = {
         Text("二级指标栏"),
         Text("一级指标栏括号内分值"),
         Text("一级指标、二级指标栏"),
-        Text("达到目标记满分；未达到的按完成值与指标值之比记分；超过目标不加分"),
-        Text("超出目标一倍及以上记 0 分"),
-        Text("未见文件规定；离目标越远得分越低"),
-        Text("最高不得超过分值上限"),
-        Text("文件未规定取整，此处从脚本"),
-        Text("成本与控制率以不超过为好"),
-        Text("平台默认 1.2 倍；国家层面未给数字"),
-        Text("只见过 2022 年度的表，此后各年度沿用"),
-        Text("反向指标按指标值与完成值之比记分"),
-        Text("县级表格的附注印有同一组分值"),
-        Text("以文号的年份为起始年度"),
     )
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budgetperf.domain.quantity import Unreadable
 from budgetperf.domain.written import EXACT
 from budgetperf.rendering.catalogue import Text
 from budgetperf.rendering.messages import say
@@ -20,10 +21,10 @@ def grades_text(score: Score, lang: str) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def firmness_text(firmness: Firmness, score: Score, lang: str) -> str:
-    """What the stated grade rests on: nothing that is open, or so many of the open points."""
+def firmness_text(firmness: Firmness, score: Score, lang: str, *, printed: object = None) -> str:
+    """What the stated grade rests on: nothing that is open, or so many of the open points; *printed* is the total."""
     if firmness.grade is None:
-        return _without_grade(score, lang)
+        return _without_grade(score, lang, printed)
     grade = title_of(firmness.grade, lang)
     match firmness.hold:
         case Hold.FIRM:
@@ -45,8 +46,10 @@ def firmness_text(firmness: Firmness, score: Score, lang: str) -> str:
             return say(lang, "待定的分即使全部给足，也达不到自评的“{grade}”", grade=grade)
 
 
-def _without_grade(score: Score, lang: str) -> str:
+def _without_grade(score: Score, lang: str, printed: object) -> str:
     grades = grades_text(score, lang)
+    if isinstance(printed, Unreadable):
+        return say(lang, "总分无法识别{grades|；复算为“{}”}", grades=grades)
     if score.stated is None:
         return say(lang, "没有写总分{grades|；复算为“{}”}", grades=grades)
     return say(lang, "规则集没有与自评总分对应的等级{grades|；复算为“{}”}", grades=grades)

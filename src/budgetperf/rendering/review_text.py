@@ -143,7 +143,8 @@ def _findings(review: Review, lang: str, columns: int) -> Iterator[Line]:
     told = [finding for finding in review.findings if not is_consequence(finding)]
     more = len(review.findings) - len(told)
     also = say(lang, "，另有 {more#} 项由其引起", more=more) if more else None
-    yield (Span(say(lang, "━━ 发现 {count#} 项{also}", count=len(told), also=also), Role.HEADING),)
+    said = say(lang, "━━ 发现 {count#} 项{also}", count=len(told), also=also)
+    yield from folded([Span(said, Role.HEADING)], columns, hanging=_HANGING)
     for finding in told:
         yield ()
         yield from _finding(finding, review, lang, columns)

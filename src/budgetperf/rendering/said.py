@@ -201,6 +201,8 @@ def clause_text(clause: Clause | None, lang: str = "zh", *, always: bool = False
     """
     A clause: document, number, year, place and note, with its status wherever it was not seen.
 
+    Titles are the documents' own; where in them, and why, is ours to say.
+
     Args:
         clause: The clause.
 
@@ -211,20 +213,27 @@ def clause_text(clause: Clause | None, lang: str = "zh", *, always: bool = False
     >>> clause_text(Clause(document="《办法》", number="财预〔2020〕10号", year=2020, status="recalled"))
     '《办法》（财预〔2020〕10号，2020）〔未见原文，待核〕'
     """
-    return None if clause is None else _clause(clause, lang, _CLAUSE, always=always)
+    return None if clause is None else _clause(_told(clause, lang), lang, always=always)
+
+
+def _told(clause: Clause, lang: str) -> Clause:
+    """A clause with its place and its note in a language."""
+    if lang == SOURCE:
+        return clause
+    return evolve(
+        clause, place=clause_words(clause.place, lang), note=clause.note_en or clause_words(clause.note, lang)
+    )
 
 
 _CLAUSE = Text("{document}{printed|（{}）}{place| {}}{note|；{}}{status|〔{}〕}")
-# A place of several words is set off from a title where it is translated.
-_SET_OFF = Text("{document}{printed|（{}）}{place| {}}{note|；{}}{status|〔{}〕}", "with the place set off")
 
 
-def _clause(clause: Clause, lang: str, text: Text, *, always: bool) -> str:
+def _clause(clause: Clause, lang: str, *, always: bool) -> str:
     # A document without a number is told by its title and year.
     number = None if clause.number in (None, "", _UNNUMBERED) else clause.number
     return say(
         lang,
-        text,
+        _CLAUSE,
         document=clause.document,
         printed=say(lang, "，").join(str(part) for part in (number, clause.year) if part is not None),
         place=clause.place,
@@ -255,10 +264,9 @@ def basis_text(clause: Clause | None, lang: str = "zh") -> str | None:
     """
     if clause is None:
         return None
-    # Titles are the documents' own; where in them, and why, is ours to say.
-    clause = evolve(clause, place=clause_words(clause.place, lang), note=clause_words(clause.note, lang))
+    clause = _told(clause, lang)
     if clause.document != _OURS or clause.status is not ClauseStatus.CHOSEN:
-        return _clause(clause, lang, _SET_OFF, always=False)
+        return _clause(clause, lang, always=False)
     chosen = say(lang, Text("本库选定", "basis"))
     parts = [part for part in (clause.place, clause.note) if part]
     return say(lang, "；").join([chosen, *(parts or [say(lang, "未见文件规定")])])

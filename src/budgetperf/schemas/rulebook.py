@@ -200,7 +200,8 @@ def _meaning(kind: type, name: str) -> str:
 def _clause(definitions: Definitions) -> Schema:
     """A clause, which names its document by a key."""
     fields = attrs.fields_dict(attrs.resolve_types(Clause))
-    properties = {name: _field(Clause, fields[name], definitions) for name in ("document", "place", "status", "note")}
+    names = ("document", "place", "status", "note", "note_en")
+    properties = {name: _field(Clause, fields[name], definitions) for name in names}
     return {
         "description": f"{RULEBOOK_CLASSES['Clause']}。{summary(Clause)}",
         "type": "object",

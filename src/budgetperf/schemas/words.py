@@ -147,6 +147,7 @@ RULEBOOK_FIELDS: Mapping[str, str] = MappingProxyType(
         "place": "在文件中的位置",
         "status": "见过原文、凭记忆还是本库选定",
         "note": "说明",
+        "note_en": "英文说明",
         "words_clause": "词表的依据",
         "grades_clause": "等级的依据",
         "Clause.document": "文件，写 documents 中的短名",

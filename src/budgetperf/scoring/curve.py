@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from attrs import Factory, field, frozen
 
+from budgetperf.domain.lists import refuse_texts
 from budgetperf.domain.written import EXACT, plain
 from budgetperf.errors import RulebookError
 from budgetperf.scoring.ranges import Fault, Range, find_faults
@@ -86,7 +87,7 @@ def _sorted(_instance: object, _attribute: object, knots: tuple[Knot, ...]) -> N
             )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class Curve:
     """
     A curve through knots, straight between them.

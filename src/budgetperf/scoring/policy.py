@@ -14,6 +14,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from budgetperf.domain.finding import Clause, Severity
+from budgetperf.domain.lists import refuse_texts
 from budgetperf.domain.written import plain
 from budgetperf.errors import RulebookError
 from budgetperf.scoring.curve import Curve
@@ -187,7 +188,7 @@ class Answers:
     clause: Clause
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class RateRow:
     """
     A row that is scored by the value of a rate (or a count), and not against a target.

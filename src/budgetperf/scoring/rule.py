@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from attrs import field, frozen
 
 from budgetperf.domain.finding import Clause
+from budgetperf.domain.lists import refuse_texts
 from budgetperf.domain.names import level_name
 from budgetperf.domain.record import Direction
 from budgetperf.domain.rounding import exact
@@ -54,7 +55,7 @@ def weights_of(values: Iterable[object]) -> tuple[Decimal, ...]:
     return tuple(plain(value) for value in values)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class Rule:
     """
     One scoring rule: a measure, and the curve from it to a share of the weight, or to points.
@@ -125,7 +126,7 @@ RuleFunction = Callable[[Fraction, Fraction, Fraction], "Decimal | Fraction | in
 """From target, actual and weight (in one unit, exact) to points."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class FunctionRule:
     """
     A rule written in Python, for what a curve cannot say.
@@ -153,7 +154,7 @@ class FunctionRule:
 AnyRule = Rule | FunctionRule
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class Cases:
     """
     The rules for each kind of target. In a case without rules a person must judge.

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from budgetperf.domain.finding import Clause
+from budgetperf.domain.lists import refuse_texts
 from budgetperf.domain.names import plain_name
 from budgetperf.domain.record import Direction
 from budgetperf.domain.statement import Operator
@@ -69,7 +70,7 @@ MEASURES: Mapping[str, tuple[Measure, ...]] = MappingProxyType(
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=refuse_texts)
 class Rulebook:
     """
     A complete set of rules for scoring a card.

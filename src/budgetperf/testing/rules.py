@@ -34,12 +34,12 @@ _DOCUMENTS = (
 )
 _CLAUSES = st.sampled_from(
     [
-        Clause(document=document, number=number, year=year, status=status, place=place, note=note)
+        Clause(document=document, number=number, year=year, status=status, place=place, note=note, note_en=note_en)
         for status in ClauseStatus
         for document, number, year in _DOCUMENTS
         # A file of rules gives number and year of whatever document was seen.
         if status is not ClauseStatus.SEEN or (number and year)
-        for place, note in ((None, None), ("评分标准栏", "含"))
+        for place, note, note_en in ((None, None, None), ("评分标准栏", "含", None), (None, "含上限", "with the bound"))
     ]
 )
 

@@ -16,6 +16,8 @@ __all__ = ["summary_to_text"]
 
 # Columns that the widest table takes whose columns are not cut on any page.
 _NARROW = 76
+# On a page with fewer columns than these no table can be read.
+_STACKED = 60
 # The heads of the tables.
 _DEPARTMENTS = (Text("单位", "summary"), Text("材料", "summary"), Text("错误", "summary"), Text("疑点", "summary"))
 _COMMON = (
@@ -79,7 +81,7 @@ def _departments(summary: Summary, lang: str, columns: int) -> Iterator[str]:
     header = [say(lang, head) for head in _DEPARTMENTS]
     unknown = say(lang, "（单位名称不明）")
     rows = [(one.name or unknown, str(one.filings), str(one.errors), str(one.warnings)) for one in summary.departments]
-    yield from _table([header, *rows], (columns - 40, 10, 10, 10))
+    yield from _table([header, *rows], columns, (columns - 40, 10, 10, 10))
 
 
 def _common(summary: Summary, lang: str, columns: int) -> Iterator[str]:
@@ -91,7 +93,7 @@ def _common(summary: Summary, lang: str, columns: int) -> Iterator[str]:
         (one.code, word("severity", one.severity, lang), str(one.count), str(one.filings), one.example)
         for one in summary.common
     ]
-    yield from _table([header, *rows], (7, 10, 9, 9, columns - 37), left=(0, 1, 4))
+    yield from _table([header, *rows], columns, (7, 10, 9, 9, columns - 37), left=(0, 1, 4))
 
 
 def _bands(summary: Summary, lang: str, columns: int) -> Iterator[str]:
@@ -101,7 +103,7 @@ def _bands(summary: Summary, lang: str, columns: int) -> Iterator[str]:
     header = ("", *(say(lang, "90 以上"), "80–90", "60–80", say(lang, "60 以下")))
     names = {"stated_points": say(lang, "自评得分"), "low": say(lang, "复算下限"), "high": say(lang, "复算上限")}
     rows = [(name, *map(str, summary.bands[key])) for key, name in names.items()]
-    yield from _table([header, *rows], (20, 14, 8, 8, 10) if columns < _NARROW else (24, 14, 12, 12, 12))
+    yield from _table([header, *rows], columns, (20, 14, 8, 8, 10) if columns < _NARROW else (24, 14, 12, 12, 12))
 
 
 def _differences(summary: Summary, lang: str, columns: int) -> Iterator[str]:
@@ -116,7 +118,7 @@ def _differences(summary: Summary, lang: str, columns: int) -> Iterator[str]:
         names = [name for name in dict.fromkeys((one.department, one.subject)) if name]
         rows.append((" / ".join(names), _plain(one.stated), interval(one.low, one.high), f"{one.off:+f}"))
     trimmed = [(*row[:3], _trim(row[3])) for row in rows]
-    yield from _table([header, *trimmed], (columns - 40, 10, 16, 10))
+    yield from _table([header, *trimmed], columns, (columns - 40, 10, 16, 10))
 
 
 def _amounts(summary: Summary, lang: str, columns: int) -> Iterator[str]:
@@ -125,7 +127,7 @@ def _amounts(summary: Summary, lang: str, columns: int) -> Iterator[str]:
     yield from indented(say(lang, "五、金额相差最大的"), 0)
     header = [say(lang, head) for head in _AMOUNTS]
     rows = [(f"{one.department or ''} {one.message}".strip(), _trim(f"{one.off:+,f}")) for one in summary.amounts]
-    yield from _table([header, *rows], (columns - 22, 20))
+    yield from _table([header, *rows], columns, (columns - 22, 20))
 
 
 def _unread(summary: Summary, lang: str, columns: int) -> Iterator[str]:
@@ -160,8 +162,17 @@ def _trim(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _table(rows: Sequence[Sequence[str]], widths: Sequence[int], *, left: Sequence[int] = (0,)) -> Iterator[str]:
-    """A line for each row: on a page of many, what is too long is cut."""
+def _table(
+    rows: Sequence[Sequence[str]], columns: int, widths: Sequence[int], *, left: Sequence[int] = (0,)
+) -> Iterator[str]:
+    """A line for each row: on a page of many, what is too long is cut; on a narrow page its cells stand below it."""
+    if columns < _STACKED:
+        header, *more = rows
+        for first, *cells in more:
+            yield from indented(first, 2)
+            said = (f"{head} {cell}" for head, cell in zip(header[1:], cells, strict=True) if cell)
+            yield from indented("  ".join(said), 4)
+        return
     for row in rows:
         cells = [
             pad(_cut(printable(cell), size - 2), size - 2, right=place not in left)

@@ -223,7 +223,9 @@ def _clause_problems(clause: Mapping[str, Any], path: str, documents: Mapping[st
     """What is wrong with how a clause names its document."""
     example = "clause: {document: county, status: seen, place: 附件1}"
     found = [
-        unknown_key(name, ["document", "status", "place", "note"]) for name in clause if name in {"number", "year"}
+        unknown_key(name, ["document", "status", "place", "note", "note_en"])
+        for name in clause
+        if name in {"number", "year"}
     ]
     problems = [(joined(path, name), zh, en) for name, zh, en in found]
     if "status" not in clause:

@@ -115,6 +115,11 @@ def read_rulebook(source: str | os.PathLike[str], *, lawful: bool = True) -> Rul
     if isinstance(source, str) and name in shipped_names():
         return _shipped(name)
     path = Path(name)
+    if _is_folder(path):
+        raise RulebookError(
+            f"{name}：是一个文件夹，应为规则集的名称或一个 YAML 文件",
+            f"{name}: it is a folder; give the name of a rulebook, or a YAML file",
+        )
     if path.suffix.lower() in _SUFFIXES and not _is_file(path):
         raise RulebookError(
             f"{name}：没有这个规则集文件，请检查路径", f"{name}: there is no such rulebook file; check the path"
@@ -165,6 +170,13 @@ def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except (OSError, ValueError):  # a name that no file system takes
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
         return False
 
 

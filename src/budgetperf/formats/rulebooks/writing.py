@@ -95,6 +95,6 @@ def _range(span: Range) -> dict[str, object]:
 
 def _clause(clause: Clause, documents: _Documents) -> dict[str, object]:
     key = documents.setdefault((clause.document, clause.number, clause.year), f"d{len(documents) + 1}")
-    more = {"place": clause.place, "note": clause.note}
+    more = {"place": clause.place, "note": clause.note, "note_en": clause.note_en}
     said = {name: text for name, text in more.items() if text is not None}
     return {"document": key, "status": clause.status.value, **said}

@@ -18,6 +18,7 @@ from budgetperf.rendering.messages import word
 from budgetperf.rendering.places import attachment_text, card_name
 from budgetperf.rendering.rulebooks.rulebook import rulebook_to_text
 from budgetperf.rendering.said import location_text, sentence
+from budgetperf.rendering.stated_text import stated_total
 from budgetperf.rendering.story import is_consequence
 from budgetperf.review import Review
 from budgetperf.scoring.firmness import find_firmness
@@ -192,9 +193,9 @@ def _totals(review: Review) -> Iterator[Line]:
         firmness = find_firmness(score, review.rulebook)
         yield (
             f"{attachment_text(card_name(card), _LANG)} {card.subject or ''}",
-            _text(score.stated) or "—",
+            stated_total(score.stated, card.stated_points, _LANG),
             _span(score.low, score.high),
-            "" if firmness is None else firmness_text(firmness, score, _LANG),
+            "" if firmness is None else firmness_text(firmness, score, _LANG, printed=card.stated_points),
         )
 
 

@@ -17,6 +17,7 @@ from budgetperf.rendering.html.sheets import place_id
 from budgetperf.rendering.html.view import View
 from budgetperf.rendering.places import attachment_text, card_name
 from budgetperf.rendering.review_json import rate_text
+from budgetperf.rendering.stated_text import stated_total
 from budgetperf.rendering.titles import title_of
 from budgetperf.scoring.dimensions import Dimension, dimensions
 from budgetperf.scoring.firmness import Firmness, Hold, find_firmness
@@ -84,20 +85,20 @@ def _total(card: Scorecard, score: Score, view: View) -> Markup:
         firm = view.say("没有分值，无法复算")
     else:
         sign = "✓" if firmness.hold in _FIRM else "△"
-        firm = [element("span", sign, class_="sign", aria_hidden="true"), _firm(firmness, score, view)]
+        firm = [element("span", sign, class_="sign", aria_hidden="true"), _firm(firmness, card, score, view)]
     is_outside = score.low is not None and score.stated is not None and not _holds(score)
     return element(
         "tr",
         element("th", element("a", _name(card, view), href=f"#{place_id(score.path)}"), scope="row", class_="name"),
-        element("td", _points(score.stated), class_="number"),
+        element("td", stated_total(score.stated, card.stated_points, view.lang), class_="number"),
         element("td", _span(score.low, score.high), class_="number outside" if is_outside else "number"),
         element("td", grades_text(score, view.lang), class_="short"),
         element("td", firm, class_="text"),
     )
 
 
-def _firm(firmness: Firmness, score: Score, view: View) -> str:
-    return view.begun(firmness_text(firmness, score, view.lang))
+def _firm(firmness: Firmness, card: Scorecard, score: Score, view: View) -> str:
+    return view.begun(firmness_text(firmness, score, view.lang, printed=card.stated_points))
 
 
 def _holds(score: Score) -> bool:
@@ -121,8 +122,8 @@ def _card(card: Scorecard, score: Score, view: View, *, is_open: bool) -> Markup
         element("h3", _name(card, view), id=at),
         element(
             "details",
-            element("summary", _headline(score, firmness, view)),
-            _scale(score, view),
+            element("summary", _headline(card, score, firmness, view)),
+            _scale(card, score, view),
             _dimensions(card, score, at, view),
             _open_rows(firmness, view),
             open=is_open,
@@ -132,22 +133,22 @@ def _card(card: Scorecard, score: Score, view: View, *, is_open: bool) -> Markup
     )
 
 
-def _headline(score: Score, firmness: Firmness | None, view: View) -> Content:
+def _headline(card: Scorecard, score: Score, firmness: Firmness | None, view: View) -> Content:
     say = view.say
     grades = grades_text(score, view.lang)
     said: list[Content] = [
         say("自评 "),
-        element("b", _points(score.stated)),
+        element("b", stated_total(score.stated, card.stated_points, view.lang)),
         say("，复算 "),
         element("b", _span(score.low, score.high)),
         say("，等级 {grades}", grades=grades) if grades else None,
     ]
     if firmness is not None:
-        said += [say(Text("。", "between sentences")), _firm(firmness, score, view), say("。")]
+        said += [say(Text("。", "between sentences")), _firm(firmness, card, score, view), say("。")]
     return said
 
 
-def _scale(score: Score, view: View) -> Content:
+def _scale(card: Scorecard, score: Score, view: View) -> Content:
     if score.low is None or score.high is None:
         return None
     say, book = view.say, view.review.rulebook
@@ -160,7 +161,11 @@ def _scale(score: Score, view: View) -> Content:
     stated = None
     if score.stated is not None:
         stated = (Fraction(score.stated), say("自评 {stated}", stated=f"{score.stated:f}"))
-    said = say("总分刻度：复算 {span}，自评 {stated}", span=_span(score.low, score.high), stated=_points(score.stated))
+    said = say(
+        "总分刻度：复算 {span}，自评 {stated}",
+        span=_span(score.low, score.high),
+        stated=stated_total(score.stated, card.stated_points, view.lang),
+    )
     return score_scale((Fraction(score.low), Fraction(score.high)), stated, ticks, most, said)
 
 
