@@ -10,6 +10,7 @@ from budgetperf.reconciliation.prose.lexicon import BUDGET, INITIAL, PRIOR, REVI
 
 __all__ = [
     "CONTROL",
+    "EACH",
     "EXECUTION",
     "FOREIGN",
     "PER_HEAD",
@@ -141,6 +142,12 @@ _SAYS = "(?:为|是|达到?|已达|已|约|均为|均达到?|高达|仅为|仅)*
 EXECUTION = re.compile(f"(?:预算)?(?:执行率|执行比率|完成率(?<=预算完成率)|完成率(?<=支出完成率)){_SAYS}")
 CONTROL = re.compile(f"(?:预算)?控制率{_SAYS}")
 PER_HEAD = re.compile("人均(?:接待)?(?:费用?|消费|支出|花费|开支|标准|成本|经费)?(?:为|是|约|仅为|达到?)*$")
+
+# 车均1.85万元, 平均每卷94元: no amount of the whole.
+EACH = re.compile(
+    "[车批户场次卷辆台件生亩校村店站]均(?!衡)|平均(?=每|为|达|是|约|支出|费用?|成本|$)"
+    "|每[人车批户场次卷辆台件生亩校村月日年天季个名]"
+)
 
 _OPENING = re.compile(
     "(?P<includes>主要包括|主要有|主要是|主要为|主要含|包含|例如|比如|诸如|如(?!下)|含)"

@@ -13,7 +13,7 @@ from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.cells import base_rows, card_of
 from budgetperf.reconciliation.prose.heads import STAFF_RATE
 from budgetperf.reconciliation.prose.labels import read_label
-from budgetperf.reconciliation.prose.lexicon import BUDGET, SPENT, THREE_PUBLIC, Columns, Subject
+from budgetperf.reconciliation.prose.lexicon import BUDGET, PRIOR, SPENT, THREE_PUBLIC, Columns, Subject
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.texts import Text
@@ -137,7 +137,7 @@ def share_identities(text: Text, books: Books) -> Iterator[Identity]:
         whole: Sequence[Mention] = ()
         for at, mention in enumerate(sentence):
             if mention.opening and mention.is_amount:
-                whole = [other for other in sentence[max(0, at - _FAR) : at] if other.is_amount][-1:]
+                whole = _listed_whole(sentence[max(0, at - _FAR) : at])
             if mention.role is Role.SHARE and mention.exact:
                 before = sentence[max(0, at - _FAR) : at]
                 forms = list(_shares(text, books, before, mention, whole))
@@ -164,6 +164,13 @@ def _shares(
     for term, given in _wholes(text, books, part, mention, listed):
         if term.path != part.path:
             yield Ratio(stated=Term(path=mention.path), numerator=terms(part.path), denominator=(term,), given=given)
+
+
+def _listed_whole(before: Sequence[Mention]) -> Sequence[Mention]:
+    """What a list that opens here is of: 整体支出308.88万元，较上年287.05万元增加21.83万元，其中…."""
+    amounts = [other for other in before if other.is_amount]
+    own = [other for other in amounts if other.role is Role.AMOUNT and other.columns != PRIOR]
+    return (own or amounts)[-1:]
 
 
 def _of_forms(text: Text, books: Books, mention: Mention) -> Iterator[Ratio]:
@@ -200,6 +207,9 @@ def _wholes(
         return  # 占支出的72.92%: of whose
     subject = said.subject or part.subject
     columns: Columns = said.columns or part.columns[:1] or SPENT
+    if not said.columns and "资金" in (mention.share or ""):
+        # 占项目资金的95%: of what there was to spend, or of what was spent; of itself only the first makes sense
+        columns = BUDGET if subject == part.subject else (*columns, *BUDGET)
     for other in (*reversed(text.before(mention, _WINDOW)), *text.after(mention, _WINDOW)):
         stated = other.is_amount and other.exact and other.path != part.path and other.subject == subject
         if stated and set(other.columns) & set(columns):

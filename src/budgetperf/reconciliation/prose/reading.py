@@ -11,6 +11,7 @@ from attrs import define, field
 from budgetperf.domain.quantity import Count, Money, Quantity, Rate
 from budgetperf.domain.quotation import Quotation, quotations
 from budgetperf.domain.written import fold
+from budgetperf.reconciliation.prose.hindsight import reconsidered
 from budgetperf.reconciliation.prose.labels import Label, Words, read_label
 from budgetperf.reconciliation.prose.lexicon import (
     ANY_COLUMN,
@@ -20,11 +21,12 @@ from budgetperf.reconciliation.prose.lexicon import (
     THREE_PUBLIC,
     Columns,
     Subject,
+    are_alike,
     is_under,
 )
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.passages import Kind, Passage
-from budgetperf.reconciliation.prose.phrases import CONTROL, EXECUTION, FOREIGN, PER_HEAD, read_change, read_share
+from budgetperf.reconciliation.prose.phrases import CONTROL, EACH, EXECUTION, FOREIGN, PER_HEAD, read_change, read_share
 from budgetperf.reconciliation.prose.walk import TIME_SIGNS, Walk, is_off, sentence_ends, year_in
 
 __all__ = ["read_mentions"]
@@ -59,8 +61,9 @@ _BESIDE = re.compile(
 # 与本项目合计支出: the project is but a part of it.
 _TOGETHER = re.compile("(?:与|和|同|连同).*(?:合计|共计|总计|共)")
 _TOGETHER_SIGNS = frozenset("与和同连")
-# Marks between the items of a list, as against those between clauses.
+# Marks between the items of a list, as against those between clauses, which may stand side by side, too.
 _LISTS = ("、", "和", "及", "与", "以及")
+_CLAUSES = (",", ";")
 _STRANGE = Label(subject=Subject.UNKNOWN)
 
 
@@ -85,7 +88,7 @@ def read_mentions(passage: Passage, words: Words, topic: str | None = None) -> t
     if not found:
         return ()
     reader = _Reader(passage=passage, topic=topic, walk=Walk(words=words, kind=passage.kind))
-    return tuple(reader.read(found))
+    return reconsidered(reader.read(found))
 
 
 @define
@@ -221,6 +224,8 @@ class _Reader:
             return Role.OTHER
         if "人均" in label and (label.startswith("人均") or PER_HEAD.search(label)):
             self._inherit(draft, read_label(label.removeprefix("人均"), walk.words))
+            # 人均100元，比上年减少4元: what follows may be of this, or of the whole.
+            walk.state.clouded = True
             return Role.PER_HEAD
         change = read_change(label, walk.words.year)
         if change is not None:
@@ -233,7 +238,9 @@ class _Reader:
         compared = _COMPARED.match(label) if label[:1] in _COMPARED_SIGNS else None
         if compared is not None:
             return self._reference(draft, read_label(label[compared.end() :], walk.words))
-        if _BESIDE.fullmatch(label):
+        each = EACH.search(label) if "均" in label or "每" in label else None
+        if each is not None or _BESIDE.fullmatch(label):
+            walk.state.clouded |= each is not None
             return Role.OTHER
         together = label[:1] in _TOGETHER_SIGNS and _TOGETHER.match(label)
         return self._amount(draft, _STRANGE if together else self._label(label))
@@ -288,7 +295,10 @@ class _Reader:
         self._inherit(draft, said)
         if said.subject is not None:
             state.known |= {said.subject}
-            state.row = (*(state.row[-1:] if self.walk.separator in _LISTS else ()), draft.columns)
+            mark = self.walk.separator
+            beside = mark in _LISTS or (mark in _CLAUSES and are_alike(said.subject, state.last))
+            state.row = (*(state.row[-1:] if beside else ()), draft.columns)
+            state.last = said.subject
         return Role.AMOUNT
 
     def _named(self, draft: _Draft, said: Label) -> Label:

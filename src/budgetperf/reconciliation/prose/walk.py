@@ -137,6 +137,8 @@ class State:
         unrated: What the last two amounts are of, if no rate has come since.
 
         row: The columns of the last two amounts of a list that goes on: A 62.40万元、B 24.35万元.
+
+        last: What the last amount was named after.
     """
 
     subject: str | None = None
@@ -157,6 +159,7 @@ class State:
     known: frozenset[str] = frozenset()
     unrated: tuple[str | None, ...] = ()
     row: tuple[Columns, ...] = ()
+    last: str | None = None
 
     @property
     def is_of_both(self) -> bool:
