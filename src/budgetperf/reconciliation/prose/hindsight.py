@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, SPENT
+from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, LINES, SPENT, Subject
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 
 __all__ = ["reconsidered"]
@@ -20,6 +20,8 @@ def reconsidered(read: Iterable[Mention]) -> tuple[Mention, ...]:
     for at, (one, other) in enumerate(pairwise(mentions)):
         if _is_spent_of(one, other):
             mentions[at] = one._replace(columns=ANY_COLUMN)
+        elif other.opening and one.subjects == (Subject.OWN,) and _is_of_several(one, mentions[at + 1 :]):
+            mentions[at] = one._replace(subjects=(Subject.OWN, Subject.PROJECTS))
     return tuple(mentions)
 
 
@@ -35,4 +37,12 @@ def _is_spent_of(one: Mention, other: Mention) -> bool:
         and one.named
         and _SPENDING.search(other.label) is not None
         and _SPENDING.search(one.label) is None
+    )
+
+
+def _is_of_several(one: Mention, later: Iterable[Mention]) -> bool:
+    """Whether the report of one project tells of all of them: 全馆项目支出83.63万元，其中A 59.28万元、B 24.35万元."""
+    listed = takewhile(lambda other: other.sentence == one.sentence, later)
+    return one.role is Role.AMOUNT and any(
+        other.subject is not None and other.subject.startswith(LINES) for other in listed
     )

@@ -19,6 +19,7 @@ __all__ = [
     "ENDINGS",
     "GENERAL_BUDGET",
     "INITIAL",
+    "LINES",
     "OPENINGS",
     "OWN_WORDS",
     "PRIOR",
@@ -100,6 +101,8 @@ def _above(subject: Subject) -> tuple[Subject, ...]:
 
 
 _WHOLES: Mapping[str, Sequence[Subject]] = {subject: _above(subject) for subject in Subject if subject != Subject.OWN}
+# What has a name of its own: a line of 附件1, or the card of a project.
+LINES = ("base_table.projects.lines[", "scorecards[")
 # Whatever else is named is a budget line.
 _SUBJECTS = frozenset(Subject)
 _OF_LINE = (Subject.SPECIAL, *_above(Subject.SPECIAL))

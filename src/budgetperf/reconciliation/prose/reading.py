@@ -16,6 +16,7 @@ from budgetperf.reconciliation.prose.labels import Label, Words, read_label
 from budgetperf.reconciliation.prose.lexicon import (
     ANY_COLUMN,
     BUDGET,
+    LINES,
     PRIOR,
     SPENT,
     THREE_PUBLIC,
@@ -32,8 +33,6 @@ from budgetperf.reconciliation.prose.walk import TIME_SIGNS, Walk, is_off, sente
 __all__ = ["read_mentions"]
 
 # What is called by its name alone is what was spent on it.
-# What has a name of its own: a line of 附件1, or the card of a project.
-_LINES = ("base_table.projects.lines[", "scorecards[")
 # 年初设定馆藏数字化6000卷; 馆藏数字化6000卷的年度目标
 _SET = re.compile("设定|设置|确定的?(?:目标|任务)|目标(?:任务)?(?:为|是)")
 # 馆藏数字化加工（一期）20.00万元 is a part of its line.
@@ -58,6 +57,8 @@ _BESIDE = re.compile(
     "(?:年末)?(?:结转结余|结余|结转|剩余|节余)(?:资金)?(?:为|共)?"
     "|(?:资金|财政|县财政|实际|全年|已|共|累计)*(?:到位|下达|拨付|收到|拨款)(?:资金|金额|经费)?(?:为|共|了)?"
 )
+# In the report of one project, 我馆项目支出 may be that of all of them.
+_OF_ALL = re.compile("(?:[我本全](?:单位|部门|[委局馆部办院镇乡站会所队校处厅社])|部门|单位)[^本该]*(?:项目|专项)")
 # 与本项目合计支出: the project is but a part of it.
 _TOGETHER = re.compile("(?:与|和|同|连同).*(?:合计|共计|总计|共)")
 _TOGETHER_SIGNS = frozenset("与和同连")
@@ -202,6 +203,8 @@ class _Reader:
     def _count(self, label: str) -> Role:
         """A count; what is said of the first of several holds for the others: 计划馆藏数字化7000卷，修复22000页."""
         state = self.walk.state
+        if self.walk.beside:
+            state.subject = Subject.UNKNOWN
         state.goal |= self.passage.kind not in (Kind.EXPECTED, Kind.TARGET) and _SET.search(label) is not None
         return Role.OTHER if self._turns_away(label) or state.goal else Role.COUNT
 
@@ -232,6 +235,8 @@ class _Reader:
             walk.state.reference = change.reference or walk.state.reference
             draft.sign, draft.reference = change.sign, walk.state.reference
             of = read_label(change.subject, walk.words)
+            if walk.beside and of.subject is not None:
+                of = _STRANGE
             walk.state.changed = of.subject
             self._inherit(draft, of)
             return Role.CHANGE
@@ -253,7 +258,7 @@ class _Reader:
         if name not in (label, joined) and name.endswith(label):
             # 文旅推介（冬季）专项资金: brackets within the name of a line.
             whole = read_label(name, self.walk.words)
-            if whole.subject is not None and whole.subject.startswith(_LINES):
+            if whole.subject is not None and whole.subject.startswith(LINES):
                 return whole
         if joined != label and (said.subject in (None, Subject.UNKNOWN) or not label):
             longer = read_label(joined, self.walk.words)
@@ -311,6 +316,11 @@ class _Reader:
             state.foreign = True
         elif state.foreign and said.subject is not None and not said.columns:
             said = _STRANGE  # 追加人员经费3万元、公用经费3.50万元: what was said of the first holds for the second
+        again = said.subject == state.head in state.known and said.subject not in (None, Subject.OWN)
+        if walk.opening and again and not said.columns:
+            said = _STRANGE  # 公务接待费1.30万元，其中公务接待0.98万元: a part under the name of the whole
+        if walk.beside and said.subject is not None:
+            said = _STRANGE  # 人员经费、公用经费225.25万元: of both
         if state.within is not None and said.is_known and said.subject is not None:
             said = said if is_under(said.subject, state.within) else _STRANGE
         if said.subject is None and (said.general or not (draft.label or draft.name)):
@@ -349,8 +359,12 @@ class _Reader:
         """The subject: named in its own label, or before, or the topic of the text."""
         state = self.walk.state
         draft.topic = state.topic
+        if self.walk.beside and said.subject is not None:
+            said = _STRANGE
         if said.subject is not None:
             draft.subjects, draft.named, draft.general = (said.subject,), said.is_known, said.general
+            if said.subject == Subject.OWN and _OF_ALL.search(draft.label):
+                draft.subjects = (Subject.OWN, Subject.PROJECTS)
             return
         draft.bare = True
         # A 62.40万元、B 24.35万元，当年支出83.63万元: it may be of B, or of both.

@@ -15,7 +15,7 @@ from budgetperf.reconciliation.parties import CardAt
 from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.cells import card_of
 from budgetperf.reconciliation.prose.labels import read_label
-from budgetperf.reconciliation.prose.lexicon import THREE_PUBLIC, Subject
+from budgetperf.reconciliation.prose.lexicon import Subject
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.texts import Text
@@ -42,14 +42,12 @@ _YEAR = re.compile("(20[0-9]{2})年度?")
 _MIXED = re.compile("率|满分|应得|标准|权重|分值|扣|目标|上年|去年|财政|重点评价|第三方|专家|平均|复评|抽查|考核")
 _BEFORE = 60
 # What a score without a name is of stands in its own sentence, or was named in the ones before.
-_LEAD = re.compile("[。;!?]")
+_STOPS = re.compile("[。!?]")
 _FAR, _NEAR = 240, 8
 _PROJECT = re.compile("项目(?!支出)")
+_SUBJECTS = frozenset(Subject)
 # 自评综合得分 says nothing of whose score it is; 部门整体支出自评得分 does.
 _SCORED = re.compile("绩效|综合|自我|自评|评价|评定|评分|评|最终|最后|总|本次|此次|经过|经|实际|结果|的|为")
-_WHOLES = frozenset(
-    (Subject.TOTAL, Subject.BASIC, Subject.PROJECTS, Subject.SPECIAL, *THREE_PUBLIC, Subject.STAFF, Subject.OPERATING)
-)
 
 
 def scores(text: Text) -> Mapping[str, Decimal]:
@@ -151,18 +149,30 @@ def _cards(text: Text, mention: Mention, books: Books) -> tuple[Sequence[CardAt]
 
 def _of_lead(text: Text, mention: Mention, own: CardAt, books: Books) -> tuple[Sequence[CardAt], Message | None]:
     """馆藏数字化加工项目执行率95%，自评得分99分: whose score it is, where its own words do not say."""
-    lead = _LEAD.split(fold(text.passage.text[max(0, mention.start - _FAR) : mention.start]))[-1]
-    told = lead if text.topic is None else f"{text.passage.titles[-1]}{lead}"
-    named = {books.words.names[NameKey(name)]: None for name in books.names.within(told)}
-    cards = [card for subject in named if (card := card_of(subject, books, text.scope)) is not None and card is not own]
+    sentence = _STOPS.split(fold(text.passage.text[max(0, mention.start - _FAR) : mention.start]))[-1]
+    told = sentence if text.topic is None else f"{text.passage.titles[-1]};{sentence}"
+    # 项目名称：馆藏数字化加工；执行率：95%；自评得分：99分
+    named = _names(told.rpartition(";")[2], books) or _names(told, books)
+    found = [card_of(subject, books, text.scope) for subject in named]
+    cards = [card for card in found if card is not None and card is not own]
     if named:
-        doubt = None if len(named) == 1 else _uncertain(mention)
-        return (*cards, own) if doubt is None else (own, *cards), doubt
-    before = [other.subject for other in text.before(mention, _NEAR) if other.named]
+        return ((*cards, own), None) if len(named) == 1 else ((own, *cards), _uncertain(mention))
     strays = text.passage.kind is Kind.DEPARTMENT and (
-        _PROJECT.search(lead) is not None or (before != [] and before[-1] not in _WHOLES)
+        _PROJECT.search(sentence) is not None or any(_is_other(other, mention) for other in text.before(mention, _NEAR))
     )
     return (own,), _uncertain(mention) if strays else None
+
+
+def _names(words: str, books: Books) -> Collection[str]:
+    """The projects and lines that words name."""
+    return dict.fromkeys(books.words.names[NameKey(name)] for name in books.names.within(words))
+
+
+def _is_other(other: Mention, mention: Mention) -> bool:
+    """Whether a figure before a score is of a line, or of something that is not known in the same sentence."""
+    if other.subject is None or (other.subject == Subject.UNKNOWN and other.sentence != mention.sentence):
+        return False
+    return other.subject == Subject.UNKNOWN or other.subject not in _SUBJECTS
 
 
 def _uncertain(mention: Mention) -> Message:

@@ -194,6 +194,8 @@ class Walk:
 
         each: Whether the label begins with 用于.
 
+        beside: What was named right before the label, with 、 between them: 人员经费、公用经费225.25万元.
+
         shared_out: Labels for the next figures, which stand before all of them.
     """
 
@@ -207,6 +209,7 @@ class Walk:
     opening: str | None = None
     separator: str = ""
     each: bool = False
+    beside: str = ""
     shared_out: list[str] = field(factory=list)
     _last_each: bool = False
     # Whether the figure stands alone in its brackets: 馆藏数字化（59.28万元）.
@@ -243,6 +246,7 @@ class Walk:
         if len(gap) > _FAR:
             gap, self.state.clouded, self.separator = gap[-_FAR:], True, "…"
         *parts, label = _MARKS.split(self._plain(fold(gap), after, first=first))
+        self.beside = ""
         if parts:
             self._take(parts, first=first)
         label = self._opened(label)
@@ -253,13 +257,23 @@ class Walk:
 
     def _take(self, parts: Sequence[str], *, first: bool) -> None:
         """Take in the words before the label, each followed by a mark."""
+        narrowed = False
         for place in range(0, len(parts), 2):
             chunk, mark = parts[place], parts[place + 1]
             tail = place == 0 and not first
+            beside, number = self.beside, self.number
             if chunk:
                 self._chunk(chunk, tail=tail)
+            self.beside = chunk if mark == "、" and (beside or self.number > number) else ""
+            if beside and self.number > number:
+                self.state.subject = Subject.UNKNOWN  # 人员经费、公用经费，共225.25万元: of both
+            if mark in _OPEN:
+                # 高标准农田建设（2021年结转项目）50万元 is of a part of it
+                narrowed = bool(chunk) and not tail
             if mark in _BRACKETS:
+                clouded = self.state.clouded and narrowed and mark in _CLOSE
                 self._bracket(mark)
+                self.state.clouded |= clouded
             self.separator = self.separator or mark
             if tail and not chunk and mark == ":" and self.opening is None:
                 self._open("made_of")
@@ -373,4 +387,5 @@ class Walk:
             return
         # 三公经费、公务接待费年初预算分别为: the measure is that of both.
         measure = measure_of(names[-1])
+        self.beside = ""
         self.shared_out = [name if measure_of(name) else name + measure for name in names]
