@@ -27,7 +27,17 @@ from budgetperf.reconciliation.prose.lexicon import (
 )
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.passages import Kind, Passage
-from budgetperf.reconciliation.prose.phrases import CONTROL, EACH, EXECUTION, FOREIGN, PER_HEAD, read_change, read_share
+from budgetperf.reconciliation.prose.phrases import (
+    CONTROL,
+    EACH,
+    EXECUTION,
+    FOREIGN,
+    FORMULA,
+    PER_HEAD,
+    read_change,
+    read_part_of_budget,
+    read_share,
+)
 from budgetperf.reconciliation.prose.walk import TIME_SIGNS, Walk, is_off, sentence_ends, year_in
 
 __all__ = ["read_mentions"]
@@ -206,6 +216,10 @@ class _Reader:
         if self.walk.beside:
             state.subject = Subject.UNKNOWN
         state.goal |= self.passage.kind not in (Kind.EXPECTED, Kind.TARGET) and _SET.search(label) is not None
+        change = read_change(label, self.walk.words.year)
+        if change is not None and change.reference:
+            # 执行率99%，比上年提高1.5个百分点；…: the sentence goes on with this year.
+            return Role.OTHER
         return Role.OTHER if self._turns_away(label) or state.goal else Role.COUNT
 
     def _turns_away(self, label: str) -> bool:
@@ -225,8 +239,9 @@ class _Reader:
         label = draft.label
         if draft.name.endswith(_STAGES) and _STAGE.search(draft.name):
             return Role.OTHER
-        if "人均" in label and (label.startswith("人均") or PER_HEAD.search(label)):
-            self._inherit(draft, read_label(label.removeprefix("人均"), walk.words))
+        who, heads, what = label.partition("人均")
+        if heads and (read_label(who, walk.words).subject is None or PER_HEAD.search(label)):
+            self._inherit(draft, read_label(label if who and PER_HEAD.search(label) else what, walk.words))
             # 人均100元，比上年减少4元: what follows may be of this, or of the whole.
             walk.state.clouded = True
             return Role.PER_HEAD
@@ -391,8 +406,11 @@ class _Reader:
     # Rates
 
     def _rate(self, draft: _Draft) -> Role:
-        walk, label = self.walk, draft.label
+        walk = self.walk
         walk.shared_out.clear()
+        if draft.label.endswith("=") and (formula := FORMULA.fullmatch(draft.label)) is not None:
+            draft.label = formula["name"]
+        label = draft.label
         if (role := self._growth(draft)) is not None:
             return role
         if self._turns_away(label):
@@ -402,8 +420,10 @@ class _Reader:
             draft.share, draft.named = share.whole, part.subject is not None
             draft.subjects = () if part.subject is None else (part.subject,)
             return Role.SHARE
-        if label in _OF_IT and self.of_budget:
+        draft.columns = read_part_of_budget(label) if "预算" in label else ()
+        if draft.columns or (label in _OF_IT and self.of_budget):
             self._inherit(draft, Label())
+            draft.sure &= not (draft.columns and walk.state.is_of_both)
             return Role.EXECUTION
         for role, pattern in ((Role.EXECUTION, EXECUTION), (Role.CONTROL, CONTROL)):
             found = pattern.search(label) if "率" in label else None
