@@ -19,6 +19,7 @@ __all__ = [
     "ENDINGS",
     "GENERAL_BUDGET",
     "INITIAL",
+    "LINES",
     "OPENINGS",
     "OWN_WORDS",
     "PRIOR",
@@ -30,6 +31,7 @@ __all__ = [
     "WEAK",
     "Columns",
     "Subject",
+    "are_alike",
     "endings_of",
     "is_under",
     "measure_of",
@@ -99,7 +101,10 @@ def _above(subject: Subject) -> tuple[Subject, ...]:
 
 
 _WHOLES: Mapping[str, Sequence[Subject]] = {subject: _above(subject) for subject in Subject if subject != Subject.OWN}
+# What has a name of its own: a line of 附件1, or the card of a project.
+LINES = ("base_table.projects.lines[", "scorecards[")
 # Whatever else is named is a budget line.
+_SUBJECTS = frozenset(Subject)
 _OF_LINE = (Subject.SPECIAL, *_above(Subject.SPECIAL))
 
 _CAR = "(?:公务用车|公务车|公车)"
@@ -213,6 +218,18 @@ def is_under(subject: str, other: str) -> bool:
     (True, False)
     """
     return other in wholes_of(subject)
+
+
+def are_alike(one: str, other: str | None) -> bool:
+    """
+    Whether two things stand side by side, neither a part of the other; of what is not known, only beside a line.
+
+    >>> are_alike(Subject.STAFF, Subject.OPERATING), are_alike(Subject.STAFF, Subject.BASIC)
+    (True, False)
+    """
+    if other is None or Subject.UNKNOWN in (one, other):
+        return any(each is not None and each not in _SUBJECTS for each in (one, other))
+    return not is_under(one, other) and not is_under(other, one)
 
 
 def endings_of(text: str) -> list[str]:
