@@ -193,11 +193,11 @@ _NOTHING_BEFORE = _words(
     "截至年底 截至年末 年末 年底 完成 实现 发生 的 在 经 按 为 是 则 另 另外 同时 以及 和 "
     "及 与 其 部门单位 一是 二是 三是 四是 五是 六是 七是 八是 九是 十是 以上 上述"
 )
-# 预算项目支出 is spending on what was budgeted, or what was budgeted for it.
-_OPEN = dict.fromkeys(("预算", "预算内"), ANY_COLUMN)
+# 预算项目支出 is spending on what was budgeted, or what was budgeted for it; so is 财政拨款安排的“三公”经费支出.
+_OPEN = dict.fromkeys(("预算", "预算内", "安排的", "预算安排的"), ANY_COLUMN)
 OPENINGS: Mapping[str, Columns] = dict.fromkeys(_NOTHING_BEFORE, _NO_COLUMNS) | _MEASURES | WEAK | _OPEN
 # Amounts of the general budget only: where other funds are spent as well, they are less than the whole.
-GENERAL_BUDGET = ("一般公共预算财政拨款", "一般公共预算", "财政拨款", "公共预算财政拨款", "公共财政预算")
+GENERAL_BUDGET = ("一般公共预算财政拨款", "财政预算拨款", "一般公共预算", "财政拨款", "公共预算财政拨款", "公共财政预算")
 
 
 def wholes_of(subject: str) -> Sequence[Subject]:

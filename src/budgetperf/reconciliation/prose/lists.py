@@ -66,6 +66,8 @@ class _Open:
     items: list[Mention]
     depth: int
     sure: bool = True
+    # The items behind which a change is told: the list may be at its end, or go on.
+    changed: list[Mention] = field(factory=list)
 
 
 def find_lists(text: Text) -> tuple[Listing, ...]:
@@ -92,6 +94,9 @@ def _in_sentence(text: Text, amounts: Sequence[Mention]) -> Iterator[Listing]:
         if current is not None and _goes_on(current, mention) and not total:
             if mention.depth == current.depth:
                 current.items.append(mention)
+            continue
+        if current is not None and mention.role is Role.CHANGE and not mention.opening:
+            current.changed.append(current.items[-1])
             continue
         if current is not None:
             current.sure &= not (mention.opening and mention.depth == current.depth) and mention.role is not Role.OTHER
@@ -196,7 +201,7 @@ def _closed(text: Text, current: _Open) -> Iterator[Listing]:
         kind=current.kind,
         heads=current.heads,
         items=items,
-        lengths=_lengths(items),
+        lengths=_lengths(items, current.changed),
         exhaustive=exhaustive,
         begins=_begins(items) if current.kind == "sums_to" else (0,),
     )
@@ -221,13 +226,14 @@ def _is_partition(head: str | None, parts: Collection[str | None]) -> bool:
     return len(known) < len(set(parts)) or known == set(CHILDREN[Subject(head)])
 
 
-def _lengths(items: Sequence[Mention]) -> tuple[int, ...]:
-    """Where the list may end: at its end, before what was left over, or where marks change and names are unknown."""
+def _lengths(items: Sequence[Mention], changed: Collection[Mention]) -> tuple[int, ...]:
+    """Where the list may end: at its end, before what is left over, behind a change, or where marks change."""
     lengths = [len(items)]
     for at in range(_FEWEST, len(items)):
         before, mark = items[at - 1].separator, items[at].separator
+        # Where marks change, what is known by its name is in the list, or not.
         changes = mark != before and mark in (",", ";") and items[at].subject == Subject.UNKNOWN
-        if changes or _LEFT_OVER.search(items[at].name):
+        if changes or _LEFT_OVER.search(items[at].name) or items[at - 1] in changed:
             lengths.append(at)
     return tuple(lengths[:4])
 

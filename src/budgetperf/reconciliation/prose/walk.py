@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from budgetperf.domain.quotation import Quotation
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.prose.labels import Words, read_label
-from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, Columns, Subject, is_under, measure_of
+from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, THREE_PUBLIC, Columns, Subject, is_under, measure_of
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.phrases import opening_of, read_reference
 
@@ -312,7 +312,9 @@ class Walk:
             self._outside.append(evolve(self.state))
         elif self.depth:
             self.depth -= 1
-            self.state = self._outside.pop()
+            said, self.state = self.state, self._outside.pop()
+            # 公务接待费、公车运行费（“三公”经费）决算总额: of all that is listed, and not of what was named last.
+            self.state.clouded |= said.subject != self.state.subject and said.subject in THREE_PUBLIC
 
     def _add(self, words: str) -> None:
         self.name = (self.name + words)[-_LONGEST_NAME:]
