@@ -90,6 +90,8 @@ _DENIED_AFTER = re.compile(
 _DENIED_ENDS = re.compile(f"(?:的?(?:支出|费用|事项|情况|发生)){{0,2}}(?:{_ENDS}|且|并)")
 # 年初预算未安排 is of the budget, 一般公共预算未安排 of the fund; 下属单位未购置 is of another unit.
 _NOT_OF_SPENDING = re.compile("(?<!一般公共)预算(?!支出|拨款)|下属|二级|所属|基层|股室")
+# 一季度未发生公务接待费 says nothing of the year.
+_PART_OF_YEAR = re.compile("[上下]半年|[一二三四1-4]季度|(?<![0-9])(?:[1-9]|1[01])月(?!.*12月)")
 
 
 @frozen(kw_only=True)
@@ -122,7 +124,11 @@ def _denials(passage: Passage, year: int | None) -> Iterator[_Denial]:
             first, end = start, after.end()
         else:
             continue
-        if _NOT_OF_SPENDING.search(clause) or not is_of_this_year(passage.before(first), year):
+        if (
+            _NOT_OF_SPENDING.search(clause)
+            or _PART_OF_YEAR.search(clause)
+            or not is_of_this_year(passage.before(first), year)
+        ):
             continue
         for index, found in enumerate(run):
             yield _Denial(

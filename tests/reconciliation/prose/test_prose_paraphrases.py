@@ -6,7 +6,7 @@ form holds, or could mean several things, and is left alone.
 """
 
 import pytest
-from quoting import DEPARTMENT, PROJECT, agreeing, violated
+from quoting import DEPARTMENT, PROJECT, agreeing, entries_of, violated
 
 OF_DEPARTMENT = (
     (
@@ -365,6 +365,7 @@ OF_DEPARTMENT = (
     ("T5", "2022年，我馆人均公用经费2.38万元（42.80万元÷18人）。"),
     ("T1", "整体支出预算执行率99%，比上年提高1.5个百分点；项目支出执行率96.4%，比上年下降2.6个百分点。"),
     ("T5", "国内公务接待16批次，130人次（其中外事接待0批次0人次），人均消费100元。"),
+    ("X14", "抢救修复档案2.08万页，接待查档群众0.92万人次。"),
 )
 OF_PROJECT = (
     ("L2 T1 X8", "项目年初预算62.40万元，全年预算62.40万元，实际支出59.28万元，预算执行率95%。"),
@@ -436,6 +437,8 @@ OF_PROJECT = (
     ("X8 X9", "我馆2022年项目支出83.63万元，其中馆藏数字化加工59.28万元、重点档案抢救保护24.35万元。"),
     ("T2 X8", "2022年我馆项目支出83.63万元，其中本项目支出59.28万元，占70.88%。"),
     ("X8", "2022年部门项目支出83.63万元，本项目支出59.28万元。"),
+    ("", "采购扫描设备3台，支出4.20万元；举办培训班2期，支出3.20万元。"),
+    ("", "馆藏数字化加工项目，购置扫描仪3台，支出4.20万元。"),
 )
 
 # Plain sentences with one wrong figure in each, and the code that it breaks.
@@ -452,6 +455,7 @@ WRONG = (
     ("X10", "基本支出225.25万元，自评得分98.9分。"),
     ("X9", "基本支出225.25万元（含人员经费182.45万元、公用经费42.80万元），项目支出83.63万元，合计318.88万元。"),
     ("X9", "设备租用18.20万元、扫描外包26.00万元、录入15.08万元，共计41.08万元。"),
+    ("X14", "接待查档群众0.93万人次。"),
 )
 
 
@@ -471,3 +475,9 @@ def test_project(codes: str, text: str) -> None:
 def test_wrong(code: str, text: str) -> None:
     """A plain sentence with a wrong figure breaks one rule, and nothing else."""
     assert {code} == violated(text, DEPARTMENT)
+
+
+def test_counts_in_ten_thousands() -> None:
+    """A count in 万 is told in 万, as it is printed."""
+    (entry,) = [entry for _, entry in entries_of("接待查档群众0.93万人次。", DEPARTMENT) if entry.code == "X14"]
+    assert (entry.stated, entry.expected, entry.unit) == ("0.93万人次", "0.924万人次", "万人次")

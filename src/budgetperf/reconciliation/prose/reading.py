@@ -60,6 +60,8 @@ _COMPARED_SIGNS = frozenset("比较与同")
 _TOTAL = re.compile("(?:以上)?(?:各项|上述|[两三四五六]项|以上)*(?:合计|共计|总计|小计)")
 # 年初预算合计86.75万元, after several things were named: of all of them.
 _SUM = re.compile("合计|共计|总计|小计|^[一总]?共(?:支出|为)?$")
+# 采购扫描仪3台，支出4.20万元: what these cost.
+_COST = re.compile("支[出付]|使用|列支|花费|投入|费用")
 _BUDGETS = frozenset(BUDGET)
 _WHOLES = frozenset((Subject.BASIC, Subject.PROJECTS))
 # Amounts beside the budget and the spending: they are of the same subject, and no column holds them.
@@ -194,10 +196,12 @@ class _Reader:
         figure = mention.figure
         if isinstance(figure, Count):
             self.walk.pass_count(self.passage.text[mention.start : mention.end])
+            self.walk.state.counted |= len(mention.label) > 1
         elif isinstance(figure, Rate):
             self.walk.joined, self.walk.state.unrated = "", ()
         else:
             self.walk.pass_amount()
+            self.walk.state.counted = False
             if mention.is_amount:
                 self.walk.state.unrated = (*self.walk.state.unrated[-1:], mention.subject)
             budget = bool(mention.columns) and _BUDGETS.issuperset(mention.columns)
@@ -393,6 +397,13 @@ class _Reader:
             draft.sure = not state.clouded
         elif self.topic is not None:
             draft.subjects, draft.sure = (self.topic,), not state.clouded and not self.strayed
+        draft.sure &= not (state.counted and self._is_of_counted(draft))
+
+    def _is_of_counted(self, draft: _Draft) -> bool:
+        """Whether an amount may be what the things cost that were counted before it, and not all of a project."""
+        if self.passage.kind not in (Kind.DEPARTMENT, Kind.PROJECT) or _COST.search(draft.label) is None:
+            return False
+        return any(subject == Subject.OWN or subject.startswith(LINES) for subject in draft.subjects)
 
     def _nearest(self, label: str) -> tuple[str, ...]:
         """What a label that names nothing speaks of: the last thing named, or the whole whose parts were named last."""

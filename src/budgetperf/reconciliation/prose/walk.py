@@ -136,6 +136,8 @@ class State:
 
         unrated: What the last two amounts are of, if no rate has come since.
 
+        counted: Whether the figure before is a count of something: 采购扫描仪3台，支出4.20万元.
+
         row: The columns of the last two amounts of a list that goes on: A 62.40万元、B 24.35万元.
 
         last: What the last amount was named after.
@@ -160,6 +162,7 @@ class State:
     topic: int = 0
     known: frozenset[str] = frozenset()
     unrated: tuple[str | None, ...] = ()
+    counted: bool = False
     row: tuple[Columns, ...] = ()
     last: str | None = None
     meant: Columns = ()
