@@ -90,6 +90,8 @@ _DENIED_AFTER = re.compile(
 _DENIED_ENDS = re.compile(f"(?:的?(?:支出|费用|事项|情况|发生)){{0,2}}(?:{_ENDS}|且|并)")
 # 年初预算未安排 is of the budget, 一般公共预算未安排 of the fund; 下属单位未购置 is of another unit.
 _NOT_OF_SPENDING = re.compile("(?<!一般公共)预算(?!支出|拨款)|下属|二级|所属|基层|股室")
+# 一季度未发生公务接待费 says nothing of the year.
+_PART_OF_YEAR = re.compile("[上下]半年|[一二三四1-4]季度|(?<![0-9])(?:[1-9]|1[01])月(?!.*12月)")
 
 
 @frozen(kw_only=True)
@@ -122,7 +124,11 @@ def _denials(passage: Passage, year: int | None) -> Iterator[_Denial]:
             first, end = start, after.end()
         else:
             continue
-        if _NOT_OF_SPENDING.search(clause) or not is_of_this_year(passage.before(first), year):
+        if (
+            _NOT_OF_SPENDING.search(clause)
+            or _PART_OF_YEAR.search(clause)
+            or not is_of_this_year(passage.before(first), year)
+        ):
             continue
         for index, found in enumerate(run):
             yield _Denial(
@@ -189,6 +195,8 @@ _PAID = re.compile(
     f"{_ENDS}"
 )
 _ALL_OF_IT = re.compile("全部|[全足]额|100")
+# 资金到位情况：62.40万元已全部拨付到位，到位率100%: handed down to whoever spends it.
+_COMING, _COME = re.compile("(到位|投入|下达)情况|(?:使用|支出|执行|支付|拨付)情况"), re.compile("到位率")
 # Words that only say that it is the money of the project or the department: 工程款 and 补助资金 are a part of it.
 _MONEY = re.compile(
     "项目资金|专项资金|财政资金|预算资金|财政拨款|年度资金|资金总额|项目经费|专项经费|年初预算数?|全年预算数?|资金|经费|拨款|款项|预算"
@@ -206,12 +214,20 @@ def _payments(case: Case, said: Iterable[Passage]) -> Iterator[Checked]:
         amounts = _amounts(passage) if matches else []
         for match in matches:
             sentence = passage.before(match.start())
-            if is_of_this_year(sentence, case.filing.year):
+            if is_of_this_year(sentence, case.filing.year) and not _has_come(passage, match):
                 paid = _paid(case, passage, match, amounts)
                 silent = silent and paid is None
                 yield from [paid] if paid is not None else []
     if silent:
         yield Ruling(code="L5", path="reports").not_applicable("no_payment_claim")
+
+
+def _has_come(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether 拨付 is told of how the money came, and not of how it was spent."""
+    if "拨" not in match[0]:
+        return False
+    about = [found[1] for found in _COMING.finditer(passage.titles[-1] + passage.text[: match.start()])]
+    return bool(about and about[-1]) or _COME.search(passage.after(match.end())) is not None
 
 
 def _amounts(passage: Passage) -> list[tuple[int, int, Money]]:

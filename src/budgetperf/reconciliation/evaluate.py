@@ -228,7 +228,9 @@ class _Shown:
             return _shown(figure.unit.label, figure.unit.yuan)
         if isinstance(figure, Rate):
             return _shown("%", Decimal(1))
-        return _shown(figure.unit if isinstance(figure, Count) else "分", Decimal(1))
+        if isinstance(figure, Count):
+            return _shown(figure.unit, Count(1, figure.unit).base[0])
+        return _shown("分", Decimal(1))
 
     def number(self, value: Fraction | int, places: int = _MOST_PLACES) -> Decimal:
         if isinstance(value, int):

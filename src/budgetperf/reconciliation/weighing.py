@@ -109,7 +109,10 @@ def value_of(figure: Figure | None) -> Value | None:
         return Value(scaled(amount) * worth, _slack(worth, max(_FORM_DECIMALS, decimals(amount))), "money")
     if isinstance(figure, Count):
         number, unit_name = figure.base
-        return Value(scaled(number), 0, unit_name)
+        # 0.92万人次 may be 9240人次; 9240人次 is no other number.
+        factor = int(Count(1, figure.unit).base[0])
+        places = decimals(figure.number)
+        return Value(scaled(number), _slack(factor, places) if factor > 1 and places else 0, unit_name)
     if isinstance(figure, Rate):
         return Value(scaled(figure.percent), _slack(1, decimals(figure.percent)), "rate")
     return None

@@ -19,6 +19,7 @@ __all__ = [
     "ENDINGS",
     "GENERAL_BUDGET",
     "INITIAL",
+    "LINES",
     "OPENINGS",
     "OWN_WORDS",
     "PRIOR",
@@ -30,6 +31,7 @@ __all__ = [
     "WEAK",
     "Columns",
     "Subject",
+    "are_alike",
     "endings_of",
     "is_under",
     "measure_of",
@@ -99,7 +101,10 @@ def _above(subject: Subject) -> tuple[Subject, ...]:
 
 
 _WHOLES: Mapping[str, Sequence[Subject]] = {subject: _above(subject) for subject in Subject if subject != Subject.OWN}
+# What has a name of its own: a line of 附件1, or the card of a project.
+LINES = ("base_table.projects.lines[", "scorecards[")
 # Whatever else is named is a budget line.
+_SUBJECTS = frozenset(Subject)
 _OF_LINE = (Subject.SPECIAL, *_above(Subject.SPECIAL))
 
 _CAR = "(?:公务用车|公务车|公车)"
@@ -188,11 +193,11 @@ _NOTHING_BEFORE = _words(
     "截至年底 截至年末 年末 年底 完成 实现 发生 的 在 经 按 为 是 则 另 另外 同时 以及 和 "
     "及 与 其 部门单位 一是 二是 三是 四是 五是 六是 七是 八是 九是 十是 以上 上述"
 )
-# 预算项目支出 is spending on what was budgeted, or what was budgeted for it.
-_OPEN = dict.fromkeys(("预算", "预算内"), ANY_COLUMN)
+# 预算项目支出 is spending on what was budgeted, or what was budgeted for it; so is 财政拨款安排的“三公”经费支出.
+_OPEN = dict.fromkeys(("预算", "预算内", "安排的", "预算安排的"), ANY_COLUMN)
 OPENINGS: Mapping[str, Columns] = dict.fromkeys(_NOTHING_BEFORE, _NO_COLUMNS) | _MEASURES | WEAK | _OPEN
 # Amounts of the general budget only: where other funds are spent as well, they are less than the whole.
-GENERAL_BUDGET = ("一般公共预算财政拨款", "一般公共预算", "财政拨款", "公共预算财政拨款", "公共财政预算")
+GENERAL_BUDGET = ("一般公共预算财政拨款", "财政预算拨款", "一般公共预算", "财政拨款", "公共预算财政拨款", "公共财政预算")
 
 
 def wholes_of(subject: str) -> Sequence[Subject]:
@@ -213,6 +218,18 @@ def is_under(subject: str, other: str) -> bool:
     (True, False)
     """
     return other in wholes_of(subject)
+
+
+def are_alike(one: str, other: str | None) -> bool:
+    """
+    Whether two things stand side by side, neither a part of the other; of what is not known, only beside a line.
+
+    >>> are_alike(Subject.STAFF, Subject.OPERATING), are_alike(Subject.STAFF, Subject.BASIC)
+    (True, False)
+    """
+    if other is None or Subject.UNKNOWN in (one, other):
+        return any(each is not None and each not in _SUBJECTS for each in (one, other))
+    return not is_under(one, other) and not is_under(other, one)
 
 
 def endings_of(text: str) -> list[str]:

@@ -22,6 +22,8 @@ _LONGEST_NAME = 60
 _TOTAL = re.compile("(?:合计|共计|总计|小计)(?:为|共|支出|金额|数|使用|达)*$")
 # What is left over stands beside the uses of money, not among them; yet it may be counted in.
 _LEFT_OVER = re.compile("结余|结转|剩余|余额|上缴|交回|节约|节余|未支付|尚[未有余]")
+# What came in, before its uses and their total.
+_CAME_IN = re.compile("收入|到位|下达|拨付|拨款|批复|追加|申请|投资")
 # A figure that could not be read, such as 15.08万, leaves the list short.
 _UNREAD = re.compile("[0-9][0-9,]*(?:[.][0-9]+|[余多]?[万亿千元])")
 _ENDLESS = re.compile("等(?:方面|项目|项|支出|费用|开支|工作|用途)*$")
@@ -42,7 +44,9 @@ class Listing:
 
         items: Its amounts.
 
-        lengths: How many of them may belong to it, all of them first.
+        begins: With which of them it may begin, the first of all first.
+
+        lengths: Up to which of them it may go, all of them first.
 
         exhaustive: Whether it names everything.
     """
@@ -52,6 +56,7 @@ class Listing:
     items: tuple[Mention, ...] = field(converter=tuple[Mention, ...])
     lengths: tuple[int, ...]
     exhaustive: bool
+    begins: tuple[int, ...] = (0,)
 
 
 @define
@@ -61,6 +66,8 @@ class _Open:
     items: list[Mention]
     depth: int
     sure: bool = True
+    # The items behind which a change is told: the list may be at its end, or go on.
+    changed: list[Mention] = field(factory=list)
 
 
 def find_lists(text: Text) -> tuple[Listing, ...]:
@@ -82,12 +89,14 @@ def _in_sentence(text: Text, amounts: Sequence[Mention]) -> Iterator[Listing]:
         total = mention.role is Role.AMOUNT and _TOTAL.search(mention.label) is not None
         if total:
             # 人员经费182.45万元、公用经费42.80万元，基本支出合计225.25万元
-            items = current.items if current is not None else run
+            items = _summed(current, run, mention)
             yield from _closed(text, _Open("sums_to", [mention], list(items), mention.depth))
         if current is not None and _goes_on(current, mention) and not total:
             if mention.depth == current.depth:
                 current.items.append(mention)
-            run = []
+            continue
+        if current is not None and mention.role is Role.CHANGE and not mention.opening:
+            current.changed.append(current.items[-1])
             continue
         if current is not None:
             current.sure &= not (mention.opening and mention.depth == current.depth) and mention.role is not Role.OTHER
@@ -101,13 +110,28 @@ def _in_sentence(text: Text, amounts: Sequence[Mention]) -> Iterator[Listing]:
             and (heads := _heads(mention, amounts[max(0, at - 4) : at]))
         ):
             current = _Open(mention.opening, heads, [mention], mention.depth)
-            run = []
+            # What stands in brackets is told aside: 基本支出225.25万元（含…），项目支出83.63万元（含…），合计308.88万元
+            run = [other for other in run if other.depth < mention.depth]
         elif _is_item(mention) and not total:
             run = [*run, mention] if not run or mention.separator else [mention]
         else:
             run = []
     if current is not None:
         yield from _closed(text, current)
+
+
+def _summed(current: _Open | None, run: Sequence[Mention], total: Mention) -> Sequence[Mention]:
+    """The amounts before a total that it is of: the list that goes on, or what stands before it outside of brackets."""
+    if current is None:
+        return run
+    if total.depth < current.depth:
+        return [item for item in run if item.depth == total.depth]
+    # 收入总计312万元，其中…；支出总计308.88万元: what has a total already is not summed up again under another name.
+    if total.named and total.subject not in current.heads[0].subjects:
+        known = [str(item.subject) for item in current.items if item.subject not in (None, Subject.UNKNOWN)]
+        if not known or not all(is_under(subject, str(total.subject)) for subject in known):
+            return ()
+    return current.items
 
 
 def _is_item(mention: Mention) -> bool:
@@ -173,7 +197,14 @@ def _closed(text: Text, current: _Open) -> Iterator[Listing]:
         and not _ENDLESS.search(last.name)
         and _is_partition(head.subject, [item.subject for item in items])
     )
-    yield Listing(kind=current.kind, heads=current.heads, items=items, lengths=_lengths(items), exhaustive=exhaustive)
+    yield Listing(
+        kind=current.kind,
+        heads=current.heads,
+        items=items,
+        lengths=_lengths(items, current.changed),
+        exhaustive=exhaustive,
+        begins=_begins(items) if current.kind == "sums_to" else (0,),
+    )
 
 
 def _is_last(text: Text, mention: Mention) -> bool:
@@ -195,15 +226,28 @@ def _is_partition(head: str | None, parts: Collection[str | None]) -> bool:
     return len(known) < len(set(parts)) or known == set(CHILDREN[Subject(head)])
 
 
-def _lengths(items: Sequence[Mention]) -> tuple[int, ...]:
-    """Where the list may end: at its end, before what was left over, or where marks change and names are unknown."""
+def _lengths(items: Sequence[Mention], changed: Collection[Mention]) -> tuple[int, ...]:
+    """Where the list may end: at its end, before what is left over, behind a change, or where marks change."""
     lengths = [len(items)]
     for at in range(_FEWEST, len(items)):
         before, mark = items[at - 1].separator, items[at].separator
+        # Where marks change, what is known by its name is in the list, or not.
         changes = mark != before and mark in (",", ";") and items[at].subject == Subject.UNKNOWN
-        if changes or _LEFT_OVER.search(items[at].name):
+        if changes or _LEFT_OVER.search(items[at].name) or items[at - 1] in changed:
             lengths.append(at)
     return tuple(lengths[:4])
+
+
+def _begins(items: Sequence[Mention]) -> tuple[int, ...]:
+    """Where what a total adds up may begin: with the first, behind what came in, or where marks change."""
+    begins = [0]
+    for at in range(1, len(items) - _FEWEST + 1):
+        marks = {item.separator for item in items[at + 1 :]}
+        changes = items[at].separator in (",", ";") and marks.isdisjoint((",", ";"))
+        came_in = _CAME_IN.search(items[at - 1].name) and not any(_CAME_IN.search(item.name) for item in items[at:])
+        if came_in or (changes and items[at - 1].subject == Subject.UNKNOWN):
+            begins.append(at)
+    return tuple(begins[:4])
 
 
 def list_identities(text: Text, lists: Sequence[Listing], summed: Collection[frozenset[str]]) -> Iterator[Identity]:
@@ -225,10 +269,11 @@ def list_identities(text: Text, lists: Sequence[Listing], summed: Collection[fro
         reading = Message.of("reading_list", kind=found.kind)
         relation = Relation.EQUAL if found.exhaustive else Relation.AT_LEAST
         forms = [
-            Linear(stated=terms(head.path), parts=terms(*paths[:length]), relation=relation, reading=reading)
+            Linear(stated=terms(head.path), parts=terms(*paths[begin:length]), relation=relation, reading=reading)
+            for begin in found.begins
             for length in found.lengths
             for head in found.heads
-            if head.path not in paths
+            if head.path not in paths and length - begin >= _FEWEST
         ]
         first, last = sorted((found.heads[0], *found.items), key=lambda mention: mention.start)[:: len(found.items)]
         yield Identity(code="X9", place=text.span(first, last), forms=tuple(forms))

@@ -10,13 +10,16 @@ from budgetperf.reconciliation.prose.lexicon import BUDGET, INITIAL, PRIOR, REVI
 
 __all__ = [
     "CONTROL",
+    "EACH",
     "EXECUTION",
     "FOREIGN",
+    "FORMULA",
     "PER_HEAD",
     "Change",
     "Share",
     "opening_of",
     "read_change",
+    "read_part_of_budget",
     "read_reference",
     "read_share",
 ]
@@ -140,7 +143,36 @@ def read_share(label: str) -> Share | None:
 _SAYS = "(?:为|是|达到?|已达|已|约|均为|均达到?|高达|仅为|仅)*$"
 EXECUTION = re.compile(f"(?:预算)?(?:执行率|执行比率|完成率(?<=预算完成率)|完成率(?<=支出完成率)){_SAYS}")
 CONTROL = re.compile(f"(?:预算)?控制率{_SAYS}")
+# 完成年初预算的96.4%, 为调整后预算数的99%
+_OF_BUDGET = re.compile(
+    "(?:完成|执行|为|是|达到?|相当于)了?(?:(?P<initial>年初)|(?P<revised>全年|调整后?|调整后的))?(?:部门|支出)?预算(?:安排)?数?"
+    "的(?:比例(?:为|是)?)?(?:约|仅)?"
+)
+# 预算完成率=308.88/312.00×100%=99%: the name of the rate, and how it was computed.
+FORMULA = re.compile("(?P<name>[^=0-9]+)=[^=\u4e00-\u9fff]*=")
 PER_HEAD = re.compile("人均(?:接待)?(?:费用?|消费|支出|花费|开支|标准|成本|经费)?(?:为|是|约|仅为|达到?)*$")
+
+# 车均1.85万元, 平均每卷94元: no amount of the whole.
+EACH = re.compile(
+    "[车批户场次卷辆台件生亩校村店站]均(?!衡)|平均(?=每|为|达|是|约|支出|费用?|成本|$)"
+    "|每[人车批户场次卷辆台件生亩校村月日年天季个名]"
+)
+
+
+def read_part_of_budget(label: str) -> Columns:
+    """
+    Of which budget a rate says how much was spent; empty where it says nothing of the kind.
+
+    >>> read_part_of_budget("完成年初预算的"), read_part_of_budget("完成预算的"), read_part_of_budget("完成目标的")
+    (('initial',), ('initial', 'revised'), ())
+    """
+    found = _OF_BUDGET.fullmatch(label)
+    if found is None:
+        return ()
+    if found["initial"]:
+        return INITIAL
+    return REVISED if found["revised"] else BUDGET
+
 
 _OPENING = re.compile(
     "(?P<includes>主要包括|主要有|主要是|主要为|主要含|包含|例如|比如|诸如|如(?!下)|含)"

@@ -13,7 +13,7 @@ from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.cells import base_rows, card_of
 from budgetperf.reconciliation.prose.heads import STAFF_RATE
 from budgetperf.reconciliation.prose.labels import read_label
-from budgetperf.reconciliation.prose.lexicon import BUDGET, SPENT, THREE_PUBLIC, Columns, Subject
+from budgetperf.reconciliation.prose.lexicon import BUDGET, PRIOR, SPENT, THREE_PUBLIC, Columns, Subject
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.texts import Text
@@ -65,10 +65,14 @@ def _rate_forms(text: Text, mention: Mention, books: Books) -> Iterator[Ratio]:
         not subjects
         and text.passage.kind is Kind.DEPARTMENT
         and mention.role is Role.EXECUTION
+        and not mention.columns
         and _is_of_whole(text, mention)
     ):
         subjects = (Subject.TOTAL,)
-    found = [form for subject in subjects for form in _of_cells(stated, subject, mention.role, text, books)]
+    each = {subject: list(_of_cells(stated, subject, mention, text, books)) for subject in subjects}
+    # 其中因公出国费0万元，完成预算的0%: where its cells are blank, what else it may speak of decides nothing.
+    blank = any(not forms and base_rows(subject, text.scope) for subject, forms in each.items())
+    found = [] if blank else [form for forms in each.values() for form in forms]
     quoted = list(_of_quotes(stated, text, mention))
     if Subject.UNKNOWN in subjects:
         yield from quoted
@@ -90,17 +94,18 @@ def _is_of_whole(text: Text, mention: Mention) -> bool:
     return mention.bare and mention.sure and alone and all(other.subject in (None, Subject.TOTAL) for other in before)
 
 
-def _of_cells(stated: Term, subject: str, role: Role, text: Text, books: Books) -> Iterator[Ratio]:
-    """执行率 = 执行数 ÷ 预算数；控制率 = 决算数 ÷ 预算数."""
+def _of_cells(stated: Term, subject: str, mention: Mention, text: Text, books: Books) -> Iterator[Ratio]:
+    """执行率 = 执行数 ÷ 预算数；控制率 = 决算数 ÷ 预算数；完成年初预算的比例 = 执行数 ÷ 年初预算数."""
+    role, budgets = mention.role, mention.columns or ("revised",)
     pairs: list[tuple[tuple[Term, ...], tuple[Term, ...]]] = []
     card = card_of(subject, books, text.scope)
     whole = subject in (Subject.PROJECTS, Subject.SPECIAL) or (
         subject == Subject.OWN and text.scope is not None and text.scope.whole
     )
     if card is not None:
-        pairs.append((terms(card.total("spent")), terms(card.total("revised"))))
+        pairs += [(terms(card.total("spent")), terms(card.total(column))) for column in budgets]
     elif whole and books.parties.no_sums("附件3") is None:
-        pairs.append((books.parties.totals("spent"), books.parties.totals("revised")))
+        pairs += [(books.parties.totals("spent"), books.parties.totals(column)) for column in budgets]
     if card is None and books.parties.base:
         for row in base_rows(subject, text.scope):
             pairs += [(terms(f"{row}.spent"), terms(f"{row}.{column}")) for column in BUDGET]
@@ -120,7 +125,7 @@ def _of_quotes(stated: Term, text: Text, mention: Mention) -> Iterator[Ratio]:
     ][-_FAR:]
     spent = [other for other in same if other.columns == SPENT]
     for budget in reversed(same):
-        if budget.columns and set(budget.columns) <= set(BUDGET) and spent:
+        if budget.columns and set(budget.columns) <= set(mention.columns or BUDGET) and spent:
             yield Ratio(
                 stated=stated,
                 numerator=terms(spent[-1].path),
@@ -137,7 +142,7 @@ def share_identities(text: Text, books: Books) -> Iterator[Identity]:
         whole: Sequence[Mention] = ()
         for at, mention in enumerate(sentence):
             if mention.opening and mention.is_amount:
-                whole = [other for other in sentence[max(0, at - _FAR) : at] if other.is_amount][-1:]
+                whole = _listed_whole(sentence[max(0, at - _FAR) : at])
             if mention.role is Role.SHARE and mention.exact:
                 before = sentence[max(0, at - _FAR) : at]
                 forms = list(_shares(text, books, before, mention, whole))
@@ -164,6 +169,13 @@ def _shares(
     for term, given in _wholes(text, books, part, mention, listed):
         if term.path != part.path:
             yield Ratio(stated=Term(path=mention.path), numerator=terms(part.path), denominator=(term,), given=given)
+
+
+def _listed_whole(before: Sequence[Mention]) -> Sequence[Mention]:
+    """What a list that opens here is of: 整体支出308.88万元，较上年287.05万元增加21.83万元，其中…."""
+    amounts = [other for other in before if other.is_amount]
+    own = [other for other in amounts if other.role is Role.AMOUNT and other.columns != PRIOR]
+    return (own or amounts)[-1:]
 
 
 def _of_forms(text: Text, books: Books, mention: Mention) -> Iterator[Ratio]:
@@ -200,6 +212,9 @@ def _wholes(
         return  # 占支出的72.92%: of whose
     subject = said.subject or part.subject
     columns: Columns = said.columns or part.columns[:1] or SPENT
+    if not said.columns and "资金" in (mention.share or ""):
+        # 占项目资金的95%: of what there was to spend, or of what was spent; of itself only the first makes sense
+        columns = BUDGET if subject == part.subject else (*columns, *BUDGET)
     for other in (*reversed(text.before(mention, _WINDOW)), *text.after(mention, _WINDOW)):
         stated = other.is_amount and other.exact and other.path != part.path and other.subject == subject
         if stated and set(other.columns) & set(columns):
@@ -233,7 +248,8 @@ def per_head_identities(text: Text, books: Books) -> Iterator[Identity]:
 def _per_head(text: Text, mention: Mention, books: Books) -> Iterator[Ratio]:
     near = [other for other in text.before(mention, _WINDOW) if other.sentence >= mention.sentence - 1]
     here = [other for other in near if other.sentence == mention.sentence]
-    persons = [other for other in here if _is_persons(other.figure)]
+    # 130人次（其中外事接待0人次），人均100元: what stands in brackets is a part.
+    persons = [other for other in here if _is_persons(other.figure) and other.depth <= mention.depth]
     amounts = [other for other in here if other.is_amount]
     stated = Term(path=mention.path)
     if mention.named and mention.subject == Subject.OPERATING and not persons and books.parties.base:

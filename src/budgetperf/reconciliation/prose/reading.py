@@ -11,27 +11,38 @@ from attrs import define, field
 from budgetperf.domain.quantity import Count, Money, Quantity, Rate
 from budgetperf.domain.quotation import Quotation, quotations
 from budgetperf.domain.written import fold
+from budgetperf.reconciliation.prose.hindsight import reconsidered
 from budgetperf.reconciliation.prose.labels import Label, Words, read_label
 from budgetperf.reconciliation.prose.lexicon import (
     ANY_COLUMN,
     BUDGET,
+    LINES,
     PRIOR,
     SPENT,
     THREE_PUBLIC,
     Columns,
     Subject,
+    are_alike,
     is_under,
 )
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.passages import Kind, Passage
-from budgetperf.reconciliation.prose.phrases import CONTROL, EXECUTION, FOREIGN, PER_HEAD, read_change, read_share
+from budgetperf.reconciliation.prose.phrases import (
+    CONTROL,
+    EACH,
+    EXECUTION,
+    FOREIGN,
+    FORMULA,
+    PER_HEAD,
+    read_change,
+    read_part_of_budget,
+    read_share,
+)
 from budgetperf.reconciliation.prose.walk import TIME_SIGNS, Walk, is_off, sentence_ends, year_in
 
 __all__ = ["read_mentions"]
 
 # What is called by its name alone is what was spent on it.
-# What has a name of its own: a line of 附件1, or the card of a project.
-_LINES = ("base_table.projects.lines[", "scorecards[")
 # 年初设定馆藏数字化6000卷; 馆藏数字化6000卷的年度目标
 _SET = re.compile("设定|设置|确定的?(?:目标|任务)|目标(?:任务)?(?:为|是)")
 # 馆藏数字化加工（一期）20.00万元 is a part of its line.
@@ -49,6 +60,8 @@ _COMPARED_SIGNS = frozenset("比较与同")
 _TOTAL = re.compile("(?:以上)?(?:各项|上述|[两三四五六]项|以上)*(?:合计|共计|总计|小计)")
 # 年初预算合计86.75万元, after several things were named: of all of them.
 _SUM = re.compile("合计|共计|总计|小计|^[一总]?共(?:支出|为)?$")
+# 采购扫描仪3台，支出4.20万元: what these cost.
+_COST = re.compile("支[出付]|使用|列支|花费|投入|费用")
 _BUDGETS = frozenset(BUDGET)
 _WHOLES = frozenset((Subject.BASIC, Subject.PROJECTS))
 # Amounts beside the budget and the spending: they are of the same subject, and no column holds them.
@@ -56,11 +69,14 @@ _BESIDE = re.compile(
     "(?:年末)?(?:结转结余|结余|结转|剩余|节余)(?:资金)?(?:为|共)?"
     "|(?:资金|财政|县财政|实际|全年|已|共|累计)*(?:到位|下达|拨付|收到|拨款)(?:资金|金额|经费)?(?:为|共|了)?"
 )
+# In the report of one project, 我馆项目支出 may be that of all of them.
+_OF_ALL = re.compile("(?:[我本全](?:单位|部门|[委局馆部办院镇乡站会所队校处厅社])|部门|单位)[^本该]*(?:项目|专项)")
 # 与本项目合计支出: the project is but a part of it.
 _TOGETHER = re.compile("(?:与|和|同|连同).*(?:合计|共计|总计|共)")
 _TOGETHER_SIGNS = frozenset("与和同连")
-# Marks between the items of a list, as against those between clauses.
+# Marks between the items of a list, as against those between clauses, which may stand side by side, too.
 _LISTS = ("、", "和", "及", "与", "以及")
+_CLAUSES = (",", ";")
 _STRANGE = Label(subject=Subject.UNKNOWN)
 
 
@@ -85,7 +101,7 @@ def read_mentions(passage: Passage, words: Words, topic: str | None = None) -> t
     if not found:
         return ()
     reader = _Reader(passage=passage, topic=topic, walk=Walk(words=words, kind=passage.kind))
-    return tuple(reader.read(found))
+    return reconsidered(reader.read(found))
 
 
 @define
@@ -180,10 +196,12 @@ class _Reader:
         figure = mention.figure
         if isinstance(figure, Count):
             self.walk.pass_count(self.passage.text[mention.start : mention.end])
+            self.walk.state.counted |= len(mention.label) > 1
         elif isinstance(figure, Rate):
             self.walk.joined, self.walk.state.unrated = "", ()
         else:
             self.walk.pass_amount()
+            self.walk.state.counted = False
             if mention.is_amount:
                 self.walk.state.unrated = (*self.walk.state.unrated[-1:], mention.subject)
             budget = bool(mention.columns) and _BUDGETS.issuperset(mention.columns)
@@ -199,7 +217,13 @@ class _Reader:
     def _count(self, label: str) -> Role:
         """A count; what is said of the first of several holds for the others: 计划馆藏数字化7000卷，修复22000页."""
         state = self.walk.state
+        if self.walk.beside:
+            state.subject = Subject.UNKNOWN
         state.goal |= self.passage.kind not in (Kind.EXPECTED, Kind.TARGET) and _SET.search(label) is not None
+        change = read_change(label, self.walk.words.year)
+        if change is not None and change.reference:
+            # 执行率99%，比上年提高1.5个百分点；…: the sentence goes on with this year.
+            return Role.OTHER
         return Role.OTHER if self._turns_away(label) or state.goal else Role.COUNT
 
     def _turns_away(self, label: str) -> bool:
@@ -219,21 +243,28 @@ class _Reader:
         label = draft.label
         if draft.name.endswith(_STAGES) and _STAGE.search(draft.name):
             return Role.OTHER
-        if "人均" in label and (label.startswith("人均") or PER_HEAD.search(label)):
-            self._inherit(draft, read_label(label.removeprefix("人均"), walk.words))
+        who, heads, what = label.partition("人均")
+        if heads and (read_label(who, walk.words).subject is None or PER_HEAD.search(label)):
+            self._inherit(draft, read_label(label if who and PER_HEAD.search(label) else what, walk.words))
+            # 人均100元，比上年减少4元: what follows may be of this, or of the whole.
+            walk.state.clouded = True
             return Role.PER_HEAD
         change = read_change(label, walk.words.year)
         if change is not None:
             walk.state.reference = change.reference or walk.state.reference
             draft.sign, draft.reference = change.sign, walk.state.reference
             of = read_label(change.subject, walk.words)
+            if walk.beside and of.subject is not None:
+                of = _STRANGE
             walk.state.changed = of.subject
             self._inherit(draft, of)
             return Role.CHANGE
         compared = _COMPARED.match(label) if label[:1] in _COMPARED_SIGNS else None
         if compared is not None:
             return self._reference(draft, read_label(label[compared.end() :], walk.words))
-        if _BESIDE.fullmatch(label):
+        each = EACH.search(label) if "均" in label or "每" in label else None
+        if each is not None or _BESIDE.fullmatch(label):
+            walk.state.clouded |= each is not None
             return Role.OTHER
         together = label[:1] in _TOGETHER_SIGNS and _TOGETHER.match(label)
         return self._amount(draft, _STRANGE if together else self._label(label))
@@ -246,7 +277,7 @@ class _Reader:
         if name not in (label, joined) and name.endswith(label):
             # 文旅推介（冬季）专项资金: brackets within the name of a line.
             whole = read_label(name, self.walk.words)
-            if whole.subject is not None and whole.subject.startswith(_LINES):
+            if whole.subject is not None and whole.subject.startswith(LINES):
                 return whole
         if joined != label and (said.subject in (None, Subject.UNKNOWN) or not label):
             longer = read_label(joined, self.walk.words)
@@ -282,14 +313,17 @@ class _Reader:
             state.columns = draft.columns
         elif draft.columns == SPENT:
             state.columns = SPENT
-        state.last = draft.columns
+        state.meant = draft.columns
         if said.year == "prior":
             state.columns = PRIOR
             state.reference = state.reference or PRIOR
         self._inherit(draft, said)
         if said.subject is not None:
             state.known |= {said.subject}
-            state.row = (*(state.row[-1:] if self.walk.separator in _LISTS else ()), draft.columns)
+            mark = self.walk.separator
+            beside = mark in _LISTS or (mark in _CLAUSES and are_alike(said.subject, state.last))
+            state.row = (*(state.row[-1:] if beside else ()), draft.columns)
+            state.last = said.subject
         return Role.AMOUNT
 
     def _named(self, draft: _Draft, said: Label) -> Label:
@@ -302,6 +336,11 @@ class _Reader:
             state.foreign = True
         elif state.foreign and said.subject is not None and not said.columns:
             said = _STRANGE  # 追加人员经费3万元、公用经费3.50万元: what was said of the first holds for the second
+        again = said.subject == state.head in state.known and said.subject not in (None, Subject.OWN)
+        if walk.opening and again and not said.columns:
+            said = _STRANGE  # 公务接待费1.30万元，其中公务接待0.98万元: a part under the name of the whole
+        if walk.beside and said.subject is not None:
+            said = _STRANGE  # 人员经费、公用经费225.25万元: of both
         if state.within is not None and said.is_known and said.subject is not None:
             said = said if is_under(said.subject, state.within) else _STRANGE
         if said.subject is None and (said.general or not (draft.label or draft.name)):
@@ -340,8 +379,12 @@ class _Reader:
         """The subject: named in its own label, or before, or the topic of the text."""
         state = self.walk.state
         draft.topic = state.topic
+        if self.walk.beside and said.subject is not None:
+            said = _STRANGE
         if said.subject is not None:
             draft.subjects, draft.named, draft.general = (said.subject,), said.is_known, said.general
+            if said.subject == Subject.OWN and _OF_ALL.search(draft.label):
+                draft.subjects = (Subject.OWN, Subject.PROJECTS)
             return
         draft.bare = True
         # A 62.40万元、B 24.35万元，当年支出83.63万元: it may be of B, or of both.
@@ -354,6 +397,13 @@ class _Reader:
             draft.sure = not state.clouded
         elif self.topic is not None:
             draft.subjects, draft.sure = (self.topic,), not state.clouded and not self.strayed
+        draft.sure &= not (state.counted and self._is_of_counted(draft))
+
+    def _is_of_counted(self, draft: _Draft) -> bool:
+        """Whether an amount may be what the things cost that were counted before it, and not all of a project."""
+        if self.passage.kind not in (Kind.DEPARTMENT, Kind.PROJECT) or _COST.search(draft.label) is None:
+            return False
+        return any(subject == Subject.OWN or subject.startswith(LINES) for subject in draft.subjects)
 
     def _nearest(self, label: str) -> tuple[str, ...]:
         """What a label that names nothing speaks of: the last thing named, or the whole whose parts were named last."""
@@ -368,8 +418,11 @@ class _Reader:
     # Rates
 
     def _rate(self, draft: _Draft) -> Role:
-        walk, label = self.walk, draft.label
+        walk = self.walk
         walk.shared_out.clear()
+        if draft.label.endswith("=") and (formula := FORMULA.fullmatch(draft.label)) is not None:
+            draft.label = formula["name"]
+        label = draft.label
         if (role := self._growth(draft)) is not None:
             return role
         if self._turns_away(label):
@@ -379,8 +432,10 @@ class _Reader:
             draft.share, draft.named = share.whole, part.subject is not None
             draft.subjects = () if part.subject is None else (part.subject,)
             return Role.SHARE
-        if label in _OF_IT and self.of_budget:
+        draft.columns = read_part_of_budget(label) if "预算" in label else ()
+        if draft.columns or (label in _OF_IT and self.of_budget):
             self._inherit(draft, Label())
+            draft.sure &= not (draft.columns and walk.state.is_of_both)
             return Role.EXECUTION
         for role, pattern in ((Role.EXECUTION, EXECUTION), (Role.CONTROL, CONTROL)):
             found = pattern.search(label) if "率" in label else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from budgetperf.domain.finding import Message
+from budgetperf.domain.names import NameKey
 from budgetperf.domain.quantity import Count
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.identity import Identity, Linear, terms
@@ -39,6 +41,13 @@ _OF_OTHERS = re.compile("第三方|财政(?:部门|局)?(?:重点)?评价|财政
 _YEAR = re.compile("(20[0-9]{2})年度?")
 _MIXED = re.compile("率|满分|应得|标准|权重|分值|扣|目标|上年|去年|财政|重点评价|第三方|专家|平均|复评|抽查|考核")
 _BEFORE = 60
+# What a score without a name is of stands in its own sentence, or was named in the ones before.
+_STOPS = re.compile("[。!?]")
+_FAR, _NEAR = 240, 8
+_PROJECT = re.compile("项目(?!支出)")
+_SUBJECTS = frozenset(Subject)
+# 自评综合得分 says nothing of whose score it is; 部门整体支出自评得分 does.
+_SCORED = re.compile("绩效|综合|自我|自评|评价|评定|评分|评|最终|最后|总|本次|此次|经过|经|实际|结果|的|为")
 
 
 def scores(text: Text) -> Mapping[str, Decimal]:
@@ -100,30 +109,74 @@ def score_identities(text: Text, points: Collection[str], books: Books) -> Itera
         books: The filing.
     """
     for mention in text.mentions if points else ():
-        card = _card(text, mention, books) if mention.path in points else None
-        if card is not None:
+        if mention.path not in points:
+            continue
+        cards, doubt = _cards(text, mention, books)
+        if cards:
             # X10: 报告所述自评得分 = 自评表总分
-            form = Linear(stated=terms(mention.path), parts=terms(f"{card.place}.stated_points"))
-            yield Identity(code="X10", place=mention.path, forms=(form,))
+            forms = [Linear(stated=terms(mention.path), parts=terms(f"{card.place}.stated_points")) for card in cards]
+            yield Identity(code="X10", place=mention.path, forms=tuple(forms), doubt=doubt)
 
 
-def _card(text: Text, mention: Mention, books: Books) -> CardAt | None:
-    """The card whose score it is; None where the words before name anything else."""
+def _cards(text: Text, mention: Mention, books: Books) -> tuple[Sequence[CardAt], Message | None]:
+    """The cards whose score it may be, and why that is not certain; none where the words before name anything else."""
     words = _named(text, mention) or ""
     own = Subject.OWN if text.passage.kind is Kind.PROJECT else Subject.TOTAL
     year = _YEAR.search(words)
     if (own == Subject.OWN and "整体" in words) or (year is not None and int(year[1]) != books.filing.year):
-        return None
+        return (), None
     words = _YEAR.sub("", words)
     for rest in (words, _NOTHING.sub("", words)):
         said = read_label(rest, text.words)
         if not said.is_known:
             continue
-        subject = own if said.subject is None else said.subject
-        if subject in (Subject.PROJECTS, Subject.SPECIAL):
-            return _only_project(books)
-        return None if said.year == "prior" else card_of(subject, books, text.scope)
-    return _only_project(books) if _NOTHING.sub("", words) == "项目" else None
+        if said.subject in (Subject.PROJECTS, Subject.SPECIAL):
+            card = _only_project(books)
+        elif said.year == "prior":
+            card = None
+        else:
+            card = card_of(own if said.subject is None else said.subject, books, text.scope)
+        if card is None:
+            return (), None
+        return (
+            _of_lead(text, mention, card, books)
+            if said.subject is None and not _SCORED.sub("", words)
+            else ((card,), None)
+        )
+    card = _only_project(books) if _NOTHING.sub("", words) == "项目" else None
+    return () if card is None else (card,), None
+
+
+def _of_lead(text: Text, mention: Mention, own: CardAt, books: Books) -> tuple[Sequence[CardAt], Message | None]:
+    """馆藏数字化加工项目执行率95%，自评得分99分: whose score it is, where its own words do not say."""
+    sentence = _STOPS.split(fold(text.passage.text[max(0, mention.start - _FAR) : mention.start]))[-1]
+    told = sentence if text.topic is None else f"{text.passage.titles[-1]};{sentence}"
+    # 项目名称：馆藏数字化加工；执行率：95%；自评得分：99分
+    named = _names(told.rpartition(";")[2], books) or _names(told, books)
+    found = [card_of(subject, books, text.scope) for subject in named]
+    cards = [card for card in found if card is not None and card is not own]
+    if named:
+        return ((*cards, own), None) if len(named) == 1 else ((own, *cards), _uncertain(mention))
+    strays = text.passage.kind is Kind.DEPARTMENT and (
+        _PROJECT.search(sentence) is not None or any(_is_other(other, mention) for other in text.before(mention, _NEAR))
+    )
+    return (own,), _uncertain(mention) if strays else None
+
+
+def _names(words: str, books: Books) -> Collection[str]:
+    """The projects and lines that words name."""
+    return dict.fromkeys(books.words.names[NameKey(name)] for name in books.names.within(words))
+
+
+def _is_other(other: Mention, mention: Mention) -> bool:
+    """Whether a figure before a score is of a line, or of something that is not known in the same sentence."""
+    if other.subject is None or (other.subject == Subject.UNKNOWN and other.sentence != mention.sentence):
+        return False
+    return other.subject == Subject.UNKNOWN or other.subject not in _SUBJECTS
+
+
+def _uncertain(mention: Mention) -> Message:
+    return Message.of("uncertain_subject", words=mention.label or None)
 
 
 def _only_project(books: Books) -> CardAt | None:

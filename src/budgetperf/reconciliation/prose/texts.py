@@ -36,6 +36,8 @@ class Text:
 
         words: The names that mean something in it.
 
+        topic: What it speaks of where it names nothing, or None.
+
         mentions: Its figures, in their order.
 
         roles: What its figures are.
@@ -44,6 +46,7 @@ class Text:
     passage: Passage
     scope: Scope | None
     words: Words
+    topic: str | None = None
     mentions: tuple[Mention, ...]
     roles: frozenset[Role] = field()
 
@@ -90,9 +93,10 @@ def read_texts(told: Iterable[Passage], books: Books) -> tuple[Text, ...]:
             scope = _scope(passage, books)
             known[about] = scope, books.words_of(scope)
         scope, words = known[about]
-        mentions = read_mentions(passage, words, _topic(passage, scope, words))
+        topic = _topic(passage, scope, words)
+        mentions = read_mentions(passage, words, topic)
         if mentions:
-            found.append(Text(passage=passage, scope=scope, words=words, mentions=mentions))
+            found.append(Text(passage=passage, scope=scope, words=words, topic=topic, mentions=mentions))
     return tuple(found)
 
 

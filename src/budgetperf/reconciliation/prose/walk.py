@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from budgetperf.domain.quotation import Quotation
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.prose.labels import Words, read_label
-from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, Columns, Subject, is_under, measure_of
+from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, THREE_PUBLIC, Columns, Subject, is_under, measure_of
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.phrases import opening_of, read_reference
 
@@ -136,9 +136,13 @@ class State:
 
         unrated: What the last two amounts are of, if no rate has come since.
 
+        counted: Whether the figure before is a count of something: 采购扫描仪3台，支出4.20万元.
+
         row: The columns of the last two amounts of a list that goes on: A 62.40万元、B 24.35万元.
 
-        last: The columns of the last amount, which a list that opens behind it is the parts of.
+        last: What the last amount was named after.
+
+        meant: Which amounts the last one may be, and so the parts of a list that opens behind it.
     """
 
     subject: str | None = None
@@ -158,8 +162,10 @@ class State:
     topic: int = 0
     known: frozenset[str] = frozenset()
     unrated: tuple[str | None, ...] = ()
+    counted: bool = False
     row: tuple[Columns, ...] = ()
-    last: Columns = ()
+    last: str | None = None
+    meant: Columns = ()
 
     @property
     def is_of_both(self) -> bool:
@@ -194,6 +200,8 @@ class Walk:
 
         each: Whether the label begins with 用于.
 
+        beside: What was named right before the label, with 、 between them: 人员经费、公用经费225.25万元.
+
         shared_out: Labels for the next figures, which stand before all of them.
     """
 
@@ -207,6 +215,7 @@ class Walk:
     opening: str | None = None
     separator: str = ""
     each: bool = False
+    beside: str = ""
     shared_out: list[str] = field(factory=list)
     _last_each: bool = False
     # Whether the figure stands alone in its brackets: 馆藏数字化（59.28万元）.
@@ -243,6 +252,7 @@ class Walk:
         if len(gap) > _FAR:
             gap, self.state.clouded, self.separator = gap[-_FAR:], True, "…"
         *parts, label = _MARKS.split(self._plain(fold(gap), after, first=first))
+        self.beside = ""
         if parts:
             self._take(parts, first=first)
         label = self._opened(label)
@@ -253,13 +263,23 @@ class Walk:
 
     def _take(self, parts: Sequence[str], *, first: bool) -> None:
         """Take in the words before the label, each followed by a mark."""
+        narrowed = False
         for place in range(0, len(parts), 2):
             chunk, mark = parts[place], parts[place + 1]
             tail = place == 0 and not first
+            beside, number = self.beside, self.number
             if chunk:
                 self._chunk(chunk, tail=tail)
+            self.beside = chunk if mark == "、" and (beside or self.number > number) else ""
+            if beside and self.number > number:
+                self.state.subject = Subject.UNKNOWN  # 人员经费、公用经费，共225.25万元: of both
+            if mark in _OPEN:
+                # 高标准农田建设（2021年结转项目）50万元 is of a part of it
+                narrowed = bool(chunk) and not tail
             if mark in _BRACKETS:
+                clouded = self.state.clouded and narrowed and mark in _CLOSE
                 self._bracket(mark)
+                self.state.clouded |= clouded
             self.separator = self.separator or mark
             if tail and not chunk and mark == ":" and self.opening is None:
                 self._open("made_of")
@@ -295,7 +315,9 @@ class Walk:
             self._outside.append(evolve(self.state))
         elif self.depth:
             self.depth -= 1
-            self.state = self._outside.pop()
+            said, self.state = self.state, self._outside.pop()
+            # 公务接待费、公车运行费（“三公”经费）决算总额: of all that is listed, and not of what was named last.
+            self.state.clouded |= said.subject != self.state.subject and said.subject in THREE_PUBLIC
 
     def _add(self, words: str) -> None:
         self.name = (self.name + words)[-_LONGEST_NAME:]
@@ -307,7 +329,7 @@ class Walk:
         if self.state.subject is not None and not (self.each and self._last_each):
             self.state.head = self.state.subject
         self.state.opened = True
-        if self.state.columns and self.state.last == ANY_COLUMN:
+        if self.state.columns and self.state.meant == ANY_COLUMN:
             # 项目支出年初预算88万元，项目支出96.73万元，其中A 52.19万元: A is not of the budget before.
             self.state.columns = ANY_COLUMN
 
@@ -376,4 +398,5 @@ class Walk:
             return
         # 三公经费、公务接待费年初预算分别为: the measure is that of both.
         measure = measure_of(names[-1])
+        self.beside = ""
         self.shared_out = [name if measure_of(name) else name + measure for name in names]
