@@ -23,7 +23,7 @@ def run(*arguments: object) -> Result:
 
 @pytest.mark.parametrize(
     "command",
-    [("convert", YAML), ("draft", YAML), ("blank", "all"), ("review", YAML, "-o"), ("review", YAML, "--ledger")],
+    [("draft", YAML), ("blank", "all"), ("review", YAML, "-o"), ("review", YAML, "--ledger")],
     ids=lambda command: f"{command[0]} {command[-1]}" if str(command[-1])[0] == "-" else command[0],
 )
 @pytest.mark.parametrize("kind", [".docx", ".XLSX", ".yaml"])
@@ -39,6 +39,28 @@ def test_what_somebody_works_in_is_kept(command: tuple[object, ...], kind: str, 
     written = run(*command, target, "--overwrite")
     assert written.exit_code in {0, 1}
     assert target.read_bytes().startswith(b"format: budgetperf/1" if kind == ".yaml" else b"PK")
+
+
+@pytest.mark.parametrize("source", [WORD, YAML], ids=["Word", "YAML"])
+def test_a_forgotten_output(source: Path, tmp_path: Path) -> None:
+    """Who lists the forms and no output names the last form as output; it is of their kind, and is kept."""
+    target = tmp_path / f"mine{source.suffix}"
+    target.write_bytes(b"the work of a week")
+    refused = run("convert", source, target)
+    assert (refused.exit_code, target.read_bytes()) == (2, b"the work of a week")
+    assert f"{target} 已存在，未写出；换一个文件名，或加 --overwrite 覆盖它" in refused.output
+    assert run("convert", source, target, "--overwrite").exit_code in {0, 1}
+    assert bp.read(target).filing.year == 2022
+
+
+@pytest.mark.parametrize("kind", [".docx", ".xlsx", ".yaml", ".json"])
+def test_another_kind_is_converted_again(kind: str, tmp_path: Path) -> None:
+    """What is made from a filing in another kind of file is made again each time."""
+    source = YAML if kind in {".docx", ".xlsx"} else WORD
+    target = tmp_path / f"made{kind}"
+    target.write_text("old", encoding="utf-8")
+    assert run("convert", source, target).exit_code in {0, 1}
+    assert bp.read(target).filing.year == 2022
 
 
 def test_what_only_programs_read_is_replaced(tmp_path: Path) -> None:

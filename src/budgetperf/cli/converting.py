@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from budgetperf.cli.commands import Argument, Command, Option
-from budgetperf.cli.files import in_and_out, keep_apart, keep_forms, read_all, writing_to
+from budgetperf.cli.files import in_and_out, is_of_a_kind, keep_apart, keep_forms, read_all, writing_to
 from budgetperf.cli.language import mark, say
 from budgetperf.cli.options import lang_option, overwrite_option, quiet_option
 from budgetperf.cli.values import FORMS, FileName, FilingName, OneOf, Whole
@@ -42,7 +42,9 @@ def convert(files: tuple[str, ...], overwrite: bool, quiet: bool, lang: str) -> 
     inputs, output = in_and_out(files, lang)
     require_writable(output, WRITABLE)
     keep_apart(inputs, [output], lang)
-    keep_forms([output], lang, overwrite=overwrite)
+    if is_of_a_kind(output, inputs):
+        # convert 附件*.docx: the last of them was not meant.
+        keep_forms([output], lang, overwrite=overwrite)
     reading = read_all(inputs, quiet=quiet)
     with writing_to(output):
         write(reading.filing, output)

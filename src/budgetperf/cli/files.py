@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from budgetperf.formats.intake import File
     from budgetperf.scoring.choice import Choice
 
-__all__ = ["choose", "in_and_out", "keep_apart", "keep_forms", "read_all", "writing_to"]
+__all__ = ["choose", "in_and_out", "is_of_a_kind", "keep_apart", "keep_forms", "read_all", "writing_to"]
 
 # JSON, pages and texts nobody writes by hand: they are made anew.
 _WORKED_IN = (*FORMS, ".yaml", ".yml")
@@ -51,6 +51,12 @@ def keep_forms(outputs: Iterable[str | None], lang: str, *, overwrite: bool) -> 
         if output is not None and not overwrite and output.lower().endswith(_WORKED_IN) and os.path.isfile(output):  # noqa: PTH113 - no other path is needed
             said = mark("{output} 已存在，未写出；换一个文件名，或加 --overwrite 覆盖它")
             raise click.UsageError(say(lang, said, output=output))
+
+
+def is_of_a_kind(output: str, inputs: Iterable[str]) -> bool:
+    """Whether an output ends as one of the inputs does, so that it may be one itself."""
+    endings = {name.lower().rpartition(".")[2] for name in inputs if "." in name}
+    return any(output.lower().endswith(f".{ending}") for ending in endings)
 
 
 @contextmanager

@@ -197,7 +197,14 @@ _NOTHING_BEFORE = _words(
 _OPEN = dict.fromkeys(("预算", "预算内", "安排的", "预算安排的"), ANY_COLUMN)
 OPENINGS: Mapping[str, Columns] = dict.fromkeys(_NOTHING_BEFORE, _NO_COLUMNS) | _MEASURES | WEAK | _OPEN
 # Amounts of the general budget only: where other funds are spent as well, they are less than the whole.
-GENERAL_BUDGET = ("一般公共预算财政拨款", "财政预算拨款", "一般公共预算", "财政拨款", "公共预算财政拨款", "公共财政预算")
+GENERAL_BUDGET = (
+    "一般公共预算财政拨款",
+    "财政预算拨款",
+    "一般公共预算",
+    "财政拨款",
+    "公共预算财政拨款",
+    "公共财政预算",
+)
 
 
 def wholes_of(subject: str) -> Sequence[Subject]:

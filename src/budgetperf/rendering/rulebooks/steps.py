@@ -154,7 +154,7 @@ def _stairs(steps: Sequence[tuple[Knot, Decimal, Decimal]], sign: int, fewest: i
     if len(steps) < fewest:
         return None
     whole = [knot.at == outer for knot, _, outer in steps]
-    widths = {abs(EXACT.subtract(two.x, one.x)) for (one, _, _), (two, _, _) in pairwise(steps)}
+    widths = {EXACT.subtract(two.x, one.x).copy_abs() for (one, _, _), (two, _, _) in pairwise(steps)}
     rises = [EXACT.subtract(outer, inner) for _, inner, outer in steps]
     owned = all(whole) or all(knot.at == inner for knot, inner, _ in steps)
     if not owned or len(widths) != 1 or len(set(rises[:-1])) != 1 or not 0 < rises[-1] <= rises[0]:
