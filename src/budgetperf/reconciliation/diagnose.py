@@ -16,6 +16,7 @@ from budgetperf.reconciliation.evidence import Bounds, Rescored, RowEvidence
 from budgetperf.reconciliation.reconcile import Reconciliation
 from budgetperf.reconciliation.search import Explanations, Search, Solution
 from budgetperf.reconciliation.slips import Neighbours, slip
+from budgetperf.reconciliation.votes import settled_by_votes
 
 __all__ = ["diagnose"]
 
@@ -91,11 +92,34 @@ class _Work:
     def _explained(self, cluster: frozenset[int]) -> Iterator[tuple[frozenset[int], Explanations]]:
         """A cluster with its explanations, or its parts, if they only share cells that turn out to be right."""
         explanations = self._search.explain(cluster)
+        if explanations.solutions or not (settled := self._settled(cluster)):
+            yield from self._apart(cluster, explanations)
+            return
+        explanations = self._search.explain(cluster, settled)
+        rest = self._rest(cluster, settled)
+        if explanations.solutions or rest == cluster:
+            yield from self._apart(cluster, explanations)
+        else:
+            yield from self._explained(cluster - rest)
+            yield rest, explanations
+
+    def _apart(
+        self, cluster: frozenset[int], explanations: Explanations
+    ) -> Iterator[tuple[frozenset[int], Explanations]]:
         parts = self._parts(cluster, explanations)
         if len(parts) == 1:
             yield cluster, explanations
         else:
-            yield from ((part, self._search.explain(part)) for part in parts)
+            yield from chain.from_iterable(map(self._explained, parts))
+
+    def _settled(self, cluster: frozenset[int]) -> tuple[Candidate, ...]:
+        """The cells that are plain one by one, where more are wrong than are searched for at once."""
+        return settled_by_votes(self._board, self._writer, cluster, self._search.allowance())
+
+    def _rest(self, cluster: frozenset[int], settled: Iterable[Candidate]) -> frozenset[int]:
+        """What of a cluster does not agree, though some cells say what they should."""
+        with self._trying(settled):
+            return frozenset(index for index in cluster if not self._board.is_settled(index))
 
     def _parts(self, cluster: frozenset[int], explanations: Explanations) -> Sequence[frozenset[int]]:
         """The contradictions of a cluster, in groups that have a changed cell in common."""

@@ -9,6 +9,7 @@ number of cells and at a number of trials, and says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -76,20 +77,31 @@ class Search:
         self._writer = writer
         self._most = 0
 
-    def explain(self, cluster: frozenset[int]) -> Explanations:
-        """The smallest sets of cells with which every identity of the cluster agrees, and no other one is broken."""
+    def allowance(self) -> int:
+        """How many evaluations of the board there may have been after one more search."""
         done = self._board.evaluations
-        self._most = done + min(_MOST_EVALUATIONS, max(_LEAST_EVALUATIONS, _MOST_IN_ALL - done))
+        return done + min(_MOST_EVALUATIONS, max(_LEAST_EVALUATIONS, _MOST_IN_ALL - done))
+
+    def explain(self, cluster: frozenset[int], settled: tuple[Candidate, ...] = ()) -> Explanations:
+        """
+        The smallest sets of cells with which every identity of the cluster agrees, and no other one is broken.
+
+        Of sets that hold the *settled* cells, none is known to be the smallest; the rest of them is.
+        """
+        self._most = self.allowance()
         found: dict[frozenset[Candidate], Solution] = {}
-        for size in range(1, _MOST_CELLS + 1):
-            complete = True
-            try:
-                for solution in self._solutions(cluster, (), size):
-                    found.setdefault(frozenset(solution.candidates), solution)
-            except _Exhausted:
-                complete = False
-            if found or not complete:
-                return Explanations(solutions=found.values(), complete=complete)
+        with ExitStack() as stack:
+            for candidate in settled:
+                stack.enter_context(self._board.trying(candidate.path, candidate.value))
+            for size in range(0 if settled else 1, _MOST_CELLS + 1):
+                complete = True
+                try:
+                    for solution in self._solutions(cluster, settled, len(settled) + size):
+                        found.setdefault(frozenset(solution.candidates), solution)
+                except _Exhausted:
+                    complete = False
+                if found or not complete:
+                    return Explanations(solutions=found.values(), complete=complete and not settled)
         return Explanations(solutions=(), complete=False)
 
     def _solutions(self, cluster: frozenset[int], chosen: tuple[Candidate, ...], size: int) -> Iterator[Solution]:
