@@ -1,11 +1,13 @@
 """Which cell is wrong, and what it should say: in the library's filing, where everything else agrees."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import budgetperf as bp
+from budgetperf.rendering.review_text import review_to_text
 from consistent import BOOK, LIBRARY_FILING, changed
 
 LINES, PUBLIC = "base_table.projects.lines", "base_table.three_public"
@@ -142,6 +144,22 @@ class TestRules:
         assert {None} == set(cells(change).values())
         assert all(correction.at_most is not None for correction in change.any_of)
         assert not diagnosis.is_certain
+        assert "只改一处不够" in review_to_text(bp.review(changed(wrong, CLEAN), BOOK))
+
+    def test_impossible_points_do_not_stay(self) -> None:
+        """A row with more points than its weight is wrong, even if another row alone could make up the sum."""
+        rows = f"{SHEET}.indicators"
+        (diagnosis,) = bp.review(changed({f"{rows}[0].points": "9", f"{rows}[4].points": "11"}, CLEAN), BOOK).diagnoses
+        assert [{f"{rows}[0].points": "10"}, {f"{rows}[4].points": "5"}] == list(map(cells, diagnosis.changes))
+
+    def test_a_blank_weight_is_no_licence(self) -> None:
+        """Points of a row whose weight is left blank are at most what its level leaves it."""
+        blank = {f"{SHEET}.indicators[{row}].{column}": None for row in (0, 1, 4) for column in ("weight", "points")}
+        diagnoses = bp.review(changed(blank, CLEAN), BOOK).diagnoses
+        of_points = [one for one in diagnoses if one.explains == (f"P8:{SHEET}.stated_points",)]
+        assert of_points
+        for change in (change for diagnosis in of_points for change in diagnosis.changes):
+            assert all(Decimal(one.proposed or one.at_most or "99") <= 25 for one in change.any_of)
 
     def test_a_wrong_weight_is_no_limit(self) -> None:
         """Where the weight of a row is wrong as well, its points may be what the right weight allows."""

@@ -12,7 +12,13 @@ from budgetperf.domain.figures import Figure, place_order
 from budgetperf.domain.quantity import Count, Money, Rate, decimals
 from budgetperf.reconciliation.board import Board
 from budgetperf.reconciliation.candidates import Candidate, Writer
-from budgetperf.reconciliation.evidence import Bounds, Rescored, RowEvidence
+from budgetperf.reconciliation.evidence import (
+    Bounds,
+    Rescored,
+    RowEvidence,
+    impossible_points,
+    room_for_weights,
+)
 from budgetperf.reconciliation.reconcile import Reconciliation
 from budgetperf.reconciliation.search import Explanations, Search, Solution
 from budgetperf.reconciliation.slips import Neighbours, slip
@@ -53,12 +59,12 @@ def diagnose(
     """
     if not reconciliation.is_contradictory:
         return ()
-    board = Board(reconciliation.identities, reconciliation.readings.values, reconciliation.violated)
+    board = _board(reconciliation)
     found: list[Diagnosis] = []
     work = _Work(reconciliation, board, RowEvidence(reconciliation.readings.values, bounds or {}, rescored))
     clusters = list(work.clusters())
     for number, ((cluster, explanations), ranked) in enumerate(zip(clusters, work.ranked(clusters), strict=True), 1):
-        explains = [board.identities[index].id for index in sorted(cluster)]
+        explains = work.entries(sorted(cluster))
         if not ranked:
             found.append(Diagnosis(cluster=number, rank=1, explains=explains, complete=False))
         found += (
@@ -66,6 +72,15 @@ def diagnose(
             for rank, changes in enumerate(ranked, start=1)
         )
     return tuple(found)
+
+
+def _board(reconciliation: Reconciliation) -> Board:
+    """The identities of the ledger, and that no points of their cells are what no row can earn."""
+    identities, values, violated = reconciliation.identities, reconciliation.readings.values, reconciliation.violated
+    board = Board(identities, values, violated)
+    suspects = chain.from_iterable(map(board.deciding, board.violated))
+    more = tuple(impossible_points(values, suspects))
+    return Board((*identities, *more), values, (*violated, *(one.id for one in more))) if more else board
 
 
 class _Work:
@@ -79,6 +94,11 @@ class _Work:
         self._evidence = evidence
         self._stated = readings
         self._neighbours = Neighbours(readings.figures, readings.values)
+        self._known = len(reconciliation.identities)
+
+    def entries(self, indices: Iterable[int]) -> Sequence[str]:
+        """The ids of identities; of those that stand in the ledger."""
+        return [self._board.identities[index].id for index in indices if index < self._known]
 
     def clusters(self) -> Iterator[tuple[frozenset[int], Explanations]]:
         """Contradictions that share a cell, or whose explanations do, each cluster with its explanations."""
@@ -159,7 +179,8 @@ class _Work:
 
     def ranked(self, clusters: Sequence[tuple[frozenset[int], Explanations]]) -> Sequence[Sequence[tuple[Change, ...]]]:
         """The explanations of each cluster, with what cannot be told apart taken together, the likeliest first."""
-        weights = {path: weight for path, weight in self._stated.figures.items() if path.endswith(_WEIGHT)}
+        stated = {path: weight for path, weight in self._stated.figures.items() if path.endswith(_WEIGHT)}
+        weights = {**room_for_weights(self._board.identities, self._stated.values), **stated}
         found = [self._in_rank(explanations, weights) for _, explanations in clusters]
         meant = dict(_weights(chain.from_iterable(found)))
         # A weight that is itself wrong is no limit for the points beside it.
@@ -226,7 +247,7 @@ class _Work:
                 digits=_alike(self._stated.figures.get(path), candidate.figure),
                 near=self._neighbours.of(path),
             ),
-            confirmed_by=[board.identities[index].id for index in board.touching[path] if board.agrees(index)],
+            confirmed_by=self.entries(filter(board.agrees, board.touching[path])),
         )
 
 

@@ -8,24 +8,72 @@ may say it anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
 
+from budgetperf.reconciliation.identity import Identity, Linear, Relation, terms
 from budgetperf.reconciliation.weighing import ONE, Value, scaled
 
-__all__ = ["Bounds", "Rescored", "RowEvidence"]
+__all__ = ["Bounds", "Rescored", "RowEvidence", "impossible_points", "room_for_weights"]
 
 # Path of points → the least and the greatest number of points that the rules allow.
 Bounds = Mapping[str, tuple[Decimal, Decimal]]
 # The bounds of the rows of every card in which cells have changed, by the texts that then stand in them.
 Rescored = Callable[[Mapping[str, str]], Bounds]
 _ROWS = (".indicators[", ".execution.")
+_POINTS, _WEIGHT = ".points", ".weight"
 # Scores are rounded to hundredths, so the ends of an interval may move by one when its weight changes.
 _ROUNDED = ONE // 100
 _BLANK = Value(0, 0, "points")
+
+
+def impossible_points(values: Mapping[str, Value | None], suspects: Iterable[str]) -> Iterator[Identity]:
+    """
+    For each suspect that is points beyond the weight of their row, or below nothing: that they must not be.
+
+    No row earns so much, so these points have to change, whatever else does. Where the weight is a suspect, too, it
+    may be the weight that is wrong, and nothing is said.
+    """
+    suspected = set(suspects)
+    for path in sorted(suspected):
+        row = path.removesuffix(_POINTS)
+        points, weight = values.get(path), values.get(f"{row}{_WEIGHT}")
+        if not _is_of_row(path) or row == path or f"{row}{_WEIGHT}" in suspected or not points or not weight:
+            continue
+        if points.number > weight.number >= 0:
+            most = Decimal(weight.number) / ONE
+            yield _impossible(row, Linear(constant=most, parts=terms(path), relation=Relation.AT_LEAST))
+        elif points.number < 0:
+            least = Linear(constant=Decimal(0), parts=terms(path, sign=-1), relation=Relation.AT_LEAST)
+            yield _impossible(row, least)
+
+
+def _impossible(row: str, form: Linear) -> Identity:
+    # P7: 0 ≤ 得分 ≤ 分值
+    return Identity(code="P7", place=row, forms=(form,))
+
+
+def room_for_weights(identities: Iterable[Identity], values: Mapping[str, Value | None]) -> Mapping[str, Decimal]:
+    """For each weight that is left blank, the most that the sums it is part of leave it."""
+    room: dict[str, Decimal] = {}
+    for form in (form for identity in identities for form in identity.forms):
+        if not isinstance(form, Linear) or form.relation is not Relation.EQUAL:
+            continue
+        blank = [term.path for term in form.parts if term.path.endswith(_WEIGHT) and term.path not in values]
+        total = form.constant if not form.stated else _whole(values.get(form.stated[0].path))
+        if not blank or total is None or len(form.stated) > 1:
+            continue
+        filled = sum(term.sign * value.number for term in form.parts if (value := values.get(term.path)) is not None)
+        left = total - Decimal(filled) / ONE
+        room |= {path: min(left, room.get(path, left)) for path in blank if left >= 0}
+    return room
+
+
+def _whole(value: Value | None) -> Decimal | None:
+    return None if value is None else Decimal(value.number) / ONE
 
 
 @frozen

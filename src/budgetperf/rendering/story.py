@@ -58,10 +58,17 @@ def _changes(changes: Sequence[Change], review: Review, lang: str) -> Iterator[s
         # Of several changes each has its number, so that a list of cells is seen to be one of them.
         first = say(lang, "（{number}）", number=number) if len(changes) > 1 else ""
         count = len(change.any_of)
+        # Where nothing agrees after any of them, none is enough by itself.
+        is_enough = any(one.confirmed_by or one.proposed is not None for one in change.any_of)
         if count == 1:
-            yield first + _correction(change.any_of[0], review, lang)
+            more = "" if is_enough else say(lang, "；只改这一处还不够")
+            yield first + _correction(change.any_of[0], review, lang) + more
             continue
-        yield first + say(lang, "下列 {count} 处有一处错了，材料本身不能区分是哪一处（较可能的在前）：", count=count)
+        if is_enough:
+            said = say(lang, "下列 {count} 处有一处错了，材料本身不能区分是哪一处（较可能的在前）：", count=count)
+        else:
+            said = say(lang, "只改一处不够：下列 {count} 处中错了不止一处，材料本身不能区分是哪几处：", count=count)
+        yield first + said
         for correction in change.any_of[:_NAMED]:
             yield f"· {_short(correction, review, lang)}{_confirmed(correction, review, lang, most=_FEWER)}"
         if count > _NAMED:
