@@ -7,7 +7,7 @@ This joins what the two wings and the checks say; it decides nothing itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, partial
@@ -16,7 +16,7 @@ from itertools import chain
 from attrs import evolve, field, frozen
 
 from budgetperf.basis import clauses_used
-from budgetperf.causes import Left, traced, under
+from budgetperf.causes import Left, certain_texts, counted_once, gone, traced, under, with_lines
 from budgetperf.checks.agreement import check_agreement
 from budgetperf.checks.alerts import check_alerts
 from budgetperf.checks.alike import check_alike
@@ -32,9 +32,9 @@ from budgetperf.checks.rows import check_rows
 from budgetperf.checks.sameness import check_sameness
 from budgetperf.checks.weights import check_weights
 from budgetperf.domain.diagnosis import Diagnosis
-from budgetperf.domain.figures import Figure, Reading, Source, figures, look_up, place_order, replace
+from budgetperf.domain.figures import Figure, Reading, Source, figures, place_order, replace
 from budgetperf.domain.finding import Clause, Entry, Finding, Location, Message, Severity
-from budgetperf.domain.model import Filing, Funds, ScorecardKind
+from budgetperf.domain.model import Filing, ScorecardKind
 from budgetperf.domain.rates import ControlRate, control_rates
 from budgetperf.domain.rows import Row, entry_rows, finding_rows
 from budgetperf.errors import PathError, QuantityError
@@ -69,7 +69,6 @@ _CHECKS = (
 
 # A filing with more clusters than these is not one of slips, and each of them costs another review.
 _MOST_MENDED = 5
-_LINE = re.compile(r"base_table\.projects\.lines\[[0-9]+\]\.funds")
 _CARD = re.compile(r"scorecards\[([0-9]+)\]\.")
 
 
@@ -204,9 +203,10 @@ def review(
             rescored=partial(_rescored, reading.filing, rulebook, before),
         )
     findings = tuple(_ordered(_findings(reading, examined.checked), reading.locations))
-    findings = traced(findings, diagnoses, _mended(reading.filing, diagnoses, rulebook, before, why))
-    for twice, left in _counted_once(reading.filing, findings, rulebook, before, why):
-        findings = under(findings, twice, left)
+    left_of = partial(_left, rulebook=rulebook, before=before, why=why)
+    findings = traced(findings, diagnoses, _mended(reading.filing, findings, diagnoses, left_of))
+    for cause, mended in chain(counted_once(reading.filing, findings), with_lines(reading.filing, findings)):
+        findings = under(findings, cause, left_of(mended))
     return Review(
         filing=reading.filing,
         rulebook=rulebook,
@@ -264,36 +264,28 @@ def _rates(
 
 
 def _mended(
-    filing: Filing, diagnoses: Iterable[Diagnosis], rulebook: Rulebook, before: Filing | None, why: Message
+    filing: Filing, findings: Sequence[Finding], diagnoses: Iterable[Diagnosis], left_of: Callable[[Filing], Left]
 ) -> Mapping[int, Left]:
     """
-    For each cluster whose wrong cells are certain, the findings that are left once they say what they should.
+    For each cluster with wrong cells that are certain, the findings that are left once they say what they should.
 
     Whatever is not found any more was a consequence: points that a wrong target seemed to cost, a line that seemed
     overspent. So it need not be known which finding is computed from which cell.
     """
-    found = {}
-    first = [diagnosis for diagnosis in diagnoses if diagnosis.rank == 1 and diagnosis.is_certain]
-    for diagnosis in first[:_MOST_MENDED]:
-        corrections = (change.any_of[0] for change in diagnosis.changes)
-        mended = _with(filing, {correction.path: correction.proposed for correction in corrections})
-        if mended is not None:
-            found[diagnosis.cluster] = _left(mended, rulebook, before, why)
-    return found
+    first = [diagnosis for diagnosis in diagnoses if diagnosis.rank == 1]
+    texts = {diagnosis.cluster: texts for diagnosis in first if (texts := certain_texts(diagnosis))}
+    if len(texts) > 1:
+        # Another review for each cluster is needed only if all of them together leave anything to tell.
+        together = _with(filing, {path: text for each in texts.values() for path, text in each.items()})
+        told = set(chain.from_iterable(diagnosis.explains for diagnosis in first))
+        rest = [finding for finding in findings if finding.entry not in told]
+        if together is not None and not gone(rest, left_of(together)):
+            return {}
+    each = {cluster: _with(filing, texts[cluster]) for cluster in list(texts)[:_MOST_MENDED]}
+    return {cluster: left_of(mended) for cluster, mended in each.items() if mended is not None}
 
 
-def _counted_once(
-    filing: Filing, findings: Iterable[Finding], rulebook: Rulebook, before: Filing | None, why: Message
-) -> Iterator[tuple[Finding, Left]]:
-    """For each line of 附件1 that stands there twice with the same amounts, what is found without the second."""
-    twice = [finding for finding in findings if finding.code == "BP114" and _LINE.fullmatch(finding.path or "")]
-    for finding in twice[:_MOST_MENDED]:
-        first, second = dict(finding.details)["first"], str(finding.path)
-        if look_up(filing, first) == look_up(filing, second):
-            yield finding, _left(replace(filing, second, Funds()), rulebook, before, why)
-
-
-def _left(mended: Filing, rulebook: Rulebook, before: Filing | None, why: Message) -> Left:
+def _left(mended: Filing, *, rulebook: Rulebook, before: Filing | None, why: Message) -> Left:
     """What is found in a filing after something was mended."""
     checked = _Examined.of(mended, rulebook, before, why).checked
     return frozenset((one.code, one.path) for each in checked for one in each.findings)

@@ -272,6 +272,65 @@ class TestConsequences:
         assert (cause.code, cause.severity) == ("BP114", bp.Severity.ERROR)
         assert [finding.code for finding in review.findings if finding.caused_by == cause.id] == ["BP301"] * 3
 
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            "scorecards[1].budget.rows[1]",
+            "scorecards[0].budget.by_nature[1]",
+            "scorecards[0].budget.by_source[0]",
+            "base_table.operating.items[1]",
+        ],
+    )
+    @pytest.mark.parametrize("times", [1, 3])
+    def test_a_part_counted_twice(self, rows: str, times: int) -> None:
+        """So is a row of funds, a share, or an item, however often it stands there; if the sum is off because of it."""
+        place = rows.rpartition("[")[0]
+        parts, row = bp.look_up(CLEAN, place), bp.look_up(CLEAN, rows)
+        assert isinstance(parts, tuple)
+        review = bp.review(bp.replace(CLEAN, place, (*parts, *[row] * times)), BOOK)
+        heads = [finding for finding in review.findings if finding.caused_by is None]
+        sums = [finding for finding in review.findings if finding.entry is not None]
+        assert [finding.code for finding in heads] == ["BP114"] * bool(sums)
+        assert {finding.severity for finding in heads} <= {bp.Severity.ERROR}
+
+    def test_two_rows_of_one_name(self) -> None:
+        """Two rows with one name and one amount that both belong to their sum are no finding."""
+        card = "scorecards[1].budget.rows"
+        halves = {f"{card}[{row}].funds.{column}": "31.20万元" for row in (1, 3) for column in ("initial", "revised")}
+        halves |= {f"{card}[{row}].funds.spent": "29.64万元" for row in (1, 3)}
+        named = {f"{card}[3].{part}": bp.look_up(CLEAN, f"{card}[1].{part}") for part in ("name", "role")}
+        assert bp.review(changed(halves | named, CLEAN), BOOK).findings == ()
+
+    @pytest.mark.parametrize("kept", [0, 1])
+    def test_a_line_left_out(self, kept: int) -> None:
+        """A sheet whose line was left out of 附件1 explains every sum that lacks it, and the totals if they lack it."""
+        lines = CLEAN.base_table.projects.lines if CLEAN.base_table else ()
+        for totals in ({}, {"total": lines[kept].funds, "special": lines[kept].funds}):
+            wrong = {f"base_table.projects.{row}": funds for row, funds in totals.items()}
+            review = bp.review(changed({LINES: [lines[kept]], **wrong}, CLEAN), BOOK)
+            (cause,) = [finding for finding in review.findings if finding.caused_by is None]
+            assert (cause.code, cause.path) == ("BP109", f"scorecards[{2 - kept}]")
+            assert cause.severity is bp.Severity.ERROR
+
+    def test_a_sheet_from_elsewhere(self) -> None:
+        """So does a sheet that belongs to no line at all; what is wrong in it by itself does not hang on that."""
+        stray = bp.replace(bp.replace(CLEAN, f"{SHEET}.subject", "陈列展览"), f"{SHEET}.stated_points", "98")
+        filing = bp.replace(CLEAN, "scorecards", (*CLEAN.scorecards, stray.scorecards[1]))
+        heads = [finding for finding in bp.review(filing, BOOK).findings if finding.caused_by is None]
+        assert {("BP109", "scorecards[3]"), ("BP301", "scorecards[3].stated_points")} == {
+            (finding.code, finding.path) for finding in heads
+        }
+
+    def test_of_what_is_certain(self) -> None:
+        """Where one of two wrong cells is certain, what is found because of it hangs on the contradiction, too."""
+        rows = f"{SHEET}.budget.rows"
+        wrong = {f"{rows}[{row}].funds.spent": "58.00万元" for row in (0, 1)}
+        single = changed(wrong, bp.replace(CLEAN, "base_table", None))
+        review = bp.review(single, BOOK)
+        assert not review.diagnoses[0].is_certain
+        (execution,) = [finding for finding in review.findings if finding.code == "BP203"]
+        assert execution.cluster == 1
+
     def test_repeated_sheets(self) -> None:
         """A sheet that stands there twice is said to, and no sum is accused because of it."""
         filing = bp.replace(LIBRARY_FILING, "scorecards", (*LIBRARY_FILING.scorecards, LIBRARY_FILING.scorecards[1]))

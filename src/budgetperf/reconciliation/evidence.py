@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from budgetperf.domain.rounding import round_half_up
 from budgetperf.reconciliation.identity import Identity, Linear, Relation, terms
 from budgetperf.reconciliation.weighing import ONE, Value, scaled
 
@@ -44,7 +45,7 @@ def impossible_points(values: Mapping[str, Value | None], suspects: Iterable[str
         if not _is_of_row(path) or row == path or f"{row}{_WEIGHT}" in suspected or not points or not weight:
             continue
         if points.number > weight.number >= 0:
-            most = Decimal(weight.number) / ONE
+            most = _printed(weight.number)
             yield _impossible(row, Linear(constant=most, parts=terms(path), relation=Relation.AT_LEAST))
         elif points.number < 0:
             least = Linear(constant=Decimal(0), parts=terms(path, sign=-1), relation=Relation.AT_LEAST)
@@ -58,22 +59,29 @@ def _impossible(row: str, form: Linear) -> Identity:
 
 def room_for_weights(identities: Iterable[Identity], values: Mapping[str, Value | None]) -> Mapping[str, Decimal]:
     """For each weight that is left blank, the most that the sums it is part of leave it."""
-    room: dict[str, Decimal] = {}
+    room: dict[str, int] = {}
     for form in (form for identity in identities for form in identity.forms):
         if not isinstance(form, Linear) or form.relation is not Relation.EQUAL:
             continue
         blank = [term.path for term in form.parts if term.path.endswith(_WEIGHT) and term.path not in values]
-        total = form.constant if not form.stated else _whole(values.get(form.stated[0].path))
-        if not blank or total is None or len(form.stated) > 1:
+        total = _total(form, values) if blank else None
+        if total is None:
             continue
-        filled = sum(term.sign * value.number for term in form.parts if (value := values.get(term.path)) is not None)
-        left = total - Decimal(filled) / ONE
+        left = total - sum(term.sign * value.number for term in form.parts if (value := values.get(term.path)))
         room |= {path: min(left, room.get(path, left)) for path in blank if left >= 0}
-    return room
+    return {path: _printed(number) for path, number in room.items()}
 
 
-def _whole(value: Value | None) -> Decimal | None:
-    return None if value is None else Decimal(value.number) / ONE
+def _total(form: Linear, values: Mapping[str, Value | None]) -> int | None:
+    """What the parts of a sum make; None where it is blank, or more than one figure."""
+    if not form.stated:
+        return None if form.constant is None else scaled(form.constant)
+    value = values.get(form.stated[0].path)
+    return None if value is None or len(form.stated) > 1 or form.constant is not None else value.number
+
+
+def _printed(number: int) -> Decimal:
+    return round_half_up(Fraction(number, ONE), 2)
 
 
 @frozen
