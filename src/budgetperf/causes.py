@@ -20,7 +20,7 @@ from budgetperf.domain.model import BaseTable, Filing, Funds, ProjectLine, Role,
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.rounding import round_half_up
 
-__all__ = ["Left", "Mended", "certain_texts", "counted_once", "gone", "traced", "under", "with_lines"]
+__all__ = ["Left", "Mended", "by_owner", "certain_texts", "counted_once", "gone", "traced", "under", "with_lines"]
 
 # A finding that only says again, of the same row, what the other one has said.
 _AGAIN = {"BP207": ("BP201", "BP206")}
@@ -91,6 +91,40 @@ def certain_texts(diagnosis: Diagnosis) -> Mapping[str, str]:
     """What the cells should say that a diagnosis names by themselves."""
     named = (change.any_of[0] for change in diagnosis.changes if len(change.any_of) == 1)
     return {correction.path: correction.proposed for correction in named if correction.proposed is not None}
+
+
+def by_owner(
+    findings: Iterable[Finding], mended: Iterable[Finding], texts: Mapping[int, Iterable[str]]
+) -> Mended | None:
+    """
+    What is left for each cluster, where the findings that are gone with all of them are each of a card, or of a row of
+    附件1, in which one cluster alone has wrong cells; None where that is not so.
+
+    Args:
+        findings: All findings.
+
+        mended: Those that are gone.
+
+        texts: The wrong cells of each cluster.
+    """
+    clusters: dict[str, set[int]] = {}
+    for cluster, paths in texts.items():
+        for path in paths:
+            clusters.setdefault(_owner(path), set()).add(cluster)
+    all_of_them = frozenset((finding.code, finding.path) for finding in findings)
+    owned: dict[int, set[tuple[str, str | None]]] = {cluster: set() for cluster in texts}
+    for finding in mended:
+        owners = clusters.get(_owner(finding.path or ""), set())
+        if len(owners) != 1:
+            return None
+        owned[min(owners)].add((finding.code, finding.path))
+    return {cluster: all_of_them - its for cluster, its in owned.items()}
+
+
+def _owner(path: str) -> str:
+    """The card, or the row of 附件1, that a cell belongs to."""
+    card = _SHEET.match(path)
+    return card[0] if card else path.rpartition(".")[0]
 
 
 def counted_once(filing: Filing, findings: Iterable[Finding]) -> Iterator[tuple[Finding, Filing]]:

@@ -16,7 +16,7 @@ from itertools import chain
 from attrs import evolve, field, frozen
 
 from budgetperf.basis import clauses_used
-from budgetperf.causes import Left, certain_texts, counted_once, gone, traced, under, with_lines
+from budgetperf.causes import Left, by_owner, certain_texts, counted_once, gone, traced, under, with_lines
 from budgetperf.checks.agreement import check_agreement
 from budgetperf.checks.alerts import check_alerts
 from budgetperf.checks.alike import check_alike
@@ -274,13 +274,13 @@ def _mended(
     """
     first = [diagnosis for diagnosis in diagnoses if diagnosis.rank == 1]
     texts = {diagnosis.cluster: texts for diagnosis in first if (texts := certain_texts(diagnosis))}
-    if len(texts) > 1:
-        # Another review for each cluster is needed only if all of them together leave anything to tell.
-        together = _with(filing, {path: text for each in texts.values() for path, text in each.items()})
+    together = _with(filing, {path: text for each in texts.values() for path, text in each.items()})
+    if len(texts) > 1 and together is not None:
         told = set(chain.from_iterable(diagnosis.explains for diagnosis in first))
         rest = [finding for finding in findings if finding.entry not in told]
-        if together is not None and not gone(rest, left_of(together)):
-            return {}
+        owned = by_owner(findings, gone(rest, left_of(together)), texts)
+        if owned is not None:
+            return owned
     each = {cluster: _with(filing, texts[cluster]) for cluster in list(texts)[:_MOST_MENDED]}
     return {cluster: left_of(mended) for cluster, mended in each.items() if mended is not None}
 

@@ -321,6 +321,19 @@ class TestConsequences:
             (finding.code, finding.path) for finding in heads
         }
 
+    def test_each_by_its_own(self) -> None:
+        """However many clusters there are, what is found of a card hangs on the one that has a wrong cell in it."""
+        cards = [f"scorecards[{index}]" for index in range(3)]
+        wrong = {f"{card}.{TOTAL}.spent": f"1{20 + place}.00万元" for place, card in enumerate(cards)}
+        review = bp.review(changed({**wrong, f"{PUBLIC}.total.spent": "3.51万元"}, CLEAN), BOOK)
+        own = {path: one.cluster for one in review.diagnoses for change in one.changes for path in cells(change)}
+        executions = [finding for finding in review.findings if finding.code == "BP203"]
+        assert len(executions) > 1
+        for finding in executions:
+            card = str(finding.path).partition(".")[0]
+            assert own[f"{card}.{TOTAL}.spent"] == finding.cluster
+        assert len([finding for finding in review.findings if finding.caused_by is None]) == len(set(own.values()))
+
     def test_of_what_is_certain(self) -> None:
         """Where one of two wrong cells is certain, what is found because of it hangs on the contradiction, too."""
         rows = f"{SHEET}.budget.rows"
