@@ -301,6 +301,14 @@ class TestConsequences:
         named = {f"{card}[3].{part}": bp.look_up(CLEAN, f"{card}[1].{part}") for part in ("name", "role")}
         assert bp.review(changed(halves | named, CLEAN), BOOK).findings == ()
 
+    def test_a_sheet_without_a_line_is_no_cause_by_itself(self) -> None:
+        """A sheet of another name is not accused of a sum that is off for another reason."""
+        wrong = {f"{SHEET}.subject": "陈列展览", f"{LINES}[0].funds.prior": "85.20万元"}
+        found = {finding.code for finding in bp.review(changed(wrong, CLEAN), BOOK).findings}
+        assert "BP301" in found
+        kinds = [dict(finding.details).get("kind") for finding in bp.review(changed(wrong, CLEAN), BOOK).findings]
+        assert "line" not in kinds
+
     @pytest.mark.parametrize("kept", [0, 1])
     def test_a_line_left_out(self, kept: int) -> None:
         """A sheet whose line was left out of 附件1 explains every sum that lacks it, and the totals if they lack it."""
@@ -363,3 +371,17 @@ def test_last_year_is_not_corrected() -> None:
         for change in diagnosis.changes
         for correction in change.any_of
     )
+
+
+@pytest.mark.parametrize("row", ["three_public.total", "projects.total", "projects.lines[0].funds"])
+def test_an_error_of_last_year(row: str) -> None:
+    """Where one figure of last year's filing is behind it all, no figures of this year are bent to fit it."""
+    columns = {path: figure for path, figure in bp.figures(CLEAN).items() if path.endswith(".prior")}
+    before = bp.replace(CLEAN, "year", 2021)
+    for path, figure in columns.items():
+        before = bp.replace(before, f"{path.removesuffix('prior')}spent", figure)
+    assert bp.diagnose(bp.reconcile(CLEAN, before)) == ()
+    before = bp.replace(before, f"base_table.{row}.spent", "7999.99万元")
+    review = bp.review(CLEAN, BOOK, previous=before)
+    assert [diagnosis.changes for diagnosis in review.diagnoses] == [()]
+    assert "只与上年度材料不符" in review_to_text(review)

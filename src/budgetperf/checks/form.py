@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from budgetperf.checks.case import Case, Checked, Ruling, rows_of, without_cards, without_rows
 from budgetperf.checks.clauses import CHOSEN, clause_of
@@ -11,11 +11,15 @@ from budgetperf.domain.model import Filing, Funds, Scope, Scorecard, ScorecardKi
 from budgetperf.domain.names import level_name, name_key, plain_name
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.domain.written import fold
+from budgetperf.reconciliation.identity import Linear, terms
+from budgetperf.reconciliation.scorecard import total_path
 from budgetperf.reconciliation.sheets import Sheets, match_sheets
+from budgetperf.reconciliation.weighing import weigh
 from budgetperf.scoring.score import total_row
 
 __all__ = ["check_form"]
 
+_PROJECTS = "base_table.projects"
 _OF_DEPARTMENT, _OF_PROJECT = ("subject",), ("subject", "supervisor", "implementer")
 
 
@@ -151,8 +155,9 @@ def _attachments(case: Case) -> Iterator[Checked]:
     # Where names did not meet but the sums do, a sheet merely has another name.
     if not (sheets.strays and _sums_agree(case)):
         findings += [_missing(path=path, attachment="附件3") for path in sheets.uncovered]
-    if not sheets.uncovered and _sums_fail(case):
-        findings += [_missing(path=path, attachment="附件1") for path in _without_line(filing, sheets)]
+    strays = () if sheets.uncovered else tuple(_without_line(filing, sheets))
+    if strays and _would_agree(case, strays):
+        findings += [_missing(path=f"scorecards[{index}]", attachment="附件1") for index in strays]
     yield Checked(findings=tuple(findings))
 
 
@@ -161,17 +166,33 @@ def _sums_agree(case: Case) -> bool:
     return outcome is not None and outcome.agrees
 
 
-def _sums_fail(case: Case) -> bool:
-    """Whether the lines of 附件1 do not make up its totals, or the sheets do not."""
-    return any(name.startswith(("B5:", "X1:scorecards", "X2:scorecards")) for name in case.reconciled.violated)
-
-
-def _without_line(filing: Filing, sheets: Sheets) -> Iterator[str]:
+def _without_line(filing: Filing, sheets: Sheets) -> Iterator[int]:
     """The sheets of which 附件1 has no line; where two lines have the name of a sheet, it is theirs."""
     lines = {name_key(line.name) for line in filing.base_table.projects.lines} if filing.base_table else set()
-    for index in sheets.strays:
-        if name_key(filing.scorecards[index].subject or "") not in lines:
-            yield f"scorecards[{index}]"
+    yield from (index for index in sheets.strays if name_key(filing.scorecards[index].subject or "") not in lines)
+
+
+def _would_agree(case: Case, strays: Sequence[int]) -> bool:
+    """Whether a sum that is off would agree if 附件1 had lines for some sheets, or if these were not there."""
+    filing, values, violated = case.filing, case.reconciled.readings.values, case.reconciled.violated
+    rows = len(filing.base_table.projects.lines) if filing.base_table else 0
+    for column, sheets in (("initial", "X2:scorecards"), ("spent", "X1:scorecards")):
+        totals = {
+            index: total_path(card, f"scorecards[{index}]", column)
+            for index, card in enumerate(filing.scorecards)
+            if card.kind is ScorecardKind.PROJECT
+        }
+        lines = [f"{_PROJECTS}.lines[{row}].funds.{column}" for row in range(rows)]
+        more = [*lines, *(totals[index] for index in strays)]
+        fewer = [path for index, path in totals.items() if index not in strays]
+        for name, whole, parts in (
+            (f"B5:{_PROJECTS}.special.{column}", "special", more),
+            (sheets, "total", fewer),
+        ):
+            form = Linear(stated=terms(f"{_PROJECTS}.{whole}.{column}"), parts=terms(*parts, needed=False))
+            if name in violated and weigh(form, values).outcome.agrees:
+                return True
+    return False
 
 
 def _is_filed(filing: Filing) -> Iterator[bool]:

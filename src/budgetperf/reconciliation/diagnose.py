@@ -107,7 +107,15 @@ class _Work:
             one, other = pair
             del clusters[one], clusters[other]
             clusters[one | other] = self._search.explain(one | other)
-        yield from sorted(clusters.items(), key=lambda item: min(item[0]))
+        for cluster, explanations in sorted(clusters.items(), key=lambda item: min(item[0])):
+            yield cluster, self._of_this_year(cluster, explanations)
+
+    def _of_this_year(self, cluster: frozenset[int], explanations: Explanations) -> Explanations:
+        """Where one figure of last year's filing is behind it all, no several of this year's are bent to fit it."""
+        several = explanations.solutions and min(len(one.candidates) for one in explanations.solutions) > 1
+        if several and self._search.is_of_last_year(cluster):
+            return Explanations(solutions=(), complete=False)
+        return explanations
 
     def _explained(self, cluster: frozenset[int]) -> Iterator[tuple[frozenset[int], Explanations]]:
         """A cluster with its explanations, or its parts, if they only share cells that turn out to be right."""

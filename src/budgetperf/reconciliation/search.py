@@ -15,6 +15,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from budgetperf.domain.finding import Outcome
+from budgetperf.domain.rates import PREVIOUS
 from budgetperf.reconciliation.board import Board
 from budgetperf.reconciliation.candidates import Candidate, Writer
 
@@ -104,6 +105,25 @@ class Search:
                     return Explanations(solutions=found.values(), complete=complete and not settled)
         return Explanations(solutions=(), complete=False)
 
+    def is_of_last_year(self, cluster: frozenset[int]) -> bool:
+        """Whether one figure of last year's filing would explain a cluster."""
+        self._most = self.allowance()
+        try:
+            return any(self._mends(cluster, candidate) for candidate in self._of_last_year(cluster))
+        except _Exhausted:
+            return False
+
+    def _of_last_year(self, cluster: frozenset[int]) -> Iterator[Candidate]:
+        board = self._board
+        for index in sorted(cluster):
+            for path in filter(_is_last_years, board.reads[index]):
+                for number in board.solutions(index, path):
+                    yield from self._writer.candidates(path, number)
+
+    def _mends(self, cluster: frozenset[int], candidate: Candidate) -> bool:
+        with self._board.trying(candidate.path, candidate.value):
+            return next(self._broken(cluster, [candidate]), None) is None
+
     def _solutions(self, cluster: frozenset[int], chosen: tuple[Candidate, ...], size: int) -> Iterator[Solution]:
         if len(chosen) == size:
             if next(self._broken(cluster, chosen), None) is None and any(map(self._board.agrees, cluster)):
@@ -192,3 +212,7 @@ class Search:
         board = self._board
         touched = board.touched(candidate.path for candidate in chosen)
         return sum(board.outcome(index) is Outcome.HOLDS for index in touched)
+
+
+def _is_last_years(path: str) -> bool:
+    return path.startswith(PREVIOUS)

@@ -38,7 +38,10 @@ def story(review: Review, cluster: int, lang: str) -> Iterator[str]:
     found = [diagnosis for diagnosis in review.diagnoses if diagnosis.cluster == cluster]
     first = found[0]
     if not first.changes:
-        yield say(lang, "没有找到三处以内的改动能同时解释这些矛盾；请逐项核对")
+        if all(entry.startswith("L6:") for entry in first.explains):
+            yield say(lang, "这里的数与本年其他各数没有矛盾，只与上年度材料不符；请核对两年的材料")
+        else:
+            yield say(lang, "没有找到三处以内的改动能同时解释这些矛盾；请逐项核对")
         return
     yield from _changes(first.changes, review, lang)
     for other in found[1 : 1 + _OTHERS]:
