@@ -62,8 +62,7 @@ def diagnose(
     board = _board(reconciliation)
     found: list[Diagnosis] = []
     work = _Work(reconciliation, board, RowEvidence(reconciliation.readings.values, bounds or {}, rescored))
-    clusters = list(work.clusters())
-    for number, ((cluster, explanations), ranked) in enumerate(zip(clusters, work.ranked(clusters), strict=True), 1):
+    for number, ((cluster, explanations), ranked) in enumerate(work.clusters(), 1):
         explains = work.entries(sorted(cluster))
         if not ranked:
             found.append(Diagnosis(cluster=number, rank=1, explains=explains, complete=False))
@@ -100,15 +99,39 @@ class _Work:
         """The ids of identities; of those that stand in the ledger."""
         return [self._board.identities[index].id for index in indices if index < self._known]
 
-    def clusters(self) -> Iterator[tuple[frozenset[int], Explanations]]:
-        """Contradictions that share a cell, or whose explanations do, each cluster with its explanations."""
-        clusters = dict(chain.from_iterable(map(self._explained, _connected(self._board))))
-        while (pair := self._entangled(clusters)) is not None:
+    def clusters(self) -> Iterator[tuple[tuple[frozenset[int], Explanations], Sequence[tuple[Change, ...]]]]:
+        """
+        Contradictions that share a cell, or whose explanations do: each cluster with its explanations, also by rank.
+
+        Two clusters are one, too, if the first explanations of both want a cell to say two things.
+        """
+        found = dict(chain.from_iterable(map(self._explained, _connected(self._board))))
+        while True:
+            found = self._disentangled(found)
+            clusters = sorted(found.items(), key=lambda item: min(item[0]))
+            clusters = [(cluster, self._of_this_year(cluster, explanations)) for cluster, explanations in clusters]
+            ranked = self._ranked(clusters)
+            pair = _at_odds(ranked)
+            if pair is None:
+                yield from zip(clusters, ranked, strict=True)
+                return
+            joint = frozenset().union(*(clusters[number][0] for number in pair))
+            rest = [one for number, one in enumerate(clusters) if number not in pair]
+            found = dict([*rest, (joint, self._joint(joint))])
+
+    def _disentangled(self, clusters: Mapping[frozenset[int], Explanations]) -> dict[frozenset[int], Explanations]:
+        found = dict(clusters)
+        while (pair := self._entangled(found)) is not None:
             one, other = pair
-            del clusters[one], clusters[other]
-            clusters[one | other] = self._search.explain(one | other)
-        for cluster, explanations in sorted(clusters.items(), key=lambda item: min(item[0])):
-            yield cluster, self._of_this_year(cluster, explanations)
+            del found[one], found[other]
+            found[one | other] = self._search.explain(one | other)
+        return found
+
+    def _joint(self, cluster: frozenset[int]) -> Explanations:
+        """A cluster with its explanations, as a whole."""
+        explanations = self._search.explain(cluster)
+        settled = () if explanations.solutions else self._settled(cluster)
+        return self._search.explain(cluster, settled) if settled else explanations
 
     def _of_this_year(self, cluster: frozenset[int], explanations: Explanations) -> Explanations:
         """Where one figure of last year's filing is behind it all, no several of this year's are bent to fit it."""
@@ -185,7 +208,9 @@ class _Work:
             stack.enter_context(self._board.trying(candidate.path, candidate.value))
         return stack
 
-    def ranked(self, clusters: Sequence[tuple[frozenset[int], Explanations]]) -> Sequence[Sequence[tuple[Change, ...]]]:
+    def _ranked(
+        self, clusters: Sequence[tuple[frozenset[int], Explanations]]
+    ) -> Sequence[Sequence[tuple[Change, ...]]]:
         """The explanations of each cluster, with what cannot be told apart taken together, the likeliest first."""
         stated = {path: weight for path, weight in self._stated.figures.items() if path.endswith(_WEIGHT)}
         weights = {**room_for_weights(self._board.identities, self._stated.values), **stated}
@@ -257,6 +282,19 @@ class _Work:
             ),
             confirmed_by=self.entries(filter(board.agrees, board.touching[path])),
         )
+
+
+def _at_odds(ranked: Sequence[Sequence[tuple[Change, ...]]]) -> tuple[int, int] | None:
+    """Two clusters whose first explanations name one cell by itself, and want it to say two things."""
+    wanted: dict[str, tuple[int, str | None]] = {}
+    for number, explanations in enumerate(ranked):
+        for change in explanations[0] if explanations else ():
+            if len(change.any_of) == 1:
+                cell = change.any_of[0]
+                other, proposed = wanted.setdefault(cell.path, (number, cell.proposed))
+                if proposed != cell.proposed:
+                    return other, number
+    return None
 
 
 def _limit(path: str, weights: Mapping[str, Figure]) -> Decimal | None:
