@@ -52,6 +52,15 @@ def broken_filings(draw: st.DrawFn) -> bp.Filing:
     return filing
 
 
+@st.composite
+def ruined_filings(draw: st.DrawFn) -> bp.Filing:
+    """A consistent filing with more wrong figures than are searched for at once."""
+    filing = draw(accounts().map(print_accounts))
+    for _ in range(draw(st.integers(4, 9))):
+        filing = bp.replace(filing, *draw(slips(filing)))
+    return filing
+
+
 class TestBoard:
     """The board, on which figures are tried, says of each identity what the ledger would say."""
 
@@ -75,7 +84,7 @@ class TestBoard:
 class TestProposals:
     """What is proposed would settle the matter."""
 
-    @given(broken_filings())
+    @given(broken_filings() | ruined_filings())
     def test_every_proposal(self, filing: bp.Filing) -> None:
         """
         With the changes of a diagnosis everything it explains agrees, and nothing else is broken by them.
@@ -98,7 +107,15 @@ class TestProposals:
                 assert explained & set(AGREEING)
                 assert violated(mended) <= before
 
-    @given(broken_filings())
+    @given(ruined_filings())
+    def test_of_one_mind(self, filing: bp.Filing) -> None:
+        """No two clusters want one cell to say two things, each as the only way to mend itself."""
+        first = [diagnosis for diagnosis in bp.diagnose(bp.reconcile(filing)) if diagnosis.rank == 1]
+        alone = [change.any_of[0] for one in first for change in one.changes if len(change.any_of) == 1]
+        wanted = {(correction.path, correction.proposed) for correction in alone}
+        assert len({path for path, _ in wanted}) == len(wanted)
+
+    @given(broken_filings() | ruined_filings())
     def test_all_is_explained(self, filing: bp.Filing) -> None:
         """Every violated identity is in one cluster, and a review has the same clusters as its findings."""
         found = bp.diagnose(bp.reconcile(filing))

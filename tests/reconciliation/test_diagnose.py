@@ -1,11 +1,13 @@
 """Which cell is wrong, and what it should say: in the library's filing, where everything else agrees."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import budgetperf as bp
+from budgetperf.rendering.review_text import review_to_text
 from consistent import BOOK, LIBRARY_FILING, changed
 
 LINES, PUBLIC = "base_table.projects.lines", "base_table.three_public"
@@ -142,6 +144,22 @@ class TestRules:
         assert {None} == set(cells(change).values())
         assert all(correction.at_most is not None for correction in change.any_of)
         assert not diagnosis.is_certain
+        assert "只改一处不够" in review_to_text(bp.review(changed(wrong, CLEAN), BOOK))
+
+    def test_impossible_points_do_not_stay(self) -> None:
+        """A row with more points than its weight is wrong, even if another row alone could make up the sum."""
+        rows = f"{SHEET}.indicators"
+        (diagnosis,) = bp.review(changed({f"{rows}[0].points": "9", f"{rows}[4].points": "11"}, CLEAN), BOOK).diagnoses
+        assert [{f"{rows}[0].points": "10"}, {f"{rows}[4].points": "5"}] == list(map(cells, diagnosis.changes))
+
+    def test_a_blank_weight_is_no_licence(self) -> None:
+        """Points of a row whose weight is left blank are at most what its level leaves it."""
+        blank = {f"{SHEET}.indicators[{row}].{column}": None for row in (0, 1, 4) for column in ("weight", "points")}
+        diagnoses = bp.review(changed(blank, CLEAN), BOOK).diagnoses
+        of_points = [one for one in diagnoses if one.explains == (f"P8:{SHEET}.stated_points",)]
+        assert of_points
+        for change in (change for diagnosis in of_points for change in diagnosis.changes):
+            assert all(Decimal(one.proposed or one.at_most or "99") <= 25 for one in change.any_of)
 
     def test_a_wrong_weight_is_no_limit(self) -> None:
         """Where the weight of a row is wrong as well, its points may be what the right weight allows."""
@@ -254,6 +272,86 @@ class TestConsequences:
         assert (cause.code, cause.severity) == ("BP114", bp.Severity.ERROR)
         assert [finding.code for finding in review.findings if finding.caused_by == cause.id] == ["BP301"] * 3
 
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            "scorecards[1].budget.rows[1]",
+            "scorecards[0].budget.by_nature[1]",
+            "scorecards[0].budget.by_source[0]",
+            "base_table.operating.items[1]",
+        ],
+    )
+    @pytest.mark.parametrize("times", [1, 3])
+    def test_a_part_counted_twice(self, rows: str, times: int) -> None:
+        """So is a row of funds, a share, or an item, however often it stands there; if the sum is off because of it."""
+        place = rows.rpartition("[")[0]
+        parts, row = bp.look_up(CLEAN, place), bp.look_up(CLEAN, rows)
+        assert isinstance(parts, tuple)
+        review = bp.review(bp.replace(CLEAN, place, (*parts, *[row] * times)), BOOK)
+        heads = [finding for finding in review.findings if finding.caused_by is None]
+        sums = [finding for finding in review.findings if finding.entry is not None]
+        assert [finding.code for finding in heads] == ["BP114"] * bool(sums)
+        assert {finding.severity for finding in heads} <= {bp.Severity.ERROR}
+
+    def test_two_rows_of_one_name(self) -> None:
+        """Two rows with one name and one amount that both belong to their sum are no finding."""
+        card = "scorecards[1].budget.rows"
+        halves = {f"{card}[{row}].funds.{column}": "31.20万元" for row in (1, 3) for column in ("initial", "revised")}
+        halves |= {f"{card}[{row}].funds.spent": "29.64万元" for row in (1, 3)}
+        named = {f"{card}[3].{part}": bp.look_up(CLEAN, f"{card}[1].{part}") for part in ("name", "role")}
+        assert bp.review(changed(halves | named, CLEAN), BOOK).findings == ()
+
+    def test_a_sheet_without_a_line_is_no_cause_by_itself(self) -> None:
+        """A sheet of another name is not accused of a sum that is off for another reason."""
+        wrong = {f"{SHEET}.subject": "陈列展览", f"{LINES}[0].funds.prior": "85.20万元"}
+        found = {finding.code for finding in bp.review(changed(wrong, CLEAN), BOOK).findings}
+        assert "BP301" in found
+        kinds = [dict(finding.details).get("kind") for finding in bp.review(changed(wrong, CLEAN), BOOK).findings]
+        assert "line" not in kinds
+
+    @pytest.mark.parametrize("kept", [0, 1])
+    def test_a_line_left_out(self, kept: int) -> None:
+        """A sheet whose line was left out of 附件1 explains every sum that lacks it, and the totals if they lack it."""
+        lines = CLEAN.base_table.projects.lines if CLEAN.base_table else ()
+        for totals in ({}, {"total": lines[kept].funds, "special": lines[kept].funds}):
+            wrong = {f"base_table.projects.{row}": funds for row, funds in totals.items()}
+            review = bp.review(changed({LINES: [lines[kept]], **wrong}, CLEAN), BOOK)
+            (cause,) = [finding for finding in review.findings if finding.caused_by is None]
+            assert (cause.code, cause.path) == ("BP109", f"scorecards[{2 - kept}]")
+            assert cause.severity is bp.Severity.ERROR
+
+    def test_a_sheet_from_elsewhere(self) -> None:
+        """So does a sheet that belongs to no line at all; what is wrong in it by itself does not hang on that."""
+        stray = bp.replace(bp.replace(CLEAN, f"{SHEET}.subject", "陈列展览"), f"{SHEET}.stated_points", "98")
+        filing = bp.replace(CLEAN, "scorecards", (*CLEAN.scorecards, stray.scorecards[1]))
+        heads = [finding for finding in bp.review(filing, BOOK).findings if finding.caused_by is None]
+        assert {("BP109", "scorecards[3]"), ("BP301", "scorecards[3].stated_points")} == {
+            (finding.code, finding.path) for finding in heads
+        }
+
+    def test_each_by_its_own(self) -> None:
+        """However many clusters there are, what is found of a card hangs on the one that has a wrong cell in it."""
+        cards = [f"scorecards[{index}]" for index in range(3)]
+        wrong = {f"{card}.{TOTAL}.spent": f"1{20 + place}.00万元" for place, card in enumerate(cards)}
+        review = bp.review(changed({**wrong, f"{PUBLIC}.total.spent": "3.51万元"}, CLEAN), BOOK)
+        own = {path: one.cluster for one in review.diagnoses for change in one.changes for path in cells(change)}
+        executions = [finding for finding in review.findings if finding.code == "BP203"]
+        assert len(executions) > 1
+        for finding in executions:
+            card = str(finding.path).partition(".")[0]
+            assert own[f"{card}.{TOTAL}.spent"] == finding.cluster
+        assert len([finding for finding in review.findings if finding.caused_by is None]) == len(set(own.values()))
+
+    def test_of_what_is_certain(self) -> None:
+        """Where one of two wrong cells is certain, what is found because of it hangs on the contradiction, too."""
+        rows = f"{SHEET}.budget.rows"
+        wrong = {f"{rows}[{row}].funds.spent": "58.00万元" for row in (0, 1)}
+        single = changed(wrong, bp.replace(CLEAN, "base_table", None))
+        review = bp.review(single, BOOK)
+        assert not review.diagnoses[0].is_certain
+        (execution,) = [finding for finding in review.findings if finding.code == "BP203"]
+        assert execution.cluster == 1
+
     def test_repeated_sheets(self) -> None:
         """A sheet that stands there twice is said to, and no sum is accused because of it."""
         filing = bp.replace(LIBRARY_FILING, "scorecards", (*LIBRARY_FILING.scorecards, LIBRARY_FILING.scorecards[1]))
@@ -273,3 +371,17 @@ def test_last_year_is_not_corrected() -> None:
         for change in diagnosis.changes
         for correction in change.any_of
     )
+
+
+@pytest.mark.parametrize("row", ["three_public.total", "projects.total", "projects.lines[0].funds"])
+def test_an_error_of_last_year(row: str) -> None:
+    """Where one figure of last year's filing is behind it all, no figures of this year are bent to fit it."""
+    columns = {path: figure for path, figure in bp.figures(CLEAN).items() if path.endswith(".prior")}
+    before = bp.replace(CLEAN, "year", 2021)
+    for path, figure in columns.items():
+        before = bp.replace(before, f"{path.removesuffix('prior')}spent", figure)
+    assert bp.diagnose(bp.reconcile(CLEAN, before)) == ()
+    before = bp.replace(before, f"base_table.{row}.spent", "7999.99万元")
+    review = bp.review(CLEAN, BOOK, previous=before)
+    assert [diagnosis.changes for diagnosis in review.diagnoses] == [()]
+    assert "只与上年度材料不符" in review_to_text(review)

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from budgetperf.reconciliation.evidence import Bounds, RowEvidence
+from budgetperf.reconciliation.evidence import Bounds, RowEvidence, impossible_points, room_for_weights
+from budgetperf.reconciliation.identity import Identity, Linear, terms
 from budgetperf.reconciliation.weighing import Value, value_of
 
 ROW = "scorecards[0].indicators[3]"
@@ -105,3 +108,33 @@ def test_which_rows(row: str, more: int) -> None:
     """Budget execution is a row, too; the weight of a level is none."""
     stated = {f"{row}.points": "9", f"{row}.weight": "10"}
     assert more == broken(stated, {f"{row}.weight": "8"})
+
+
+@pytest.mark.parametrize(
+    ("points", "weight", "said"),
+    [("11", "5", 1), ("5", "5", 0), ("0", "5", 0), ("-1", "5", 1), ("5", None, 0), (None, "5", 0)],
+)
+def test_impossible_points(points: str | None, weight: str | None, said: int) -> None:
+    """Points beyond their weight, or below nothing, cannot stay; not so where the weight is a suspect, too."""
+    stated = {POINTS: points, WEIGHT: weight}
+    values = {path: figure(text) for path, text in stated.items() if text is not None}
+    assert [one.id for one in impossible_points(values, [POINTS, "scorecards[0].stated_points"])] == [
+        f"P7:{ROW}"
+    ] * said
+    assert list(impossible_points(values, [POINTS, WEIGHT])) == []
+
+
+@given(st.lists(st.integers(0, 40) | st.none(), min_size=1, max_size=6), st.integers(0, 100))
+def test_a_blank_weight_has_what_is_left(weights: list[int | None], total: int) -> None:
+    """A weight that is left blank is at most what the other weights of its level leave it."""
+    paths = [f"scorecards[0].indicators[{row}].weight" for row in range(len(weights))]
+    level = "scorecards[0].stated_weights[0].weight"
+    by_level = Linear(stated=terms(level), parts=terms(*paths, needed=False))
+    of_all = Linear(constant=Decimal(1000), parts=terms(*paths, needed=False))
+    values = {path: figure(str(weight)) for path, weight in zip(paths, weights, strict=True) if weight is not None}
+    left = total - sum(weight or 0 for weight in weights)
+    identities = [Identity(code="P5", place="", forms=(of_all, by_level))]
+    expected = {path: Decimal(left) for path in paths if path not in values} if left >= 0 else None
+    room = room_for_weights(identities, {**values, level: figure(str(total))})
+    assert expected is None or expected == room
+    assert all(0 <= most <= 1000 for most in room.values())

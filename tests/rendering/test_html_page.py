@@ -278,11 +278,8 @@ def test_a_rate_earns_points() -> None:
 
 def test_what_no_cell_explains() -> None:
     """Where no small change explains the contradictions, the page says so, and proposes nothing."""
-    wrong = {
-        f"base_table.projects.{row}.spent": f"{number}23.45万元"
-        for number, row in enumerate(("total", "special", "operations", "maintenance"), start=3)
-    }
-    review = reviewed(wrong | {"scorecards[0].budget.by_nature[1].amount": "777.77万元"})
+    wrong = {f"scorecards[1].indicators[{row}].weight": f"{31 + 7 * row}" for row in range(6)}
+    review = reviewed(wrong)
     page = page_of(review)
     assert [diagnosis for diagnosis in review.diagnoses if diagnosis.changes] == []
     assert "请逐项核对" in page.at("findings").text

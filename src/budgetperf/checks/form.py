@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from budgetperf.checks.case import Case, Checked, Ruling, rows_of, without_cards, without_rows
 from budgetperf.checks.clauses import CHOSEN, clause_of
 from budgetperf.domain.finding import Finding, Severity
-from budgetperf.domain.model import Filing, Scope, Scorecard, ScorecardKind
+from budgetperf.domain.model import Filing, Funds, Scope, Scorecard, ScorecardKind
 from budgetperf.domain.names import level_name, name_key, plain_name
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.domain.written import fold
-from budgetperf.reconciliation.sheets import match_sheets
+from budgetperf.reconciliation.identity import Linear, terms
+from budgetperf.reconciliation.scorecard import total_path
+from budgetperf.reconciliation.sheets import Sheets, match_sheets
+from budgetperf.reconciliation.weighing import weigh
 from budgetperf.scoring.score import total_row
 
 __all__ = ["check_form"]
 
+_PROJECTS = "base_table.projects"
 _OF_DEPARTMENT, _OF_PROJECT = ("subject",), ("subject", "supervisor", "implementer")
 
 
@@ -130,7 +134,8 @@ def _repeated(card: Scorecard, place: str) -> Iterator[Finding]:
 
 def _attachments(case: Case) -> Iterator[Checked]:
     filing = case.filing
-    yield Checked(findings=tuple([_twice(path, first) for path, first in _repeats(filing)]))
+    repeats = [*_repeats(filing), *_rows_twice(case)]
+    yield Checked(findings=tuple([_twice(path, first) for path, first in repeats]))
     if not filing.base_table and not filing.reports and filing.scorecards and not any(_is_filed(filing)):
         # Plans and monitoring cards alone are not what is handed in after the year.
         return
@@ -150,12 +155,44 @@ def _attachments(case: Case) -> Iterator[Checked]:
     # Where names did not meet but the sums do, a sheet merely has another name.
     if not (sheets.strays and _sums_agree(case)):
         findings += [_missing(path=path, attachment="附件3") for path in sheets.uncovered]
+    strays = () if sheets.uncovered else tuple(_without_line(filing, sheets))
+    if strays and _would_agree(case, strays):
+        findings += [_missing(path=f"scorecards[{index}]", attachment="附件1") for index in strays]
     yield Checked(findings=tuple(findings))
 
 
 def _sums_agree(case: Case) -> bool:
     outcome = case.reconciled.outcome("X1", "scorecards")
     return outcome is not None and outcome.agrees
+
+
+def _without_line(filing: Filing, sheets: Sheets) -> Iterator[int]:
+    """The sheets of which 附件1 has no line; where two lines have the name of a sheet, it is theirs."""
+    lines = {name_key(line.name) for line in filing.base_table.projects.lines} if filing.base_table else set()
+    yield from (index for index in sheets.strays if name_key(filing.scorecards[index].subject or "") not in lines)
+
+
+def _would_agree(case: Case, strays: Sequence[int]) -> bool:
+    """Whether a sum that is off would agree if 附件1 had lines for some sheets, or if these were not there."""
+    filing, values, violated = case.filing, case.reconciled.readings.values, case.reconciled.violated
+    rows = len(filing.base_table.projects.lines) if filing.base_table else 0
+    for column, sheets in (("initial", "X2:scorecards"), ("spent", "X1:scorecards")):
+        totals = {
+            index: total_path(card, f"scorecards[{index}]", column)
+            for index, card in enumerate(filing.scorecards)
+            if card.kind is ScorecardKind.PROJECT
+        }
+        lines = [f"{_PROJECTS}.lines[{row}].funds.{column}" for row in range(rows)]
+        more = [*lines, *(totals[index] for index in strays)]
+        fewer = [path for index, path in totals.items() if index not in strays]
+        for name, whole, parts in (
+            (f"B5:{_PROJECTS}.special.{column}", "special", more),
+            (sheets, "total", fewer),
+        ):
+            form = Linear(stated=terms(f"{_PROJECTS}.{whole}.{column}"), parts=terms(*parts, needed=False))
+            if name in violated and weigh(form, values).outcome.agrees:
+                return True
+    return False
 
 
 def _is_filed(filing: Filing) -> Iterator[bool]:
@@ -181,6 +218,40 @@ def _repeats(filing: Filing) -> Iterator[tuple[str, str]]:
             yield path, first
 
 
+def _rows_twice(case: Case) -> Iterator[tuple[str, str]]:
+    """Each row of a breakdown that stands there again with the same amounts, where its sum is off; with the first."""
+    rows = list(_breakdowns(case.filing))
+    seen: dict[object, str] = {}
+    again = [(path, first) for key, path in rows if (first := seen.setdefault(key, path)) != path]
+    if not again:
+        return
+    violated = set(case.reconciled.violated)
+    off = {path for one in case.reconciled.identities if one.id in violated for path in one.reads}
+    # Where the sum agrees with both, they are two rows of one name.
+    yield from ((path, first) for path, first in again if any(one.startswith(path) for one in off))
+
+
+def _breakdowns(filing: Filing) -> Iterator[tuple[object, str]]:
+    """Every row that is a part of something, and filled: what makes it the same as another one, and its path."""
+    for index, card in enumerate(filing.scorecards):
+        place = f"scorecards[{index}].budget"
+        for row, funds in enumerate(card.budget.rows):
+            if funds.parent is not None and any(_filled(funds.funds)):
+                yield (place, funds.name, funds.parent, funds.long_term, funds.funds), f"{place}.rows[{row}].funds"
+        for part in ("by_source", "by_nature"):
+            for row, share in enumerate(getattr(card.budget, part)):
+                if share.amount is not None:
+                    yield (place, part, share.name, share.amount), f"{place}.{part}[{row}].amount"
+    for row, item in enumerate(filing.base_table.operating.items if filing.base_table else ()):
+        if any(_filled(item.funds)):
+            yield ("items", item.name, item.funds), f"base_table.operating.items[{row}].funds"
+
+
+def _filled(funds: Funds) -> Iterator[object]:
+    """The amounts of a row that are filled in."""
+    return (amount for amount in (funds.prior, funds.initial, funds.revised, funds.spent) if amount is not None)
+
+
 def _same(card: Scorecard) -> tuple[object, ...]:
     """What two cards have in common that are one card: monitoring in July and in October is not the same."""
     if card.kind is ScorecardKind.DEPARTMENT:
@@ -194,13 +265,14 @@ def _twice(path: str, first: str) -> Finding:
 
 
 def _missing(*, attachment: str, path: str | None = None) -> Finding:
-    """A missing attachment; or, with the path of a budget line, the missing project sheet of that line."""
+    """A missing attachment; or, with the path of a budget line, its missing sheet; with that of a sheet, its line."""
+    kind = "attachment" if path is None else "line" if path.startswith("scorecards") else "sheet"
     return Finding(
         code="BP109",
         severity=Severity.WARNING,
         path=path,
         clause=CHOSEN,
-        details={"attachment": attachment, "kind": "sheet" if path else "attachment"},
+        details={"attachment": attachment, "kind": kind},
     )
 
 

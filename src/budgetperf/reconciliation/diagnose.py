@@ -12,10 +12,17 @@ from budgetperf.domain.figures import Figure, place_order
 from budgetperf.domain.quantity import Count, Money, Rate, decimals
 from budgetperf.reconciliation.board import Board
 from budgetperf.reconciliation.candidates import Candidate, Writer
-from budgetperf.reconciliation.evidence import Bounds, Rescored, RowEvidence
+from budgetperf.reconciliation.evidence import (
+    Bounds,
+    Rescored,
+    RowEvidence,
+    impossible_points,
+    room_for_weights,
+)
 from budgetperf.reconciliation.reconcile import Reconciliation
 from budgetperf.reconciliation.search import Explanations, Search, Solution
 from budgetperf.reconciliation.slips import Neighbours, slip
+from budgetperf.reconciliation.votes import settled_by_votes
 
 __all__ = ["diagnose"]
 
@@ -52,12 +59,11 @@ def diagnose(
     """
     if not reconciliation.is_contradictory:
         return ()
-    board = Board(reconciliation.identities, reconciliation.readings.values, reconciliation.violated)
+    board = _board(reconciliation)
     found: list[Diagnosis] = []
     work = _Work(reconciliation, board, RowEvidence(reconciliation.readings.values, bounds or {}, rescored))
-    clusters = list(work.clusters())
-    for number, ((cluster, explanations), ranked) in enumerate(zip(clusters, work.ranked(clusters), strict=True), 1):
-        explains = [board.identities[index].id for index in sorted(cluster)]
+    for number, ((cluster, explanations), ranked) in enumerate(work.clusters(), 1):
+        explains = work.entries(sorted(cluster))
         if not ranked:
             found.append(Diagnosis(cluster=number, rank=1, explains=explains, complete=False))
         found += (
@@ -65,6 +71,15 @@ def diagnose(
             for rank, changes in enumerate(ranked, start=1)
         )
     return tuple(found)
+
+
+def _board(reconciliation: Reconciliation) -> Board:
+    """The identities of the ledger, and that no points of their cells are what no row can earn."""
+    identities, values, violated = reconciliation.identities, reconciliation.readings.values, reconciliation.violated
+    board = Board(identities, values, violated)
+    suspects = chain.from_iterable(map(board.deciding, board.violated))
+    more = tuple(impossible_points(values, suspects))
+    return Board((*identities, *more), values, (*violated, *(one.id for one in more))) if more else board
 
 
 class _Work:
@@ -78,24 +93,84 @@ class _Work:
         self._evidence = evidence
         self._stated = readings
         self._neighbours = Neighbours(readings.figures, readings.values)
+        self._known = len(reconciliation.identities)
 
-    def clusters(self) -> Iterator[tuple[frozenset[int], Explanations]]:
-        """Contradictions that share a cell, or whose explanations do, each cluster with its explanations."""
-        clusters = dict(chain.from_iterable(map(self._explained, _connected(self._board))))
-        while (pair := self._entangled(clusters)) is not None:
+    def entries(self, indices: Iterable[int]) -> Sequence[str]:
+        """The ids of identities; of those that stand in the ledger."""
+        return [self._board.identities[index].id for index in indices if index < self._known]
+
+    def clusters(self) -> Iterator[tuple[tuple[frozenset[int], Explanations], Sequence[tuple[Change, ...]]]]:
+        """
+        Contradictions that share a cell, or whose explanations do: each cluster with its explanations, also by rank.
+
+        Two clusters are one, too, if the first explanations of both want a cell to say two things.
+        """
+        found = dict(chain.from_iterable(map(self._explained, _connected(self._board))))
+        while True:
+            found = self._disentangled(found)
+            clusters = sorted(found.items(), key=lambda item: min(item[0]))
+            clusters = [(cluster, self._of_this_year(cluster, explanations)) for cluster, explanations in clusters]
+            ranked = self._ranked(clusters)
+            pair = _at_odds(ranked)
+            if pair is None:
+                yield from zip(clusters, ranked, strict=True)
+                return
+            joint = frozenset().union(*(clusters[number][0] for number in pair))
+            rest = [one for number, one in enumerate(clusters) if number not in pair]
+            found = dict([*rest, (joint, self._joint(joint))])
+
+    def _disentangled(self, clusters: Mapping[frozenset[int], Explanations]) -> dict[frozenset[int], Explanations]:
+        found = dict(clusters)
+        while (pair := self._entangled(found)) is not None:
             one, other = pair
-            del clusters[one], clusters[other]
-            clusters[one | other] = self._search.explain(one | other)
-        yield from sorted(clusters.items(), key=lambda item: min(item[0]))
+            del found[one], found[other]
+            found[one | other] = self._search.explain(one | other)
+        return found
+
+    def _joint(self, cluster: frozenset[int]) -> Explanations:
+        """A cluster with its explanations, as a whole."""
+        explanations = self._search.explain(cluster)
+        settled = () if explanations.solutions else self._settled(cluster)
+        return self._search.explain(cluster, settled) if settled else explanations
+
+    def _of_this_year(self, cluster: frozenset[int], explanations: Explanations) -> Explanations:
+        """Where one figure of last year's filing is behind it all, no several of this year's are bent to fit it."""
+        several = explanations.solutions and min(len(one.candidates) for one in explanations.solutions) > 1
+        if several and self._search.is_of_last_year(cluster):
+            return Explanations(solutions=(), complete=False)
+        return explanations
 
     def _explained(self, cluster: frozenset[int]) -> Iterator[tuple[frozenset[int], Explanations]]:
         """A cluster with its explanations, or its parts, if they only share cells that turn out to be right."""
         explanations = self._search.explain(cluster)
+        if explanations.solutions or not (settled := self._settled(cluster)):
+            yield from self._apart(cluster, explanations)
+            return
+        explanations = self._search.explain(cluster, settled)
+        rest = self._rest(cluster, settled)
+        if explanations.solutions or rest == cluster:
+            yield from self._apart(cluster, explanations)
+        else:
+            yield from self._explained(cluster - rest)
+            yield rest, explanations
+
+    def _apart(
+        self, cluster: frozenset[int], explanations: Explanations
+    ) -> Iterator[tuple[frozenset[int], Explanations]]:
         parts = self._parts(cluster, explanations)
         if len(parts) == 1:
             yield cluster, explanations
         else:
-            yield from ((part, self._search.explain(part)) for part in parts)
+            yield from chain.from_iterable(map(self._explained, parts))
+
+    def _settled(self, cluster: frozenset[int]) -> tuple[Candidate, ...]:
+        """The cells that are plain one by one, where more are wrong than are searched for at once."""
+        return settled_by_votes(self._board, self._writer, cluster, self._search.allowance())
+
+    def _rest(self, cluster: frozenset[int], settled: Iterable[Candidate]) -> frozenset[int]:
+        """What of a cluster does not agree, though some cells say what they should."""
+        with self._trying(settled):
+            return frozenset(index for index in cluster if not self._board.is_settled(index))
 
     def _parts(self, cluster: frozenset[int], explanations: Explanations) -> Sequence[frozenset[int]]:
         """The contradictions of a cluster, in groups that have a changed cell in common."""
@@ -133,9 +208,12 @@ class _Work:
             stack.enter_context(self._board.trying(candidate.path, candidate.value))
         return stack
 
-    def ranked(self, clusters: Sequence[tuple[frozenset[int], Explanations]]) -> Sequence[Sequence[tuple[Change, ...]]]:
+    def _ranked(
+        self, clusters: Sequence[tuple[frozenset[int], Explanations]]
+    ) -> Sequence[Sequence[tuple[Change, ...]]]:
         """The explanations of each cluster, with what cannot be told apart taken together, the likeliest first."""
-        weights = {path: weight for path, weight in self._stated.figures.items() if path.endswith(_WEIGHT)}
+        stated = {path: weight for path, weight in self._stated.figures.items() if path.endswith(_WEIGHT)}
+        weights = {**room_for_weights(self._board.identities, self._stated.values), **stated}
         found = [self._in_rank(explanations, weights) for _, explanations in clusters]
         meant = dict(_weights(chain.from_iterable(found)))
         # A weight that is itself wrong is no limit for the points beside it.
@@ -202,8 +280,21 @@ class _Work:
                 digits=_alike(self._stated.figures.get(path), candidate.figure),
                 near=self._neighbours.of(path),
             ),
-            confirmed_by=[board.identities[index].id for index in board.touching[path] if board.agrees(index)],
+            confirmed_by=self.entries(filter(board.agrees, board.touching[path])),
         )
+
+
+def _at_odds(ranked: Sequence[Sequence[tuple[Change, ...]]]) -> tuple[int, int] | None:
+    """Two clusters whose first explanations name one cell by itself, and want it to say two things."""
+    wanted: dict[str, tuple[int, str | None]] = {}
+    for number, explanations in enumerate(ranked):
+        for change in explanations[0] if explanations else ():
+            if len(change.any_of) == 1:
+                cell = change.any_of[0]
+                other, proposed = wanted.setdefault(cell.path, (number, cell.proposed))
+                if proposed != cell.proposed:
+                    return other, number
+    return None
 
 
 def _limit(path: str, weights: Mapping[str, Figure]) -> Decimal | None:

@@ -9,11 +9,13 @@ number of cells and at a number of trials, and says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from budgetperf.domain.finding import Outcome
+from budgetperf.domain.rates import PREVIOUS
 from budgetperf.reconciliation.board import Board
 from budgetperf.reconciliation.candidates import Candidate, Writer
 
@@ -76,21 +78,51 @@ class Search:
         self._writer = writer
         self._most = 0
 
-    def explain(self, cluster: frozenset[int]) -> Explanations:
-        """The smallest sets of cells with which every identity of the cluster agrees, and no other one is broken."""
+    def allowance(self) -> int:
+        """How many evaluations of the board there may have been after one more search."""
         done = self._board.evaluations
-        self._most = done + min(_MOST_EVALUATIONS, max(_LEAST_EVALUATIONS, _MOST_IN_ALL - done))
+        return done + min(_MOST_EVALUATIONS, max(_LEAST_EVALUATIONS, _MOST_IN_ALL - done))
+
+    def explain(self, cluster: frozenset[int], settled: tuple[Candidate, ...] = ()) -> Explanations:
+        """
+        The smallest sets of cells with which every identity of the cluster agrees, and no other one is broken.
+
+        Of sets that hold the *settled* cells, none is known to be the smallest; the rest of them is.
+        """
+        self._most = self.allowance()
         found: dict[frozenset[Candidate], Solution] = {}
-        for size in range(1, _MOST_CELLS + 1):
-            complete = True
-            try:
-                for solution in self._solutions(cluster, (), size):
-                    found.setdefault(frozenset(solution.candidates), solution)
-            except _Exhausted:
-                complete = False
-            if found or not complete:
-                return Explanations(solutions=found.values(), complete=complete)
+        with ExitStack() as stack:
+            for candidate in settled:
+                stack.enter_context(self._board.trying(candidate.path, candidate.value))
+            for size in range(0 if settled else 1, _MOST_CELLS + 1):
+                complete = True
+                try:
+                    for solution in self._solutions(cluster, settled, len(settled) + size):
+                        found.setdefault(frozenset(solution.candidates), solution)
+                except _Exhausted:
+                    complete = False
+                if found or not complete:
+                    return Explanations(solutions=found.values(), complete=complete and not settled)
         return Explanations(solutions=(), complete=False)
+
+    def is_of_last_year(self, cluster: frozenset[int]) -> bool:
+        """Whether one figure of last year's filing would explain a cluster."""
+        self._most = self.allowance()
+        try:
+            return any(self._mends(cluster, candidate) for candidate in self._of_last_year(cluster))
+        except _Exhausted:
+            return False
+
+    def _of_last_year(self, cluster: frozenset[int]) -> Iterator[Candidate]:
+        board = self._board
+        for index in sorted(cluster):
+            for path in filter(_is_last_years, board.reads[index]):
+                for number in board.solutions(index, path):
+                    yield from self._writer.candidates(path, number)
+
+    def _mends(self, cluster: frozenset[int], candidate: Candidate) -> bool:
+        with self._board.trying(candidate.path, candidate.value):
+            return next(self._broken(cluster, [candidate]), None) is None
 
     def _solutions(self, cluster: frozenset[int], chosen: tuple[Candidate, ...], size: int) -> Iterator[Solution]:
         if len(chosen) == size:
@@ -180,3 +212,7 @@ class Search:
         board = self._board
         touched = board.touched(candidate.path for candidate in chosen)
         return sum(board.outcome(index) is Outcome.HOLDS for index in touched)
+
+
+def _is_last_years(path: str) -> bool:
+    return path.startswith(PREVIOUS)

@@ -28,7 +28,7 @@ FINDINGS: Mapping[str, tuple[Text, Text]] = {
     "BP106": (Text("{where}：列标题写的是 {stated} 年，应为 {expected} 年"), Text("请核对表样年度")),
     "BP107": (Text("{where}：{target|目标值“{}”与实际完成值}“{stated}”{kind_word}"), Text("请两栏使用同一单位")),
     "BP108": (Text("{where}：“{stated}”，该二级指标应列在“{expected}”之下"), Text("请移到对应的一级指标下")),
-    "BP109": (Text("{where}：{kind_word}{attachment_word}"), Text("请补交")),
+    "BP109": (Text("{where}：{kind_word}{attachment_word}"), Text("请补交或补填")),
     "BP110": (Text("{where}：指标“{stated}”与{other_where}重复"), Text("请合并或改写其中一个")),
     "BP111": (Text("{where}：“{stated}”像是模板残留文字"), Text("请填写实际内容或删除此行")),
     "BP112": (Text("{where}：目标值“{stated}”写的是已完成的事，而不是要达到的目标"), Text("请写年初设定的目标")),

@@ -38,7 +38,10 @@ def story(review: Review, cluster: int, lang: str) -> Iterator[str]:
     found = [diagnosis for diagnosis in review.diagnoses if diagnosis.cluster == cluster]
     first = found[0]
     if not first.changes:
-        yield say(lang, "没有找到三处以内的改动能同时解释这些矛盾；请逐项核对")
+        if all(entry.startswith("L6:") for entry in first.explains):
+            yield say(lang, "这里的数与本年其他各数没有矛盾，只与上年度材料不符；请核对两年的材料")
+        else:
+            yield say(lang, "没有找到三处以内的改动能同时解释这些矛盾；请逐项核对")
         return
     yield from _changes(first.changes, review, lang)
     for other in found[1 : 1 + _OTHERS]:
@@ -58,10 +61,17 @@ def _changes(changes: Sequence[Change], review: Review, lang: str) -> Iterator[s
         # Of several changes each has its number, so that a list of cells is seen to be one of them.
         first = say(lang, "（{number}）", number=number) if len(changes) > 1 else ""
         count = len(change.any_of)
+        # Where nothing agrees after any of them, none is enough by itself.
+        is_enough = any(one.confirmed_by or one.proposed is not None for one in change.any_of)
         if count == 1:
-            yield first + _correction(change.any_of[0], review, lang)
+            more = "" if is_enough else say(lang, "；只改这一处还不够")
+            yield first + _correction(change.any_of[0], review, lang) + more
             continue
-        yield first + say(lang, "下列 {count} 处有一处错了，材料本身不能区分是哪一处（较可能的在前）：", count=count)
+        if is_enough:
+            said = say(lang, "下列 {count} 处有一处错了，材料本身不能区分是哪一处（较可能的在前）：", count=count)
+        else:
+            said = say(lang, "只改一处不够：下列 {count} 处中错了不止一处，材料本身不能区分是哪几处：", count=count)
+        yield first + said
         for correction in change.any_of[:_NAMED]:
             yield f"· {_short(correction, review, lang)}{_confirmed(correction, review, lang, most=_FEWER)}"
         if count > _NAMED:

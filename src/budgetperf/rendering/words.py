@@ -96,6 +96,7 @@ WORDS: Mapping[str, Mapping[str, Text]] = {
         "unknown_table": Text("不认识的表格，未纳入检查"),
         "attachment": Text("缺少"),
         "sheet": Text("没有与此行对应的"),
+        "line": Text("各专项中没有与此表对应的一行，见"),
         "no_funds": Text("表中没有资金部分（年度预算及执行情况）"),
         "no_indicators": Text("表中没有绩效指标部分"),
         "claim_all": Text("称指标全部达到目标"),
