@@ -6,9 +6,7 @@ This joins what the two wings and the checks say; it decides nothing itself.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property, partial
 from itertools import chain
@@ -16,60 +14,26 @@ from itertools import chain
 from attrs import evolve, field, frozen
 
 from budgetperf.basis import clauses_used
-from budgetperf.causes import Left, by_owner, certain_texts, counted_once, gone, traced, under, with_lines
-from budgetperf.checks.agreement import check_agreement
-from budgetperf.checks.alerts import check_alerts
-from budgetperf.checks.alike import check_alike
-from budgetperf.checks.answers import check_answers
-from budgetperf.checks.case import Case, Checked
-from budgetperf.checks.claims import check_claims
-from budgetperf.checks.denials import check_denials
-from budgetperf.checks.execution import check_execution
-from budgetperf.checks.form import check_form
-from budgetperf.checks.lines import check_lines
-from budgetperf.checks.reception import check_reception
-from budgetperf.checks.rows import check_rows
-from budgetperf.checks.sameness import check_sameness
-from budgetperf.checks.weights import check_weights
+from budgetperf.causes import Left, traced, under
+from budgetperf.checks.case import Checked
+from budgetperf.checks.examination import Examiner
 from budgetperf.domain.diagnosis import Diagnosis
-from budgetperf.domain.figures import Figure, Reading, Source, figures, place_order, replace
+from budgetperf.domain.figures import Reading, Source, place_order
 from budgetperf.domain.finding import Clause, Entry, Finding, Location, Message, Severity
-from budgetperf.domain.model import Filing, ScorecardKind
-from budgetperf.domain.rates import ControlRate, control_rates
+from budgetperf.domain.model import Filing
 from budgetperf.domain.rows import Row, entry_rows, finding_rows
-from budgetperf.errors import PathError, QuantityError
+from budgetperf.mending import counted_once, left_when_mended, with_lines
 from budgetperf.reconciliation.coverage import Coverage
 from budgetperf.reconciliation.diagnose import diagnose
-from budgetperf.reconciliation.previous import why_not_last_year
-from budgetperf.reconciliation.reconcile import Reconciliation, reconcile
+from budgetperf.reconciliation.reconcile import Reconciliation
 from budgetperf.scoring.bounds import point_bounds
 from budgetperf.scoring.rate_scores import RateScore, score_rates
 from budgetperf.scoring.rulebook import Rulebook
-from budgetperf.scoring.score import Score, score
+from budgetperf.scoring.score import Score
 
 __all__ = ["Review", "Verdict", "review"]
 
-_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
-_CHECKS = (
-    check_agreement,
-    check_execution,
-    check_alerts,
-    check_rows,
-    check_alike,
-    check_weights,
-    check_lines,
-    check_answers,
-    check_form,
-    check_sameness,
-    check_claims,
-    check_denials,
-    check_reception,
-)
-
-
-# A filing with more clusters than these is not one of slips, and each of them costs another review.
-_MOST_MENDED = 5
-_CARD = re.compile(r"scorecards\[([0-9]+)\]\.")
+_SEVERITIES = tuple(Severity)
 
 
 class Verdict(StrEnum):
@@ -192,131 +156,36 @@ def review(
         The review; trouble in the document is in its findings, and nothing is raised for it.
     """
     reading = subject if isinstance(subject, Reading) else Reading(filing=subject)
-    before = _filing(previous)
-    why = why or Message.of("named", name=rulebook.name)
-    examined = _Examined.of(reading.filing, rulebook, before, why)
+    filing = reading.filing
+    last = previous.filing if isinstance(previous, Reading) else previous
+    examiner = Examiner(book=rulebook, why=why or Message.of("named", name=rulebook.name), previous=last)
+    examination = examiner.examine(filing, with_rates=True)
+    case = examination.case
     diagnoses: tuple[Diagnosis, ...] = ()
-    if examined.reconciled.is_contradictory:
-        diagnoses = diagnose(
-            examined.reconciled,
-            point_bounds(examined.scores),
-            rescored=partial(_rescored, reading.filing, rulebook, before),
-        )
-    findings = tuple(_ordered(_findings(reading, examined.checked), reading.locations))
-    left_of = partial(_left, rulebook=rulebook, before=before, why=why)
-    findings = traced(findings, diagnoses, _mended(reading.filing, findings, diagnoses, left_of))
-    for cause, mended in chain(counted_once(reading.filing, findings), with_lines(reading.filing, findings)):
+    if case.reconciled.is_contradictory:
+        diagnoses = diagnose(case.reconciled, point_bounds(case.scores), rescored=partial(examiner.rescore, filing))
+    findings = tuple(_ordered(_findings(reading, examination.checked), reading.locations))
+
+    def left_of(mended: Filing) -> Left:
+        return examiner.examine(mended).found
+
+    findings = traced(findings, diagnoses, left_when_mended(filing, findings, diagnoses, left_of))
+    for cause, mended in chain(counted_once(filing, findings), with_lines(filing, findings)):
         findings = under(findings, cause, left_of(mended))
     return Review(
-        filing=reading.filing,
+        filing=filing,
         rulebook=rulebook,
-        why=why,
-        scores=examined.scores,
-        rates=score_rates(_rates(reading.filing, before, examined.stated), rulebook),
-        reconciled=examined.reconciled,
-        checked=examined.checked,
+        why=case.why,
+        scores=case.scores,
+        rates=score_rates(examination.rates, rulebook),
+        reconciled=case.reconciled,
+        checked=examination.checked,
         findings=findings,
         diagnoses=diagnoses,
         sources=reading.sources,
         previous_sources=previous.sources if isinstance(previous, Reading) else (),
         locations=reading.locations,
     )
-
-
-@frozen(kw_only=True)
-class _Examined:
-    """What both wings and the checks say of a filing."""
-
-    stated: Mapping[str, Figure]
-    scores: tuple[Score, ...]
-    reconciled: Reconciliation
-    checked: tuple[Checked, ...]
-
-    @classmethod
-    def of(cls, filing: Filing, rulebook: Rulebook, before: Filing | None, why: Message) -> _Examined:
-        stated = figures(filing)
-        rates = _rates_for_cards(filing, before, stated)
-        scores = tuple(
-            score(card, rulebook, path=f"scorecards[{index}]", rates=rates)
-            for index, card in enumerate(filing.scorecards)
-        )
-        reconciled = reconcile(filing, before, stated=stated)
-        case = Case(filing=filing, figures=stated, book=rulebook, scores=scores, reconciled=reconciled, why=why)
-        checked = tuple(chain.from_iterable(check(case) for check in _CHECKS))
-        return cls(stated=stated, scores=scores, reconciled=reconciled, checked=checked)
-
-
-def _rates_for_cards(
-    filing: Filing, before: Filing | None, stated: Mapping[str, Figure] | None = None
-) -> tuple[ControlRate, ...]:
-    """The control rates, if there is a rate table whose rows are scored by them."""
-    if not any(card.kind is ScorecardKind.RATES for card in filing.scorecards):
-        return ()
-    return _rates(filing, before, stated)
-
-
-def _rates(
-    filing: Filing, before: Filing | None, stated: Mapping[str, Figure] | None = None
-) -> tuple[ControlRate, ...]:
-    """The control rates; those that compare two years say nothing across departments, or across a gap."""
-    last = before if before is not None and why_not_last_year(filing, before) is None else None
-    return control_rates(filing, last, stated=stated)
-
-
-def _mended(
-    filing: Filing, findings: Sequence[Finding], diagnoses: Iterable[Diagnosis], left_of: Callable[[Filing], Left]
-) -> Mapping[int, Left]:
-    """
-    For each cluster with wrong cells that are certain, the findings that are left once they say what they should.
-
-    Whatever is not found any more was a consequence: points that a wrong target seemed to cost, a line that seemed
-    overspent. So it need not be known which finding is computed from which cell.
-    """
-    first = [diagnosis for diagnosis in diagnoses if diagnosis.rank == 1]
-    texts = {diagnosis.cluster: texts for diagnosis in first if (texts := certain_texts(diagnosis))}
-    together = _with(filing, {path: text for each in texts.values() for path, text in each.items()})
-    if len(texts) > 1 and together is not None:
-        told = set(chain.from_iterable(diagnosis.explains for diagnosis in first))
-        rest = [finding for finding in findings if finding.entry not in told]
-        owned = by_owner(findings, gone(rest, left_of(together)), texts)
-        if owned is not None:
-            return owned
-    each = {cluster: _with(filing, texts[cluster]) for cluster in list(texts)[:_MOST_MENDED]}
-    return {cluster: left_of(mended) for cluster, mended in each.items() if mended is not None}
-
-
-def _left(mended: Filing, *, rulebook: Rulebook, before: Filing | None, why: Message) -> Left:
-    """What is found in a filing after something was mended."""
-    checked = _Examined.of(mended, rulebook, before, why).checked
-    return frozenset((one.code, one.path) for each in checked for one in each.findings)
-
-
-def _with(filing: Filing, texts: Mapping[str, str | None]) -> Filing | None:
-    """The filing with other texts in some of its cells; None where one of them does not fit."""
-    try:
-        for path, text in texts.items():
-            filing = replace(filing, path, text)
-    except (PathError, QuantityError):
-        return None
-    return filing
-
-
-def _rescored(
-    filing: Filing, rulebook: Rulebook, before: Filing | None, texts: Mapping[str, str]
-) -> Mapping[str, tuple[Decimal, Decimal]]:
-    """What the rules give for the rows of a card, with other texts in some of its cells."""
-    cards = sorted({int(number[1]) for path in texts if (number := _CARD.match(path)) is not None})
-    changed = _with(filing, texts)
-    if changed is None:
-        return {}
-    rates = _rates_for_cards(changed, before)
-    return point_bounds(
-        score(changed.scorecards[index], rulebook, path=f"scorecards[{index}]", rates=rates) for index in cards
-    )
-
-
-def _filing(subject: Reading | Filing | None) -> Filing | None:
-    return subject.filing if isinstance(subject, Reading) else subject
 
 
 def _findings(reading: Reading, checked: Iterable[Checked]) -> list[Finding]:
