@@ -72,8 +72,9 @@ if TYPE_CHECKING:
         WriteError,
     )
     from budgetperf.formats.canonical import canonical, left_out
-    from budgetperf.formats.reader import read, write
+    from budgetperf.formats.reader import read
     from budgetperf.formats.rulebooks import load_rulebook, shipped_rulebooks
+    from budgetperf.formats.saving import write
     from budgetperf.formats.serial import configure_converter, from_json, from_yaml, make_converter, to_yaml
     from budgetperf.printing.blank import blank_filing
     from budgetperf.reconciliation.coverage import Coverage
@@ -275,7 +276,8 @@ _HOMES = {
         "WriteError",
     ),
     "budgetperf.formats.canonical": ("canonical", "left_out"),
-    "budgetperf.formats.reader": ("read", "write"),
+    "budgetperf.formats.reader": ("read",),
+    "budgetperf.formats.saving": ("write",),
     "budgetperf.formats.rulebooks": ("load_rulebook", "shipped_rulebooks"),
     "budgetperf.formats.serial": ("configure_converter", "from_json", "from_yaml", "make_converter", "to_yaml"),
     "budgetperf.printing.blank": ("blank_filing",),

@@ -11,9 +11,9 @@ from budgetperf.formats.excel.workbook import read_excel
 from budgetperf.formats.excel.writing import excel_pages
 from budgetperf.formats.forms.attachments import read_forms
 from budgetperf.formats.forms.merge import merge_attachments
+from budgetperf.formats.losses import is_lost
 from budgetperf.formats.office.grid import Pages
 from budgetperf.formats.proof import first_difference
-from budgetperf.formats.reader import is_lost
 from budgetperf.formats.word.document import read_word
 from budgetperf.formats.word.writing import word_pages
 from budgetperf.formats.writing import forms_bytes

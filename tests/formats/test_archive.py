@@ -14,8 +14,9 @@ from wordml import p, package, tbl, tc, tr, zipped
 from budgetperf.domain.figures import Reading
 from budgetperf.errors import FileError
 from budgetperf.formats import reader
+from budgetperf.formats.losses import is_lost
 from budgetperf.formats.office import zipping
-from budgetperf.formats.reader import is_lost, read
+from budgetperf.formats.reader import read
 from budgetperf.rendering.said import sentence
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -10,7 +10,7 @@ from budgetperf.domain.finding import Finding
 from budgetperf.domain.model import Filing, Scorecard
 from budgetperf.domain.quantity import Money
 from budgetperf.formats.forms.attachments import read_forms
-from budgetperf.formats.reader import count_cells
+from budgetperf.formats.losses import count_cells
 
 TITLE = "2022年度项目支出绩效自评表"
 HEAD = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施"

@@ -18,7 +18,9 @@ from budgetperf.domain.model import Filing, Scorecard, ScorecardKind
 from budgetperf.domain.quantity import Unreadable
 from budgetperf.errors import FileError, MissingFileError
 from budgetperf.formats import intake
-from budgetperf.formats.reader import is_lost, read, write, write_text
+from budgetperf.formats.losses import is_lost
+from budgetperf.formats.reader import read
+from budgetperf.formats.saving import write, write_text
 from budgetperf.formats.serial import from_yaml, to_yaml
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -19,8 +19,9 @@ from openpyxl import load_workbook
 
 import budgetperf as bp
 from budgetperf.formats.canonical import canonical, left_out
+from budgetperf.formats.losses import is_lost
 from budgetperf.formats.proof import first_difference
-from budgetperf.formats.reader import is_lost, read
+from budgetperf.formats.reader import read
 from budgetperf.formats.writing import annotated_bytes, forms_bytes, sheet_bytes
 from budgetperf.rendering.ledger_sheet import ledger_sheet
 from budgetperf.rendering.remarks import remarks, unprinted_remarks

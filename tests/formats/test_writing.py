@@ -15,7 +15,8 @@ from budgetperf.formats.excel.workbook import read_excel
 from budgetperf.formats.forms.attachments import read_forms
 from budgetperf.formats.forms.merge import merge_attachments
 from budgetperf.formats.proof import first_difference
-from budgetperf.formats.reader import read, write
+from budgetperf.formats.reader import read
+from budgetperf.formats.saving import write
 from budgetperf.formats.word.document import read_word
 from budgetperf.formats.writing import blank_bytes, forms_bytes
 from budgetperf.printing.blank import blank_filing

@@ -17,7 +17,8 @@ from make_forms import FILES
 from budgetperf.domain.figures import Reading, figures, look_up
 from budgetperf.domain.finding import Finding
 from budgetperf.domain.model import Filing
-from budgetperf.formats.reader import is_lost, read
+from budgetperf.formats.losses import is_lost
+from budgetperf.formats.reader import read
 from budgetperf.formats.serial import from_yaml, to_yaml
 
 HERE: Final = Path(__file__).parent

@@ -11,8 +11,8 @@ from budgetperf.formats.canonical import canonical, left_out
 from budgetperf.formats.excel.workbook import read_excel
 from budgetperf.formats.forms.attachments import read_forms
 from budgetperf.formats.forms.merge import merge_attachments
+from budgetperf.formats.losses import is_lost
 from budgetperf.formats.proof import first_difference
-from budgetperf.formats.reader import is_lost
 from budgetperf.formats.word.document import read_word
 from budgetperf.formats.writing import forms_bytes
 from budgetperf.testing import monitoring_scorecards, rate_scorecards, target_scorecards

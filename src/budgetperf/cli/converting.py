@@ -34,7 +34,8 @@ def convert(files: tuple[str, ...], overwrite: bool, quiet: bool, lang: str) -> 
     from budgetperf.domain.figures import figures
     from budgetperf.domain.finding import Severity
     from budgetperf.formats.canonical import left_out
-    from budgetperf.formats.reader import WRITABLE, count_cells, is_lost, require_writable, write
+    from budgetperf.formats.losses import count_cells, is_lost
+    from budgetperf.formats.saving import WRITABLE, require_writable, write
     from budgetperf.rendering.messages import word
     from budgetperf.rendering.said import sentence
     from budgetperf.rendering.width import printable
@@ -84,7 +85,7 @@ def convert(files: tuple[str, ...], overwrite: bool, quiet: bool, lang: str) -> 
 @lang_option()
 def blank(form: str, output: str, year: int | None, overwrite: bool, lang: str) -> None:
     """Write blank official forms."""
-    from budgetperf.formats.reader import require_writable, write_bytes
+    from budgetperf.formats.saving import require_writable, write_bytes
     from budgetperf.formats.writing import blank_bytes
     from budgetperf.printing.blank import blank_filing
     from budgetperf.printing.sheet import ATTACHMENTS, Kind

@@ -36,7 +36,7 @@ def draft(
 
     from budgetperf.drafting import draft as draft_reports
     from budgetperf.drafting import gaps
-    from budgetperf.formats.reader import WRITABLE, require_writable, write
+    from budgetperf.formats.saving import WRITABLE, require_writable, write
     from budgetperf.rendering.width import printable
     from budgetperf.review import review as review_filing
 

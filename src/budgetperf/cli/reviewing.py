@@ -88,7 +88,7 @@ def review(
     lang: str,
 ) -> None:
     """Review one filing, in one or several files."""
-    from budgetperf.formats.reader import require_writable
+    from budgetperf.formats.saving import require_writable
     from budgetperf.review import Verdict
     from budgetperf.review import review as review_filing
 
@@ -136,7 +136,7 @@ def _review_form(form: str | None, output: str | None, lang: str) -> str:
 def _write(found: Review, form: str, output: str, lang: str) -> None:
     """Write a review to a file, which never has colours."""
     from budgetperf.embedding import to_html, to_json
-    from budgetperf.formats.reader import write_text
+    from budgetperf.formats.saving import write_text
     from budgetperf.rendering.review_text import review_to_text
 
     write_text({"json": to_json, "html": to_html}.get(form, review_to_text)(found, lang=lang), output)
@@ -162,7 +162,7 @@ def _print(found: Review, form: str, lang: str, color: str) -> None:
 def _send_back(found: Review, output: str, lang: str, *, quiet: bool) -> None:
     """Write the filing with each finding at its cell."""
     from budgetperf.formats.canonical import left_out
-    from budgetperf.formats.reader import require_writable, write_bytes
+    from budgetperf.formats.saving import require_writable, write_bytes
     from budgetperf.formats.writing import annotated_bytes
     from budgetperf.rendering.remarks import remarks, unprinted_remarks
     from budgetperf.rendering.width import printable
@@ -182,7 +182,7 @@ def _send_back(found: Review, output: str, lang: str, *, quiet: bool) -> None:
 
 def _write_ledger(found: Review, output: str, lang: str) -> None:
     """Write the list of what is to be put right."""
-    from budgetperf.formats.reader import require_writable, write_bytes
+    from budgetperf.formats.saving import require_writable, write_bytes
     from budgetperf.formats.writing import sheet_bytes
     from budgetperf.rendering.ledger_sheet import ledger_sheet
 

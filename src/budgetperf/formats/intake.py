@@ -18,7 +18,7 @@ from budgetperf.domain.finding import Finding, Location, Severity
 from budgetperf.errors import FileError, MissingFileError, reason_of
 from budgetperf.formats.office.archive import open_archive
 
-__all__ = ["ARCHIVE", "MAX_BYTES", "MAX_FILES", "READABLE", "File", "is_foreign", "open_files"]
+__all__ = ["ARCHIVE", "MAX_BYTES", "MAX_FILES", "READABLE", "File", "is_foreign", "kind_said", "open_files"]
 
 MAX_BYTES: Final = 64 * 2**20
 """Bytes of one file. A filing with pictures has a few million."""
@@ -216,3 +216,10 @@ def _read_bytes(name: str) -> bytes:
             "Remove pictures and other attachments and save it again.",
         )
     return data
+
+
+def kind_said(suffix: str) -> tuple[str, str]:
+    """An extension in words, Chinese and English; a file may have none."""
+    return (
+        (f"扩展名为“{suffix}”", f"with the extension {suffix!r}") if suffix else ("没有扩展名", "without an extension")
+    )

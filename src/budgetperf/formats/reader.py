@@ -1,11 +1,9 @@
-"""A filing from files and into a file: what `budgetperf.read` and `budgetperf.write` do."""
+"""A filing from files: what `budgetperf.read` does."""
 
 from __future__ import annotations
 
 import os
-import secrets
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -15,40 +13,21 @@ from attrs import evolve, frozen
 from budgetperf.domain.figures import Reading, Source
 from budgetperf.domain.finding import Finding, Location, Severity
 from budgetperf.domain.model import Filing, Pairs
-from budgetperf.errors import FileError, StructureError, reason_of
+from budgetperf.errors import FileError, StructureError
 from budgetperf.formats.forms.absences import report_missing_blocks
 from budgetperf.formats.forms.attachments import Attachment, read_forms
 from budgetperf.formats.forms.merge import attachments_of, merge_attachments, report_unreadable
-from budgetperf.formats.intake import READABLE, File, open_files
-from budgetperf.formats.losses import is_lost
+from budgetperf.formats.intake import READABLE, File, kind_said, open_files
 from budgetperf.formats.office.archive import open_archive
 from budgetperf.formats.office.conversion import CONVERTED, convert
 from budgetperf.formats.office.grid import Pages
 from budgetperf.formats.office.package import measure_xml
 from budgetperf.formats.office.sniffing import explain_unlike
 
-__all__ = [
-    "MAX_XML_BYTES",
-    "READABLE",
-    "WRITABLE",
-    "count_cells",
-    "is_lost",
-    "read",
-    "read_files",
-    "require_writable",
-    "write",
-    "write_bytes",
-    "write_text",
-]
+__all__ = ["MAX_XML_BYTES", "READABLE", "read", "read_files"]
 
 MAX_XML_BYTES: Final = 96 * 2**20
 """Bytes that the XML in all files of one filing may inflate to: hundreds of forms."""
-
-WRITABLE: Final = (".docx", ".xlsx", ".json", ".yaml", ".yml")
-"""The kinds of files that are written."""
-
-# What was never seen is no part of what was there to be read.
-_UNSEEN: Final = frozenset({"BP902", "BP906"})
 
 _OFFICE: Final = frozenset({".docx", ".xlsx", ".xls", ".et", *CONVERTED})
 
@@ -181,14 +160,8 @@ def _complete(attachment: Attachment) -> Attachment:
     return evolve(attachment, findings=(*attachment.findings, *missing)) if missing else attachment
 
 
-def _kind_said(suffix: str) -> tuple[str, str]:
-    return (
-        (f"扩展名为“{suffix}”", f"with the extension {suffix!r}") if suffix else ("没有扩展名", "without an extension")
-    )
-
-
 def _refuse_kind(name: str, suffix: str) -> FileError:
-    zh, en = _kind_said(suffix)
+    zh, en = kind_said(suffix)
     return FileError(
         name,
         f"不能读取{zh}的文件。可读取：{'、'.join(READABLE)}。",
@@ -237,122 +210,3 @@ def _bare(finding: Finding, name: str) -> Finding:
     if place is None or place.file != name:
         return finding
     return evolve(finding, location=evolve(place, file=Path(name).name))
-
-
-def write(filing: Filing, path: str | os.PathLike[str]) -> None:
-    """
-    Write a filing to a file, of the kind that its extension says.
-
-    The file is written beside its place and then moved there: what was there before is replaced as a whole or not at
-    all.
-
-    Args:
-        filing: The filing.
-
-        path: Where to; ``.docx`` or ``.xlsx`` for the official forms, which hold `canonical` of the filing; ``.json``,
-            ``.yaml`` or ``.yml`` for all of it.
-
-    Raises:
-        FileError: The kind cannot be written, or the place cannot be written to.
-
-        WriteError: The official forms cannot hold something of the filing as it is.
-
-        StructureError: The filing holds what could not be read back.
-
-    >>> write(Filing(), "out.pdf")
-    Traceback (most recent call last):
-    budgetperf.errors.FileError: out.pdf：不能写出扩展名为“.pdf”的文件...
-    """
-    name = os.fspath(path)
-    suffix = require_writable(name, WRITABLE)
-    if suffix in (".docx", ".xlsx"):
-        from budgetperf.formats.writing import forms_bytes  # noqa: PLC0415 - only what is written is loaded
-
-        write_bytes(forms_bytes(filing, suffix), name)
-        return
-    from budgetperf.formats.serial import to_json, to_yaml  # noqa: PLC0415 - loads the converter
-
-    write_text(to_json(filing) if suffix == ".json" else to_yaml(filing), name)
-
-
-def require_writable(name: str, kinds: Sequence[str]) -> str:
-    """
-    The extension of a file that is to be written.
-
-    Raises:
-        FileError: It is none of these kinds.
-    """
-    suffix = Path(name).suffix.lower()
-    if suffix not in kinds:
-        kinds_zh, kinds_en = "、".join(kinds), " ".join(kinds)
-        zh, en = _kind_said(suffix)
-        raise FileError(
-            name,
-            f"不能写出{zh}的文件。可写出：{kinds_zh}。",
-            f"files {en} are not written. These are: {kinds_en}.",
-        )
-    return suffix
-
-
-def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
-    """
-    Write bytes to a file, whole or not at all.
-
-    Raises:
-        FileError: The place cannot be written to.
-    """
-    _replace_file(os.fspath(path), data)
-
-
-def write_text(text: str, path: str | os.PathLike[str]) -> None:
-    """
-    Write a text to a file in UTF-8, whole or not at all.
-
-    Raises:
-        FileError: The place cannot be written to.
-    """
-    _replace_file(os.fspath(path), text.encode())
-
-
-def count_cells(reading: Reading) -> tuple[int, int]:
-    """
-    How many cells and paragraphs were read, and how many were not, hidden ones included.
-
-    >>> lost = Finding(code="BP903", severity="warning", details={"kind": "unknown_row", "cells": "3"})
-    >>> count_cells(Reading(filing=Filing(), findings=(lost,), cells=20))
-    (17, 3)
-    """
-    lost = [(finding, _size(finding)) for finding in reading.findings if is_lost(finding)]
-    seen = sum(size for finding, size in lost if finding.code not in _UNSEEN)
-    return max(0, reading.cells - seen), sum(size for _, size in lost)
-
-
-def _size(finding: Finding) -> int:
-    return int(dict(finding.details).get("cells") or 1)
-
-
-def _replace_file(name: str, data: bytes) -> None:
-    try:
-        place = Path(name)
-        if place.exists() and not (place.is_file() or place.is_dir()):
-            # A pipe or a device is written to; a file in its place would take it from everybody else.
-            place.write_bytes(data)
-            return
-        target = Path(os.path.realpath(name))
-        beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
-        try:
-            with beside.open("xb") as stream:
-                stream.write(data)
-            beside.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                beside.unlink()
-            raise
-    except (OSError, ValueError) as error:
-        zh, en = reason_of(error)
-        raise FileError(
-            name,
-            f"无法写入（{zh}）。请检查文件夹是否存在、是否有权限，文件是否正被打开。",
-            f"it cannot be written ({en}). Check that the folder exists and is writable, "
-            "and that the file is not open elsewhere.",
-        ) from error

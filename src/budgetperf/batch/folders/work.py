@@ -21,8 +21,8 @@ from budgetperf.batch.folders.summary import Summary, summarize
 from budgetperf.batch.folders.units import Trouble, Unit, find_units
 from budgetperf.embedding import to_json
 from budgetperf.errors import FileError, reason_of
-from budgetperf.formats.reader import write_text
 from budgetperf.formats.rulebooks import load_rulebook
+from budgetperf.formats.saving import write_text
 
 __all__ = ["Work", "run_batch"]
 
