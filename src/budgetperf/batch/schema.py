@@ -30,6 +30,7 @@ __all__ = [
     "PLACES",
     "ROW_KEYS",
     "ROW_SCORES",
+    "documented",
 ]
 
 PLACES: Final = 10

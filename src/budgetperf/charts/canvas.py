@@ -25,7 +25,7 @@ from budgetperf.charts.fonts import Face, find_face
 from budgetperf.charts.words import words_of
 from budgetperf.rendering.width import width, wrap
 
-__all__ = ["AMBER", "BLUE", "GREY", "INK", "PALE", "RED", "Canvas", "Chart", "at", "figure_of", "open_canvas"]
+__all__ = ["AMBER", "BLUE", "GREY", "INK", "PALE", "RED", "Canvas", "Chart", "Font", "at", "figure_of", "open_canvas"]
 
 Exact = Decimal | Fraction | int
 Font = str | PathLike[str] | None

@@ -14,7 +14,7 @@ from budgetperf.rendering.rulebooks.rulebook import SECTIONS
 from budgetperf.rendering.rulebooks.rules import rule_lines
 from budgetperf.scoring.rulebook import Rulebook
 
-__all__ = ["TOPICS", "part_to_text"]
+__all__ = ["TOPICS", "part_names", "part_to_text"]
 
 TOPICS = {"output": "产出", "benefit": "效益", "satisfaction": "满意度", "cost": "成本", "management": "管理"}
 """What the level-1 names are called in a command, and the word by which a rulebook speaks of them."""
