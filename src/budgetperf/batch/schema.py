@@ -53,6 +53,7 @@ PARTS: Final = ("indicator", "execution", "rate", "plan")
 
 
 def documented(fields: Mapping[str, tuple[pa.DataType, bool, str]]) -> pa.Schema:
+    """The schema of a table whose columns each say their type, whether they may be blank, and what they mean."""
     return pa.schema(
         [
             pa.field(name, kind, nullable=nullable, metadata={"meaning": meaning})
