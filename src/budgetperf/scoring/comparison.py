@@ -171,7 +171,7 @@ def _of_bare_number(quantity: Quantity, indicator: Indicator, book: Rulebook) ->
         return _stance(Direction.LOWER, "cost")
     if is_zero(quantity):
         return _stance(Direction.LOWER, "zero")
-    if rate_key(indicator.name).endswith(book.directions.lower_names):
+    if book.directions.is_lower(rate_key(indicator.name)):
         return _stance(Direction.LOWER, "name")
     return _stance(Direction.HIGHER, "assumed")
 
