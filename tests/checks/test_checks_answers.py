@@ -83,6 +83,10 @@ class TestUnits:
             ("≥2次", "2次", None),
             ("≥2万人次", "21000人次", None),
             ("≤88万元", "870000元", None),
+            ("≤2%", "0", None),
+            ("0", "0起", None),
+            ("≥4次/年", "4次", None),
+            ("50元/人/月", "50元/人·月", None),
             ("1", "2次", "missing"),
             ("88万元", "96.73", "missing"),
             ("≥95%", "96", "missing"),
@@ -148,7 +152,9 @@ class TestSlips:
         findings = found("BP112", row(target=target))
         assert [(finding.severity, finding.path) for finding in findings] == [("advice", f"{ROW}.target")] * count
 
-    @pytest.mark.parametrize(("target", "count"), [("≥5000册", 1), ("≥95%", 0), ("≤10天", 0), ("100", 0)])
+    @pytest.mark.parametrize(
+        ("target", "count"), [("≥5000册", 1), ("≥95%", 0), ("≤10天", 0), ("100", 0), ("≤3‰", 0), ("≥50元/人", 0)]
+    )
     def test_count_under_quality(self, target: str, count: int) -> None:
         """A number of things is no quality; a rate is."""
         changes = row(target=target, actual=target.lstrip("≥≤")) | {f"{ROW}.level2": "质量指标"}

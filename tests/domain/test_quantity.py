@@ -175,16 +175,17 @@ def test_count(text: str, printed: str) -> None:
             "元/人·月",
         ),
         *("次/年", "人•次", "吨²", "个（套）", "家单位各一次培训"),
+        *("元/人*月", "元/人/月", "元/㎡", "kg/人", "hm²", "吨/万元", "次/10万公顷", "/10万", "/株", "个（已完成）"),
     ],
 )
 def test_units(unit: str, multiple: str) -> None:
-    """Every sign of the physical units, and short Chinese words; in brackets or longer it is a sentence."""
+    """Every sign of the physical units, short Chinese words, and what they are counted by; longer it is a sentence."""
     text = f"3{multiple}{unit}"
-    if "（" in unit or len(multiple + unit) > 8:
+    if "已完成" in unit or len(multiple + unit) > 8:
         with pytest.raises(QuantityError):
             Count.parse(text)
     else:
-        assert text.replace("（", "(") == str(Count.parse(text))
+        assert text.replace("（", "(").replace("）", ")") == str(Count.parse(text))
 
 
 @pytest.mark.parametrize(
@@ -203,7 +204,7 @@ def test_units(unit: str, multiple: str) -> None:
             "3人以下",
             "3人以内",
         ),
-        *("3人之内", "3人内", "3百元", "3余元"),
+        *("3人之内", "3人内", "3百元", "3余元", "3月底到位", "3小时内响应", "3天内办结", "3未完成", "95/100"),
         "",
         "次",
         "95%",
@@ -245,10 +246,12 @@ def test_multiples() -> None:
     [
         *(("30m²", "30平方米"), ("30㎡", "30平方米"), ("30m2", "30平方米"), ("30平米", "30平方米")),
         *(("3万平方米", "30000㎡"), ("3km", "3公里"), ("3千米", "3公里"), ("2平米", "2㎡")),
+        *(("3万t", "30000吨"), ("3公斤", "3千克"), ("3hm2", "3公顷"), ("3h", "3个小时"), ("3d", "3日"), ("3名", "3人")),
+        *(("3元/人/月", "3元/月·人"), ("3元/人*月", "3元/人/月"), ("3台（套）", "3台")),
     ],
 )
 def test_spellings_of_a_unit(one: str, other: str) -> None:
-    """A square metre is a square metre."""
+    """A square metre is a square metre, and per person and month is per month and person."""
     assert Count.parse(one) == Count.parse(other)
 
 

@@ -301,14 +301,52 @@ class TestTheUnitDoesNotMatter:
 
     @given(st.sampled_from(SIGNS), numbers(), numbers(), st.sampled_from(["%", "万元", "次", "万人", "m²"]), weights())
     def test_taken(self, sign: str, target: Decimal, actual: Decimal, unit: str, weight: Decimal) -> None:
-        """A side without a unit takes that of the other side."""
+        """A side without a unit takes that of the other side, and says so unless it is nothing."""
         both = row(f"{sign}{target:f}{unit}", f"{actual:f}{unit}", weight)
-        for found in (
-            row(f"{sign}{target:f}", f"{actual:f}{unit}", weight),
-            row(f"{sign}{target:f}{unit}", f"{actual:f}", weight),
+        for bare, found in (
+            (target, row(f"{sign}{target:f}", f"{actual:f}{unit}", weight)),
+            (actual, row(f"{sign}{target:f}{unit}", f"{actual:f}", weight)),
         ):
             assert ends(both) == ends(found)
-            assert "unit_taken" in [step.key for step in found.trace]
+            assert (bare != 0) == ("unit_taken" in [step.key for step in found.trace])
+
+    @given(
+        st.sampled_from(SIGNS),
+        numbers(),
+        numbers(),
+        st.sampled_from(
+            [
+                *(
+                    ("元/人/月", "元/月·人"),
+                    ("元/人*月", "元/人·个月"),
+                    ("元/㎡", "元/平方米"),
+                    ("次/日", "次/天"),
+                    ("台(套)", "台"),
+                ),
+                *(
+                    ("公斤/人", "kg/人"),
+                    ("万吨", "万t"),
+                    ("名", "人"),
+                    ("个工作日", "工作日"),
+                    ("次/年", "次"),
+                    ("百分比", "%"),
+                ),
+            ]
+        ),
+        weights(),
+    )
+    def test_spellings(
+        self, sign: str, target: Decimal, actual: Decimal, units: tuple[str, str], weight: Decimal
+    ) -> None:
+        """However one unit is spelt, a row is worth the same, and no unit had to be taken over."""
+        one, other = units
+        same = row(f"{sign}{target:f}{one}", f"{actual:f}{one}", weight)
+        for found in (
+            row(f"{sign}{target:f}{one}", f"{actual:f}{other}", weight),
+            row(f"{sign}{target:f}{other}", f"{actual:f}{one}", weight),
+        ):
+            assert (ends(same), same.met, same.attainment) == (ends(found), found.met, found.attainment)
+            assert "unit_taken" not in [step.key for step in found.trace]
 
 
 class TestProportional:

@@ -168,6 +168,16 @@ def test_words_that_say_neither(actual: str) -> None:
         ("无", "无负面影响", "reached"),
         ("无", "没有", "reached"),
         ("无", "无", "reached"),
+        ("0起", "无", "reached"),
+        ("优良中低差", "优", "reached"),
+        ("优良中低差", "良", None),
+        ("不发生", "未发生", "reached"),
+        ("效果明显", "达成预期指标", "reached"),
+        ("效果明显", "部分达成预期指标并具有一定效果", "partly"),
+        ("效果明显", "未达成预期指标且效果较差", "missed"),
+        ("≤0次", "未发生", "reached"),
+        ("0起", "有所减少", None),
+        ("≤1起", "无", None),
         ("无", "有负面影响", None),
         ("有", "无负面影响", None),
         ("2022年1-12月", "已完成", "reached"),
@@ -177,7 +187,7 @@ def test_words_that_say_neither(actual: str) -> None:
     ],
 )
 def test_words_for_words(target: str, actual: str, rule: str | None) -> None:
-    """无 is answered by 无负面影响; a period by a listed word, or by itself."""
+    """无 is answered by 无负面影响, and so is nothing in numbers; a period by a listed word, or by itself."""
     assert rule == scored(target=target, actual=actual).rule
 
 

@@ -117,7 +117,7 @@ class Compiled:
 
     def is_low(self, name: str) -> bool:
         """Whether a bare number of an indicator of this name is better low."""
-        return rate_key(name).endswith(self.book.directions.lower_names)
+        return self.book.directions.is_lower(rate_key(name))
 
     @property
     def no_negatives(self) -> bool:

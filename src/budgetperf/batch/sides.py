@@ -119,11 +119,14 @@ class Bare:
         self.cost1 = columns.level1.each(book.is_cost, np.bool_)
         self.cost2 = columns.level2.each(book.is_cost, np.bool_)
         self.has_level2 = columns.level2.each(bool, np.bool_)
+        # A percentage under a cost heading is no cost.
+        self.rates = columns.target_unit.each(lambda text: isinstance(quantity_of(text), Rate), np.bool_)
 
     def of(self, rows: Wholes, target: Floats) -> npt.NDArray[np.int8]:
         """1 where some rows of the table are better low, else 0."""
         level1, level2 = self.columns.level1.codes[rows], self.columns.level2.codes[rows]
         lower = np.where(self.has_level2[level2], self.cost2[level2], self.cost1[level1])
+        lower &= ~self.rates[self.columns.target_unit.codes[rows]]
         lower |= target == 0
         if self.book.book.directions.lower_names:
             lower |= self._named[rows]

@@ -20,7 +20,7 @@ __all__ = ["check_answers"]
 _ACHIEVEMENT = re.compile(r"已(?!有)")
 # 指标1：, ……, ××年: no more than the end of a run of crosses is looked at, so that searching takes linear time.
 _RESIDUE = re.compile(r"\A指标[0-9一二三]{0,2}[:：]?\Z|…|\.{4}|[Xx×]{2}(?:年|万元|个|%)")
-_NOT_A_COUNT = ("", "天", "日", "分", "元", "年", "月", "个月", "小时")
+_NOT_A_COUNT = ("", "天", "日", "分", "元", "年", "月", "个月", "小时", "分钟", "‰", "℃")
 
 
 def check_answers(case: Case) -> Iterator[Checked]:
@@ -106,6 +106,7 @@ def _slips(indicator: Indicator, row: RowScore) -> Iterator[Finding]:
         and isinstance(target, Bound)
         and isinstance(target.quantity, Count)
         and target.quantity.unit not in _NOT_A_COUNT
+        and "/" not in target.quantity.unit
     ):
         yield _advice("BP113", f"{row.path}.target", stated)
 

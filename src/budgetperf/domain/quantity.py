@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache, total_ordering
+from functools import total_ordering
 from typing import Self, TypeVar
 
 from attrs import field, frozen
 
+from budgetperf.domain.units import in_base_unit, is_unit
 from budgetperf.domain.written import EXACT, fold, plain, quantity_error, read_decimal
 
 __all__ = [
@@ -34,17 +35,8 @@ __all__ = [
 ]
 
 _PARTS = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)(.*)", re.DOTALL)
-# A unit is a short word: 次, 场次, 万人次, m², 元/人·月. Longer text is a sentence, a stray letter is a slip (9O for
-# 90), 余, 多, 左右 say that the number is not meant exactly, and 以上, 以内 that it is a bound.
-_UNIT = re.compile(
-    r"(?:[万亿]?(?:‰|℃|°|㎡|㎥|(?:k?m|[cm]m)[²³2-3]?|k?g|t|m?[lL]|k?[Ww]h?|[KMGT]B|h|d)"
-    r"|(?![余多来几])(?!.*(?:左右|上下|不等|余|以上|以下|以内|之内|内$))[\u4e00-\u9fff][\u4e00-\u9fff/·•²³]{0,7})?"
-)
-_LONGEST_UNIT = 8
-# 百万元 or 余万元 is no unit that the forms know; reading it as "so many things" would hide an amount.
-_STRANGE_MONEY = re.compile(r"(?!元/).*元(?!/).*")
-_SAME_UNITS = {"㎡": "平方米", "m²": "平方米", "m2": "平方米", "平米": "平方米", "km": "公里", "千米": "公里"}
-_MULTIPLES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+# What else a column of units calls a percentage.
+_PERCENT = ("百分比", "百分率")
 
 
 def _exact(value: Decimal | int | str) -> Decimal:
@@ -90,20 +82,10 @@ def decimals(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _is_unit(text: str) -> bool:
-    """Whether this is a unit of things, or none at all."""
-    return len(text) <= _LONGEST_UNIT and _is_known(text)
-
-
-@lru_cache(maxsize=1024)  # units are few, and every figure has one
-def _is_known(text: str) -> bool:
-    return _UNIT.fullmatch(text) is not None and _STRANGE_MONEY.fullmatch(text) is None
-
-
 def _count_unit(unit: str) -> str:
     """A unit that can be read back: no per-cent sign, no money, no sentence."""
     name = fold(str(unit))
-    if not _is_unit(name):
+    if not is_unit(name):
         raise quantity_error(unit, "数量的单位", "a unit of things", "次")
     return name
 
@@ -274,18 +256,15 @@ class Count:
         Count('2场次')
         """
         parts = _split(text)
-        if parts is None or not _is_unit(parts[1]):
+        if parts is None or not is_unit(parts[1]):
             raise quantity_error(text, "数量（可带单位）", "a count, with or without a unit", "2次")
         return cls(*parts)
 
     @property
     def base(self) -> tuple[Decimal, str]:
         """The number in the unit without its multiple: 2万人 is 20000 and 人, 2万 is 20000."""
-        factor = _MULTIPLES.get(self.unit[:1])
-        if factor is None:
-            return self.number, _SAME_UNITS.get(self.unit, self.unit)
-        unit = self.unit[1:]
-        return EXACT.multiply(self.number, factor), _SAME_UNITS.get(unit, unit)
+        factor, unit = in_base_unit(self.unit)
+        return (self.number if factor is None else EXACT.multiply(self.number, factor)), unit
 
     def __eq__(self, other: object) -> bool:
         return self.base == other.base if isinstance(other, Count) else NotImplemented
@@ -352,7 +331,9 @@ def quantity_in(number: str, unit: str) -> Quantity | None:
         return Rate(value)
     if unit in _MONEY_UNITS:
         return Money(value, unit)
-    return Count(value, unit) if _is_unit(unit) else None
+    if unit in _PERCENT:
+        return Rate(value)
+    return Count(value, unit) if is_unit(unit) else None
 
 
 def as_money(value: Money | Unreadable | str | None) -> Money | Unreadable | None:

@@ -57,7 +57,14 @@ _AFTER = {
 }
 _OPERATORS = {word: operator for words in (_BEFORE, _AFTER) for operator in words for word in words[operator]}
 _LEADING = re.compile("|".join(re.escape(word) for words in _BEFORE.values() for word in words))
-_TRAILING = re.compile(rf"(?:{'|'.join(word for words in _AFTER.values() for word in words)})\Z")
+# What is done in time: 30分钟内响应, 12月底前发放到位.
+_DOING = (
+    "完成|完工|竣工|结束|完毕|开工|到位|响应|解决|办结|办理|到达|到场|抵达|赶到|答复|回复|反馈|处理|处置|修复|恢复"
+    "|拨付|支付|发放|受理|报告|上报|报送|交付|验收"
+)
+_TRAILING = re.compile(
+    rf"(?:\(含\))?({'|'.join(word for words in _AFTER.values() for word in words)})(?:\(含\)|(?<=内)(?:{_DOING}))?\Z"
+)
 # 超过5人以上 and 控制在88万元以内 say their operator twice.
 _AGAIN = {
     Operator.AT_LEAST: Operator.AT_LEAST,
@@ -65,12 +72,23 @@ _AGAIN = {
     Operator.AT_MOST: Operator.AT_MOST,
     Operator.LESS_THAN: Operator.AT_MOST,
 }
-# Verbs that state a number without bounding it.
-_STATES = re.compile(r"(?:达到了?|达|完成了?|为|共计?)(?=[0-9+-])")
+# Words that state a number without bounding it: 全年共完成12次, 培训120人. None that says more or less than before.
+_STATES = re.compile(
+    r"\A(?:全年|年内)?(?:共计?|累计|总计|合计)?已?"
+    r"(?:达到了?|达|完成了?|实现|为|开展|举办|组织|召开|培训|检查|巡查|发放|采购|购置|建设|新建|编制|印发|救助|资助|接待)?"
+    r"(?=[0-9+\-≥≤<>=])"
+)
+# A label before the number: 合格率≥95%. 提高满意度5% is a change, and 每季度2次 a frequency.
+_LABEL = re.compile(
+    r"\A(?![^0-9]*[提增降减升高长每])[\u4e00-\u9fff]{1,9}(?:率|(?<![年季月])度)[:为]?(?=[^\u4e00-\u9fff]|[不达大小多少超等控至最])"
+)
+# 100%完成 is 100%.
+_DONE = re.compile(r"(?<=%)(?:完成|达标|合格|覆盖|到位|发放)\Z")
 _PERIOD = re.compile(
     r"[0-9年月日号度份底末前之以内初中旬至到\-~—–.／/全上下半季第一二三四截止]*"
     r"(?:(?:19|20)[0-9]{2}年|(?<![0-9.])(?:0?[1-9]|1[0-2])月)"
-    r"[0-9年月日号度份底末前之以内初中旬至到\-~—–./全上下半季第一二三四]*(?:完成|完工|竣工|结束)?"
+    r"[0-9年月日号度份底末前之以内初中旬至到\-~—–./全上下半季第一二三四]*"
+    rf"(?:全部|全面)?(?:{_DOING}){{0,2}}"
     r"|(?:19|20)[0-9]{2}(?:[.\-/](?:0?[1-9]|1[0-2])[.\-/][0-9]{1,2}|[\-/](?:0?[1-9]|1[0-2]))"
 )
 # A figure with a slip in it: digits, letters that look like digits, a short unit, and yet no number. 4A级 is a name.
@@ -144,11 +162,16 @@ def _read(folded: str) -> Statement:
             return Bound(operator=_OPERATORS[operator] if operator else None, quantity=quantity)
     if _PERIOD.fullmatch(folded):
         return Period(text=folded)
-    operator, rest = _operator(folded)
+    operator, rest = _operator(_stated(_LABEL.sub("", folded, count=1)))
     try:
-        return Bound(operator=operator, quantity=as_quantity(_STATES.sub("", rest, count=1)))
+        return Bound(operator=operator, quantity=as_quantity(_DONE.sub("", _stated(rest))))
     except QuantityError:
         return Words(text=folded)
+
+
+def _stated(text: str) -> str:
+    """A number without the words before it that only state it."""
+    return _STATES.sub("", text, count=1)
 
 
 def _operator(text: str) -> tuple[Operator | None, str]:
@@ -163,7 +186,7 @@ def _operator(text: str) -> tuple[Operator | None, str]:
 
 def _trailing(text: str) -> tuple[Operator | None, str]:
     after = _TRAILING.search(text)
-    return (None, text) if after is None else (_OPERATORS[after[0]], text[: after.start()])
+    return (None, text) if after is None else (_OPERATORS[after[1]], text[: after.start()])
 
 
 def looks_damaged(text: str) -> bool:

@@ -29,6 +29,7 @@ __all__ = [
     "base",
     "compare",
     "find_direction",
+    "is_zero",
     "reach",
     "reading_of",
     "same",
@@ -119,6 +120,7 @@ class Comparison:
         return low, None if self.high is None else self.high / self.target
 
 
+_YEARLY = "/年"
 # Of a target of > or <, the number itself is not enough.
 STRICT = (Operator.MORE_THAN, Operator.LESS_THAN)
 _OPERATOR_DIRECTION = {
@@ -149,8 +151,8 @@ def find_direction(indicator: Indicator, book: Rulebook) -> Stance:
     """
     Find which way an indicator is better.
 
-    The order: as given; by the operator; a bare number under a cost heading, a bare zero, or a control rate is
-    better low; another bare number is assumed to be better high; words are for a person to judge.
+    The order: as given; by the operator; a bare number under a cost heading (a percentage is no cost), a bare zero, or
+    a control rate is better low; another bare number is assumed to be better high; words are for a person to judge.
     """
     target = reading_of(indicator.target)
     if not isinstance(target, Bound):
@@ -163,13 +165,20 @@ def find_direction(indicator: Indicator, book: Rulebook) -> Stance:
 
 
 def _of_bare_number(quantity: Quantity, indicator: Indicator, book: Rulebook) -> Stance:
-    if fold(indicator.level2 or indicator.level1 or "") in book.directions.lower_levels:
+    # 成本节约率 and 补助标准达标率 stand under a cost heading, and are no costs.
+    is_cost = not isinstance(quantity, Rate)
+    if is_cost and fold(indicator.level2 or indicator.level1 or "") in book.directions.lower_levels:
         return _stance(Direction.LOWER, "cost")
-    if base(quantity)[0] == 0:
+    if is_zero(quantity):
         return _stance(Direction.LOWER, "zero")
-    if rate_key(indicator.name).endswith(book.directions.lower_names):
+    if book.directions.is_lower(rate_key(indicator.name)):
         return _stance(Direction.LOWER, "name")
     return _stance(Direction.HIGHER, "assumed")
+
+
+def is_zero(quantity: Quantity) -> bool:
+    """Whether a quantity is nothing, in whatever unit."""
+    return base(quantity)[0] == 0
 
 
 def base(quantity: Quantity) -> tuple[Decimal, str]:
@@ -194,19 +203,23 @@ def same_unit(target: Quantity, actual: Quantity) -> Units:
 
     >>> same_unit(Money("88", "万元"), Count("96.73")), same_unit(Rate("95"), Count("2", "次"))
     (<Units.TAKEN: 'taken'>, <Units.DIFFERENT: 'different'>)
+
+    Nothing is nothing in any unit, and what is asked for in a year is so by a form of one year:
+
+    >>> same_unit(Rate("5"), Count("0")), same_unit(Count("4", "次/年"), Count("4", "次"))
+    (<Units.SAME: 'same'>, <Units.SAME: 'same'>)
     """
-    return _same_unit(base(target)[1], base(actual)[1])
-
-
-def _same_unit(here: str, there: str) -> Units:
-    if here == there:
+    (goal, here), (done, there) = base(target), base(actual)
+    if here.removesuffix(_YEARLY) == there.removesuffix(_YEARLY):
         return Units.SAME
-    return Units.TAKEN if not here or not there else Units.DIFFERENT
+    if here and there:
+        return Units.DIFFERENT
+    return Units.SAME if (done if here else goal) == 0 else Units.TAKEN
 
 
 def _like(quantity: Quantity, other: Quantity) -> Quantity:
     """A bare number in the unit of the other side; anything else as it is."""
-    if isinstance(quantity, Count) and not quantity.unit:
+    if isinstance(quantity, Count) and not quantity.unit and base(other)[1]:
         match other:
             case Money():
                 return Money(quantity.number, other.unit)
@@ -225,8 +238,6 @@ def together(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity, Un
     (Money('88万元'), Money('96.73万元'), <Units.TAKEN: 'taken'>)
     """
     units = same_unit(target, actual)
-    if units is Units.SAME:
-        return target, actual, units
     return None if units is Units.DIFFERENT else (_like(target, actual), _like(actual, target), units)
 
 

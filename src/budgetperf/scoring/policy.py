@@ -6,6 +6,7 @@ Every section says where it comes from; what a rulebook does not need is None or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
@@ -48,6 +49,8 @@ __all__ = [
 ]
 
 _PLACES = 6
+# What is brought down, kept at none or dealt with is better high.
+_LOWERED = re.compile("降|减|缩短|遏制|零|处理|处置")
 
 ClausesByName = tuple[tuple[str, Clause], ...]
 """The clauses of single values of a section, by their names."""
@@ -147,6 +150,10 @@ class Directions:
     lower_levels: tuple[str, ...]
     lower_names: tuple[str, ...]
     clause: Clause
+
+    def is_lower(self, key: str) -> bool:
+        """Whether an indicator of this name (its `rate_key`) is better low: 事故发生率, and not 降低事故发生率."""
+        return key.endswith(self.lower_names) and _LOWERED.search(key) is None
 
 
 @frozen(kw_only=True)

@@ -16,7 +16,7 @@ from budgetperf.domain.quantity import Count, Money, Quantity, Rate
 from budgetperf.domain.statement import Bound, Period, Statement, Words
 from budgetperf.domain.written import EXACT, is_none
 from budgetperf.scoring.adjusting import adjustment_of, limit_of
-from budgetperf.scoring.comparison import Comparison, Stance, Units, compare, find_direction, reach, reading_of
+from budgetperf.scoring.comparison import Comparison, Stance, Units, compare, find_direction, is_zero, reach, reading_of
 from budgetperf.scoring.judging import Judgement, ends, judge
 from budgetperf.scoring.measuring import Alternative, apply_at, apply_between, apply_rule, is_met
 from budgetperf.scoring.one_number import answer_of
@@ -33,6 +33,8 @@ from budgetperf.scoring.rule import AnyRule, Measure, Rule, binding
 from budgetperf.scoring.rulebook import Rulebook
 
 __all__ = ["score_row"]
+
+_NONE = Words(text="无")
 
 
 def score_row(indicator: Indicator, path: str, book: Rulebook) -> RowScore:
@@ -78,6 +80,10 @@ def _numeric(
         return from_alternatives(row, answer.alternatives, book, answer.texts)
     row = begun.traced(stance.told)
     if not isinstance(actual, Bound):
+        # 无 and 未发生 answer a target of 0起 as they answer 无.
+        judgement = judge(_NONE, actual, book) if is_zero(target.quantity) else None
+        if judgement is not None:
+            return _of_words(row, judgement, actual, book)
         return row.opened(Message.of("open_words", actual=actual.text))
     comparison = compare(target, actual)
     if comparison is None:
