@@ -11,7 +11,7 @@ from budgetperf.domain.finding import Message
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.identity import Identity, Linear, Relation, terms
-from budgetperf.reconciliation.prose.lexicon import CHILDREN, Subject, is_under, wholes_of
+from budgetperf.reconciliation.prose.lexicon import BESIDE, CHILDREN, Columns, Subject, is_under, wholes_of
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.texts import Text
 
@@ -162,13 +162,18 @@ def _heads(mention: Mention, before: Sequence[Mention]) -> list[Mention]:
             continue
         if other.role is not Role.AMOUNT:
             nearer.append(other)
-        elif not mention.columns or not other.columns or set(other.columns) & set(mention.columns) or nearer:
+        elif _may_be_alike(mention.columns, other.columns) or nearer:
             found.append(other)
             if other.columns[:1] != ("prior",):
                 break
     if found and not found[0].exact:
         return []
     return [other for other in (*found, *nearer) if other.exact] if found or nearer else []
+
+
+def _may_be_alike(one: Columns, other: Columns) -> bool:
+    """Whether amounts may be of the same column; 收入总计312万元，其中年初结转12万元 are of none."""
+    return not one or not other or BESIDE in (one, other) or not set(one).isdisjoint(other)
 
 
 def _closed(text: Text, current: _Open) -> Iterator[Listing]:

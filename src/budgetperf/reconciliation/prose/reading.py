@@ -15,6 +15,7 @@ from budgetperf.reconciliation.prose.hindsight import reconsidered
 from budgetperf.reconciliation.prose.labels import Label, Words, read_label
 from budgetperf.reconciliation.prose.lexicon import (
     ANY_COLUMN,
+    BESIDE,
     BUDGET,
     LINES,
     PRIOR,
@@ -33,6 +34,7 @@ from budgetperf.reconciliation.prose.phrases import (
     EXECUTION,
     FOREIGN,
     FORMULA,
+    PAYOUT,
     PER_HEAD,
     read_change,
     read_part_of_budget,
@@ -69,6 +71,10 @@ _BESIDE = re.compile(
     "(?:年末)?(?:结转结余|结余|结转|剩余|节余)(?:资金)?(?:为|共)?"
     "|(?:资金|财政|县财政|实际|全年|已|共|累计)*(?:到位|下达|拨付|收到|拨款)(?:资金|金额|经费)?(?:为|共|了)?"
 )
+# So are the parts of what is called by such a name: 专项资金到位86.75万元，其中馆藏数字化62.40万元.
+_CAME_IN = re.compile(
+    "(?:到位|下达|拨付|拨入|收到|(?<!财政)拨款|结转结余|结余|结转|剩余|节余)(?:了|资金|金额|经费|数|总额|共计?|合计|为)*$"
+)
 # In the report of one project, 我馆项目支出 may be that of all of them.
 _OF_ALL = re.compile("(?:[我本全](?:单位|部门|[委局馆部办院镇乡站会所队校处厅社])|部门|单位)[^本该]*(?:项目|专项)")
 # 与本项目合计支出: the project is but a part of it.
@@ -101,7 +107,7 @@ def read_mentions(passage: Passage, words: Words, topic: str | None = None) -> t
     if not found:
         return ()
     reader = _Reader(passage=passage, topic=topic, walk=Walk(words=words, kind=passage.kind))
-    return reconsidered(reader.read(found))
+    return reconsidered(reader.read(found), passage.text, words.year)
 
 
 @define
@@ -265,6 +271,7 @@ class _Reader:
         each = EACH.search(label) if "均" in label or "每" in label else None
         if each is not None or _BESIDE.fullmatch(label):
             walk.state.clouded |= each is not None
+            walk.state.meant = () if each is not None else BESIDE
             return Role.OTHER
         together = label[:1] in _TOGETHER_SIGNS and _TOGETHER.match(label)
         return self._amount(draft, _STRANGE if together else self._label(label))
@@ -308,7 +315,9 @@ class _Reader:
         if state.year == "other" or state.off:
             return Role.OTHER
         draft.columns = self._columns(said, draft.label)
-        if said.columns:
+        if (said.weak or not said.columns) and _CAME_IN.search(draft.label):
+            draft.columns = BESIDE
+        elif said.columns:
             state.opened &= draft.columns == state.columns
             state.columns = draft.columns
         elif draft.columns == SPENT:
@@ -437,11 +446,11 @@ class _Reader:
             self._inherit(draft, Label())
             draft.sure &= not (draft.columns and walk.state.is_of_both)
             return Role.EXECUTION
-        for role, pattern in ((Role.EXECUTION, EXECUTION), (Role.CONTROL, CONTROL)):
+        for role, pattern in ((Role.EXECUTION, EXECUTION), (Role.CONTROL, CONTROL), (Role.EXECUTION, PAYOUT)):
             found = pattern.search(label) if "率" in label else None
             if found is not None:
                 self._inherit(draft, read_label(label[: found.start()], walk.words))
-                draft.sure &= not (draft.bare and walk.state.is_of_both)
+                draft.sure &= pattern is not PAYOUT and not (draft.bare and walk.state.is_of_both)
                 return role
         return Role.OTHER if walk.state.goal else Role.RATE
 

@@ -12,7 +12,15 @@ from attrs import define, evolve, field
 from budgetperf.domain.quotation import Quotation
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.prose.labels import Words, read_label
-from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, THREE_PUBLIC, Columns, Subject, is_under, measure_of
+from budgetperf.reconciliation.prose.lexicon import (
+    ANY_COLUMN,
+    BESIDE,
+    THREE_PUBLIC,
+    Columns,
+    Subject,
+    is_under,
+    measure_of,
+)
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.phrases import opening_of, read_reference
 
@@ -25,9 +33,12 @@ _GOES_ON = re.compile(r"\s*(?:其中|包括|主要用于|具体为|具体用于|
 _FAR = 240
 # No list has items with longer names.
 _LONGEST_NAME = 80
-_MARKS = re.compile(r"([,;:、()\[\]【】])")
+# Stops are marks where the sentence goes on behind them: 决算4.08万元。其中公务接待费1.30万元.
+_MARKS = re.compile(r"([,;:、。!?\n()\[\]【】])")
 _OPEN, _CLOSE = "([【", ")]】"
 _BRACKETS = frozenset(_OPEN + _CLOSE)
+# （购置费10万元。）: what stands in brackets is told within the sentence.
+_CLOSING = frozenset(_CLOSE + "）")
 _NUMBERED = re.compile(
     r"(?:(?<=[,;:、。)])|(?<=其中|包括|用于|以及)|^)"
     r"(?:\([0-9一二三四五六七八九十]{1,2}\)|[0-9]{1,2}[、.](?![0-9])|[①-⑳]|[一二三四五六七八九十]是)"
@@ -53,6 +64,8 @@ _YEAR_WORDS = re.compile(
     "(?P<year>20[0-9]{2})年|(?P<last>上年|去年|上一年)|(?P<other>前年|以前年度|历年|近[二三四五两几]年)"
     "|(?P<this>本年|今年|当年)"
 )
+# 主要原因是与上年持平: this year is spoken of.
+_COMPARED = re.compile("(?:与|同|比|较|相较于)(?:上年|去年|上一年|20[0-9]{2}年)")
 # Words without any of these signs name no year, no part of one, and no plan.
 TIME_SIGNS = re.compile("[年半季月计拟将预力争确下明次来今未]")
 
@@ -68,7 +81,7 @@ def sentence_ends(text: str, found: Sequence[Quotation]) -> list[int]:
         starts = starts or [quotation.start for quotation in found]
         at = bisect_right(starts, begin) - 1
         within = at >= 0 and begin < starts[at] + found[at].length
-        if not within and _GOES_ON.match(text, end) is None:
+        if not within and text[end] not in _CLOSING and _GOES_ON.match(text, end) is None:
             ends.append(end)
     return ends
 
@@ -329,9 +342,10 @@ class Walk:
         if self.state.subject is not None and not (self.each and self._last_each):
             self.state.head = self.state.subject
         self.state.opened = True
-        if self.state.columns and self.state.meant == ANY_COLUMN:
+        if self.state.meant == BESIDE or (self.state.columns and self.state.meant == ANY_COLUMN):
+            # 专项资金到位86.75万元，其中A 62.40万元: A is neither budget nor spending.
             # 项目支出年初预算88万元，项目支出96.73万元，其中A 52.19万元: A is not of the budget before.
-            self.state.columns = ANY_COLUMN
+            self.state.columns = self.state.meant
 
     def _chunk(self, chunk: str, *, tail: bool) -> None:
         """Take in words between two marks; those right after a figure say little."""
@@ -361,7 +375,7 @@ class Walk:
         if said.subject == Subject.UNKNOWN:
             state.within = read_label(chunk[:-1], self.words).subject if chunk.endswith("中") else state.within
             state.clouded = True
-            state.year = year_in(chunk, self.words.year) or state.year
+            state.year = year_in(_COMPARED.sub("", chunk), self.words.year) or state.year
             state.budget |= "预算" in chunk
             return
         state.year = said.year or state.year
