@@ -438,7 +438,8 @@ class _Reader:
             return Role.OTHER
         if (share := read_share(label) if "占" in label else None) is not None:
             part = read_label(share.part, walk.words)
-            draft.share, draft.named = share.whole, part.subject is not None
+            among = walk.state.among if walk.state.head is None else ""
+            draft.share, draft.named = share.whole or among, part.subject is not None
             draft.subjects = () if part.subject is None else (part.subject,)
             return Role.SHARE
         draft.columns = read_part_of_budget(label) if "预算" in label else ()

@@ -143,6 +143,8 @@ class State:
 
         within: What the figures are parts of: 项目支出中，人员经费5万元.
 
+        among: The words for that.
+
         topic: The number of what was named last.
 
         known: All that its amounts were named after.
@@ -172,6 +174,7 @@ class State:
     measured: bool = False
     changed: str | None = None
     within: str | None = None
+    among: str = ""
     topic: int = 0
     known: frozenset[str] = frozenset()
     unrated: tuple[str | None, ...] = ()
@@ -373,7 +376,8 @@ class Walk:
         state.foreign |= _OTHERS.search(chunk) is not None
         said = read_label(chunk, self.words)
         if said.subject == Subject.UNKNOWN:
-            state.within = read_label(chunk[:-1], self.words).subject if chunk.endswith("中") else state.within
+            if chunk.endswith("中"):
+                state.within, state.among = read_label(chunk[:-1], self.words).subject, chunk[:-1]
             state.clouded = True
             state.year = year_in(_COMPARED.sub("", chunk), self.words.year) or state.year
             state.budget |= "预算" in chunk
