@@ -23,8 +23,9 @@ from budgetperf.reconciliation.prose.lexicon import (
 )
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.phrases import opening_of, read_reference
+from budgetperf.reconciliation.prose.times import is_off, year_in
 
-__all__ = ["TIME_SIGNS", "State", "Walk", "is_off", "sentence_ends", "year_in"]
+__all__ = ["State", "Walk", "sentence_ends"]
 
 # Signs that end a sentence, or line breaks. A pattern that begins with one set of signs is found fast.
 _STOPS = re.compile(r"[。！？!?\n](?:(?<!\n)[。！？!?]*|(?<=\n)\n*)")
@@ -50,24 +51,11 @@ _UNUSUAL = re.compile('[“"‘《「『境0-9①-⑳(是]')
 _JOINS = ("以及", "和", "及", "与")
 _BETWEEN = ("、", "和", "及", "与", ",", "以及")
 _APPORTIONED = re.compile("分别(?:为|是|达到?|支出|安排|用于)?$")
-_PLANNED = re.compile(
-    "计划(?<![按照依据原]计划)|拟(?!定)|将(?!近)|预计|力争|争取|确保|下一?年|明年|次年|来年|下一步|今后|未来"
-)
 _GOAL = re.compile("目标(?![0-9一二三四五六七八九十])|指标值|预期")
-# Clauses that turn to somebody else: 下属单位…，公用经费5万元.
-_OTHERS = re.compile("下属|所属|二级(?:单位|机构)|直属|乡镇|街道|各单位|兄弟单位|全县|全市|全省|全国|县直")
-_PARTS = re.compile("[半季月]")
-_PART_OF_YEAR = re.compile(
-    "上半年|下半年|[一二三四1-4]季度|前[一二三四1-9]+个?(?:季度|月)|(?<![0-9])(?:[1-9]|1[01])月(?!.*(?:12月|全年))"
-)
-_YEAR_WORDS = re.compile(
-    "(?P<year>20[0-9]{2})年|(?P<last>上年|去年|上一年)|(?P<other>前年|以前年度|历年|近[二三四五两几]年)"
-    "|(?P<this>本年|今年|当年)"
-)
 # 主要原因是与上年持平: this year is spoken of.
 _COMPARED = re.compile("(?:与|同|比|较|相较于)(?:上年|去年|上一年|20[0-9]{2}年)")
-# Words without any of these signs name no year, no part of one, and no plan.
-TIME_SIGNS = re.compile("[年半季月计拟将预力争确下明次来今未]")
+# Clauses that turn to somebody else: 下属单位…，公用经费5万元.
+_OTHERS = re.compile("下属|所属|二级(?:单位|机构)|直属|乡镇|街道|各单位|兄弟单位|全县|全市|全省|全国|县直")
 
 
 def sentence_ends(text: str, found: Sequence[Quotation]) -> list[int]:
@@ -84,29 +72,6 @@ def sentence_ends(text: str, found: Sequence[Quotation]) -> list[int]:
         if not within and text[end] not in _CLOSING and _GOES_ON.match(text, end) is None:
             ends.append(end)
     return ends
-
-
-def is_off(words: str, kind: Kind) -> bool:
-    """Whether words speak of a plan, or of a part of the year; a goal is a plan anyhow."""
-    if _PARTS.search(words) is not None and _PART_OF_YEAR.search(words) is not None:
-        return True
-    return kind is not Kind.EXPECTED and _PLANNED.search(words) is not None
-
-
-def year_in(words: str, budget_year: int | None) -> str:
-    """
-    Which year words name last: ``prior``, ``this``, ``other``, or none.
-
-    >>> year_in("2021年底以前", 2022), year_in("近三年", 2022)
-    ('prior', 'other')
-    """
-    named = ""
-    for found in _YEAR_WORDS.finditer(words) if "年" in words else ():
-        if found["year"]:
-            named = {budget_year: "this", (budget_year or 0) - 1: "prior"}.get(int(found["year"]), "other")
-        else:
-            named = "prior" if found["last"] else ("this" if found["this"] else "other")
-    return named
 
 
 @define(kw_only=True)
