@@ -8,7 +8,7 @@ from budgetperf.domain.finding import Message
 from budgetperf.reconciliation.identity import Identity, Linear, Relation, Term
 from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.cells import Cell, Side, reading_of, sides
-from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, THREE_PUBLIC, Subject
+from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, BESIDE, THREE_PUBLIC, Subject
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.texts import Text
@@ -35,7 +35,7 @@ def amount_identities(text: Text, books: Books, listed: Collection[str]) -> Iter
     if text.passage.kind in (Kind.TARGET, Kind.ACTUAL):
         return
     for mention in text.mentions:
-        if mention.is_amount and mention.exact and mention.columns:
+        if mention.is_amount and mention.exact and mention.columns not in ((), BESIDE):
             if goal:
                 yield from _of_goal(text, mention, books)
             else:

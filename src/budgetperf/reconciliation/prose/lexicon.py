@@ -14,6 +14,7 @@ from operator import itemgetter
 
 __all__ = [
     "ANY_COLUMN",
+    "BESIDE",
     "BUDGET",
     "CHILDREN",
     "ENDINGS",
@@ -46,6 +47,8 @@ REVISED: Columns = ("revised",)
 SPENT: Columns = ("spent",)
 BUDGET: Columns = ("initial", "revised")
 ANY_COLUMN: Columns = ("spent", "initial", "revised")
+# What came in, or is left over: amounts that no column holds.
+BESIDE: Columns = ("beside",)
 
 
 def _words(text: str) -> list[str]:
@@ -155,7 +158,8 @@ _MEASURES: dict[str, Columns] = {
     ),
     **dict.fromkeys(
         _words(
-            "预算 预算数 预算安排 预算安排数 预算资金 预算金额 预算总额 安排预算 预算安排资金 安排预算资金 "
+            "预算 预算数 预算安排 预算安排数 预算资金 预算金额 预算总额 总预算 预算指标 指标 安排预算 "
+            "预算安排资金 安排预算资金 "
             "资金预算 支出预算 支出预算数 安排资金 资金安排 安排 预算批复 批复预算 批复预算数 年度预算 "
             "年度预算数 年度预算资金"
         ),
@@ -163,7 +167,8 @@ _MEASURES: dict[str, Columns] = {
     ),
     **dict.fromkeys(
         _words(
-            "决算 决算数 决算支出 支出决算 支出决算数 决算支出数 实际支出 实际支出数 实际支出金额 实际完成 "
+            "决算 决算数 决算支出 支出决算 支出决算数 决算支出数 决算总额 支出决算总额 实际支出 "
+            "实际支出数 实际支出金额 实际完成 "
             "实际完成支出 实际执行 实际执行数 全年执行数 全年支出数 执行数 预算执行 预算执行数 全年执行 执行 "
             "完成支出 支出数 支出金额 实际使用 实际使用资金 实际开支 实际列支 实际发生 实际支付 支付 "
             "累计支出 全年支出 共支出 共计支出 合计支出 总计支出 已支出 支出共计 支出合计 全年实际支出 "
@@ -198,6 +203,9 @@ _OPEN = dict.fromkeys(("预算", "预算内", "安排的", "预算安排的"), A
 OPENINGS: Mapping[str, Columns] = dict.fromkeys(_NOTHING_BEFORE, _NO_COLUMNS) | _MEASURES | WEAK | _OPEN
 # Amounts of the general budget only: where other funds are spent as well, they are less than the whole.
 GENERAL_BUDGET = (
+    "一般公共预算财政拨款和政府性基金预算财政拨款",
+    "一般公共预算及政府性基金财政拨款",
+    "一般公共预算和政府性基金财政拨款",
     "一般公共预算财政拨款",
     "财政预算拨款",
     "一般公共预算",

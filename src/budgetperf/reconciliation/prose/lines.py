@@ -11,7 +11,7 @@ from budgetperf.domain.names import NameKey, may_abbreviate, name_key, plain_nam
 from budgetperf.domain.quantity import Money
 from budgetperf.reconciliation.identity import Identity, Linear, terms
 from budgetperf.reconciliation.prose.books import Books
-from budgetperf.reconciliation.prose.lexicon import SPENT, Subject
+from budgetperf.reconciliation.prose.lexicon import BESIDE, SPENT, Subject
 from budgetperf.reconciliation.prose.lists import Listing
 from budgetperf.reconciliation.prose.mentions import Mention
 from budgetperf.reconciliation.prose.texts import Text
@@ -52,6 +52,8 @@ def line_lists(text: Text, lists: Sequence[Listing], books: Books) -> tuple[Line
 
 def _matched(listing: Listing, books: Books, text: Text) -> LineList | None:
     exact: dict[str, str] = {}
+    if any(item.columns == BESIDE for item in listing.items):
+        return None
     for item in listing.items:
         line = _line(item, text)
         if line is not None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from budgetperf.domain.finding import Message
 from budgetperf.domain.quantity import Money
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.identity import Identity, Linear, Relation, terms
-from budgetperf.reconciliation.prose.lexicon import CHILDREN, Subject, is_under, wholes_of
+from budgetperf.reconciliation.prose.lexicon import BESIDE, CHILDREN, Columns, Subject, is_under, wholes_of
 from budgetperf.reconciliation.prose.mentions import Mention, Role
 from budgetperf.reconciliation.prose.texts import Text
 
@@ -20,6 +21,10 @@ __all__ = ["Listing", "find_lists", "list_identities"]
 _FEWEST = 2
 _LONGEST_NAME = 60
 _TOTAL = re.compile("(?:合计|共计|总计|小计)(?:为|共|支出|金额|数|使用|达)*$")
+_OPENS_AS_TOTAL = re.compile(
+    "(?:以上|上述|各项|各级|[一二两三四五六七八九十]+[项级])*(?:资金|经费|支出|项目)*(?:合计|共计|总计)"
+)
+_USED_FOR = re.compile(r"\s*(?:主要|全部|专项|重点)?用[于在作]")
 # What is left over stands beside the uses of money, not among them; yet it may be counted in.
 _LEFT_OVER = re.compile("结余|结转|剩余|余额|上缴|交回|节约|节余|未支付|尚[未有余]")
 # What came in, before its uses and their total.
@@ -30,6 +35,7 @@ _ENDLESS = re.compile("等(?:方面|项目|项|支出|费用|开支|工作|用�
 _GOES_ON = re.compile("(?:以上)?等")
 _MADE = re.compile("(?:[^。;]{0,6}?)(?:构成|组成)")
 _TAIL = 40
+_NEAR = 6
 
 
 @frozen(kw_only=True)
@@ -49,6 +55,8 @@ class Listing:
         lengths: Up to which of them it may go, all of them first.
 
         exhaustive: Whether it names everything.
+
+        sure: Whether the total is certainly that of these amounts.
     """
 
     kind: str
@@ -57,6 +65,7 @@ class Listing:
     lengths: tuple[int, ...]
     exhaustive: bool
     begins: tuple[int, ...] = (0,)
+    sure: bool = True
 
 
 @define
@@ -75,11 +84,50 @@ def find_lists(text: Text) -> tuple[Listing, ...]:
     found: list[Listing] = []
     if Role.AMOUNT not in text.roles or len(text.mentions) <= _FEWEST:
         return ()
+    before: list[Sequence[Mention]] = []
     for sentence in text.sentences.values():
         amounts = [mention for mention in sentence if isinstance(mention.figure, Money)]
         if len(amounts) > _FEWEST:  # a total besides
             found += _in_sentence(text, amounts)
+            found += _used_in_turn(text, amounts)
+        if amounts and before and not any(each.items[-1] is before[-1][-1] for each in found):
+            found += _told_after(text, before[-1], amounts[0], alone=len(before) == 1)
+        if amounts:
+            before.append(amounts)
     return tuple(found)
+
+
+def _told_after(text: Text, amounts: Sequence[Mention], total: Mention, *, alone: bool) -> Iterator[Listing]:
+    """The amounts of a sentence whose total opens the next one: A 59.28万元；B 24.35万元。共计安排83.63万元."""
+    items = [mention for mention in amounts if not mention.depth]
+    told = total.role is Role.AMOUNT and not total.named and _OPENS_AS_TOTAL.match(total.name) is not None
+    listed = all(_is_item(item) and not item.opening for item in items) and all(item.separator for item in items[1:])
+    if told and listed and not any(_TOTAL.search(item.label) for item in items):
+        for found in _closed(text, _Open("sums_to", [total], items, 0)):
+            # More sentences before may have told of more that is in the total.
+            yield evolve(found, sure=alone)
+
+
+def _used_in_turn(text: Text, amounts: Sequence[Mention]) -> Iterator[Listing]:
+    """Amounts that stand before what they are used for: 共59.28万元，其中：40万元用于A；19.28万元用于B."""
+    first = next((at for at, mention in enumerate(amounts) if at and _is_of_use(text, mention)), None)
+    if first is None or amounts[first - 1].role is not Role.AMOUNT or not amounts[first].opening:
+        return
+    head, depth = amounts[first - 1], amounts[first].depth
+    rest = [mention for mention in amounts[first:] if mention.depth == depth]
+    items = list(takewhile(lambda mention: _is_of_use(text, mention), rest))
+    # 其余9.28万元用于录入: something else may be in the total.
+    if len(items) < _FEWEST or any(other.role is Role.AMOUNT for other in rest[len(items) :]):
+        return
+    last_use = re.split("[,;。]", fold(text.passage.text[items[-1].end : items[-1].end + _TAIL]))[0]
+    for found in _closed(text, _Open(str(amounts[first].opening), [head], items, depth)):
+        yield evolve(found, exhaustive=found.exhaustive and "等" not in last_use)
+
+
+def _is_of_use(text: Text, mention: Mention) -> bool:
+    """Whether an amount stands before what it is used for."""
+    after = text.passage.text[mention.end : mention.end + _NEAR]
+    return mention.role is Role.AMOUNT and not mention.label and _USED_FOR.match(after) is not None
 
 
 def _in_sentence(text: Text, amounts: Sequence[Mention]) -> Iterator[Listing]:
@@ -162,13 +210,18 @@ def _heads(mention: Mention, before: Sequence[Mention]) -> list[Mention]:
             continue
         if other.role is not Role.AMOUNT:
             nearer.append(other)
-        elif not mention.columns or not other.columns or set(other.columns) & set(mention.columns) or nearer:
+        elif _may_be_alike(mention.columns, other.columns) or nearer:
             found.append(other)
             if other.columns[:1] != ("prior",):
                 break
     if found and not found[0].exact:
         return []
     return [other for other in (*found, *nearer) if other.exact] if found or nearer else []
+
+
+def _may_be_alike(one: Columns, other: Columns) -> bool:
+    """Whether amounts may be of the same column; 收入总计312万元，其中年初结转12万元 are of none."""
+    return not one or not other or BESIDE in (one, other) or not set(one).isdisjoint(other)
 
 
 def _closed(text: Text, current: _Open) -> Iterator[Listing]:
@@ -276,4 +329,5 @@ def list_identities(text: Text, lists: Sequence[Listing], summed: Collection[fro
             if head.path not in paths and length - begin >= _FEWEST
         ]
         first, last = sorted((found.heads[0], *found.items), key=lambda mention: mention.start)[:: len(found.items)]
-        yield Identity(code="X9", place=text.span(first, last), forms=tuple(forms))
+        doubt = None if found.sure else Message.of("uncertain_subject", words=found.heads[0].label or None)
+        yield Identity(code="X9", place=text.span(first, last), forms=tuple(forms), doubt=doubt)

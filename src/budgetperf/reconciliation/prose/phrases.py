@@ -14,6 +14,7 @@ __all__ = [
     "EXECUTION",
     "FOREIGN",
     "FORMULA",
+    "PAYOUT",
     "PER_HEAD",
     "Change",
     "Share",
@@ -39,7 +40,8 @@ _REFERENCE = re.compile(
     "(?:比|较|与|同|和|相较于?|对比|低于|高于|超)?"
     "(?:(?P<last>上年度?|去年|上一年度?)|(?P<year>20[0-9]{2})年度?|(?P<initial>年初预算(?:安排)?数?)"
     "|(?P<revised>(?:全年|调整后)(?:的)?预算数?)|(?P<budget>预算(?:安排)?数?))"
-    "(?:全年|同期|的)*(?:支出决算|实际支出|决算|支出|执行|实际)?(?:数|情况|口径)?(?P<planned>预算数?)?(?:相比|相较|对比|比较|比)?"
+    "(?:全年|同期|的)*(?:支出决算|实际支出|决算|支出|执行|实际)?(?:数字?|情况|口径)?"
+    "(?P<planned>(?:年初|部门|安排|支出)*预算(?:安排)?(?:数字?)?)?(?:相比|相较|对比|比较|比)?"
     "(?:总体|整体|有所|略有|共计?|合计|累计|实际|净|也|均|则)*$"
 )
 _COMPARES = re.compile("比|较|相对|对照")
@@ -104,6 +106,8 @@ def read_reference(chunk: str, year: int | None) -> Columns:
 
 def _meant(said: re.Match[str], year: int | None) -> Columns:
     if said["planned"]:
+        if said["year"] and year is not None and int(said["year"]) == year:
+            return INITIAL if said["planned"].startswith("年初") else BUDGET
         return FOREIGN  # last year's budget is in no form
     if said["last"]:
         return PRIOR
@@ -142,6 +146,8 @@ def read_share(label: str) -> Share | None:
 
 _SAYS = "(?:为|是|达到?|已达|已|约|均为|均达到?|高达|仅为|仅)*$"
 EXECUTION = re.compile(f"(?:预算)?(?:执行率|执行比率|完成率(?<=预算完成率)|完成率(?<=支出完成率)){_SAYS}")
+# Of the budget, or of what came in.
+PAYOUT = re.compile(f"(?:资金)?支[付出]率{_SAYS}|资金使用率{_SAYS}")
 CONTROL = re.compile(f"(?:预算)?控制率{_SAYS}")
 # 完成年初预算的96.4%, 为调整后预算数的99%
 _OF_BUDGET = re.compile(

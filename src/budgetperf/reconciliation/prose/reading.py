@@ -15,6 +15,7 @@ from budgetperf.reconciliation.prose.hindsight import reconsidered
 from budgetperf.reconciliation.prose.labels import Label, Words, read_label
 from budgetperf.reconciliation.prose.lexicon import (
     ANY_COLUMN,
+    BESIDE,
     BUDGET,
     LINES,
     PRIOR,
@@ -26,6 +27,7 @@ from budgetperf.reconciliation.prose.lexicon import (
     is_under,
 )
 from budgetperf.reconciliation.prose.mentions import Mention, Role
+from budgetperf.reconciliation.prose.naming import SUM, Draft, Naming
 from budgetperf.reconciliation.prose.passages import Kind, Passage
 from budgetperf.reconciliation.prose.phrases import (
     CONTROL,
@@ -33,16 +35,17 @@ from budgetperf.reconciliation.prose.phrases import (
     EXECUTION,
     FOREIGN,
     FORMULA,
+    PAYOUT,
     PER_HEAD,
     read_change,
     read_part_of_budget,
     read_share,
 )
-from budgetperf.reconciliation.prose.walk import TIME_SIGNS, Walk, is_off, sentence_ends, year_in
+from budgetperf.reconciliation.prose.times import TIME_SIGNS, is_off, year_in
+from budgetperf.reconciliation.prose.walk import Walk, sentence_ends
 
 __all__ = ["read_mentions"]
 
-# What is called by its name alone is what was spent on it.
 # 年初设定馆藏数字化6000卷; 馆藏数字化6000卷的年度目标
 _SET = re.compile("设定|设置|确定的?(?:目标|任务)|目标(?:任务)?(?:为|是)")
 # 馆藏数字化加工（一期）20.00万元 is a part of its line.
@@ -50,6 +53,7 @@ _STAGES = ("期", "批", "批次", "标段", "阶段", "包")
 _STAGE = re.compile(f"第?[一二三四五六七八九十0-9]+(?:{'|'.join(_STAGES)})$")
 _AIM = re.compile("的?(?:年度|全年|绩效|年初|预期)*(?:目标|指标值|任务)")
 _AIM_SIGNS = frozenset("的年全绩预目指任")
+# What is called by its name alone is what was spent on it.
 _COSTS = frozenset((*THREE_PUBLIC, Subject.TOTAL, Subject.BASIC, Subject.STAFF, Subject.OPERATING, Subject.UNKNOWN))
 # 完成年初预算86.75万元的96.4%
 _OF_BUDGET = re.compile("完成|为|占|达到|相当于")
@@ -57,11 +61,6 @@ _OF_IT = ("的", "的比例为")
 # 比年初预算3.50万元减少, 与上年3.26万元相比
 _COMPARED = re.compile("[比较](?=.)|[与同](?=上年|去年|20[0-9]{2}年|年初)")
 _COMPARED_SIGNS = frozenset("比较与同")
-_TOTAL = re.compile("(?:以上)?(?:各项|上述|[两三四五六]项|以上)*(?:合计|共计|总计|小计)")
-# 年初预算合计86.75万元, after several things were named: of all of them.
-_SUM = re.compile("合计|共计|总计|小计|^[一总]?共(?:支出|为)?$")
-# 采购扫描仪3台，支出4.20万元: what these cost.
-_COST = re.compile("支[出付]|使用|列支|花费|投入|费用")
 _BUDGETS = frozenset(BUDGET)
 _WHOLES = frozenset((Subject.BASIC, Subject.PROJECTS))
 # Amounts beside the budget and the spending: they are of the same subject, and no column holds them.
@@ -69,8 +68,10 @@ _BESIDE = re.compile(
     "(?:年末)?(?:结转结余|结余|结转|剩余|节余)(?:资金)?(?:为|共)?"
     "|(?:资金|财政|县财政|实际|全年|已|共|累计)*(?:到位|下达|拨付|收到|拨款)(?:资金|金额|经费)?(?:为|共|了)?"
 )
-# In the report of one project, 我馆项目支出 may be that of all of them.
-_OF_ALL = re.compile("(?:[我本全](?:单位|部门|[委局馆部办院镇乡站会所队校处厅社])|部门|单位)[^本该]*(?:项目|专项)")
+# So are the parts of what is called by such a name: 专项资金到位86.75万元，其中馆藏数字化62.40万元.
+_CAME_IN = re.compile(
+    "(?:到位|下达|拨付|拨入|收到|(?<!财政)拨款|结转结余|结余|结转|剩余|节余)(?:了|资金|金额|经费|数|总额|共计?|合计|为)*$"
+)
 # 与本项目合计支出: the project is but a part of it.
 _TOGETHER = re.compile("(?:与|和|同|连同).*(?:合计|共计|总计|共)")
 _TOGETHER_SIGNS = frozenset("与和同连")
@@ -100,26 +101,9 @@ def read_mentions(passage: Passage, words: Words, topic: str | None = None) -> t
     found = quotations(passage.text)
     if not found:
         return ()
-    reader = _Reader(passage=passage, topic=topic, walk=Walk(words=words, kind=passage.kind))
-    return reconsidered(reader.read(found))
-
-
-@define
-class _Draft:
-    """What is known of a figure while its words are read; as in `Mention`."""
-
-    label: str
-    name: str
-    topic: int
-    subjects: tuple[str, ...] = ()
-    named: bool = False
-    bare: bool = False
-    general: bool = False
-    sure: bool = True
-    columns: Columns = ()
-    sign: int = 1
-    reference: Columns = ()
-    share: str | None = None
+    walk = Walk(words=words, kind=passage.kind)
+    reader = _Reader(passage=passage, walk=walk, naming=Naming(walk=walk, topic=topic))
+    return reconsidered(reader.read(found), passage.text, words.year)
 
 
 @define(kw_only=True)
@@ -127,10 +111,8 @@ class _Reader:
     """Says what each figure of a text is."""
 
     passage: Passage
-    topic: str | None
     walk: Walk
-    # Whether an earlier sentence spoke of something else than the topic of the text.
-    strayed: bool = field(default=False)
+    naming: Naming
     # Whether the figure before is a budget that something is a part of.
     of_budget: bool = field(default=False)
 
@@ -146,8 +128,7 @@ class _Reader:
             current = bisect_right(ends, quotation.start)
             first = current != sentence
             if first and sentence >= 0:
-                self.strayed |= walk.state.subject not in (None, self.topic)
-                walk.turn()
+                self.naming.turn()
             begin = max(at, ends[current - 1] if current else 0)
             sentence, at = current, quotation.start + quotation.length
             gap = words[begin : quotation.start]
@@ -158,7 +139,7 @@ class _Reader:
 
     def _mention(self, quotation: Quotation, label: str, sentence: int) -> Mention:
         walk = self.walk
-        draft = _Draft(label, walk.name, walk.state.topic)
+        draft = Draft(label, walk.name, walk.state.topic)
         role = self._role(quotation.figure, draft)
         end = quotation.start + quotation.length
         if role is Role.COUNT and self.passage.text[end : end + 1] in _AIM_SIGNS and _AIM.match(self.passage.text, end):
@@ -207,7 +188,7 @@ class _Reader:
             budget = bool(mention.columns) and _BUDGETS.issuperset(mention.columns)
             self.of_budget = budget and _OF_BUDGET.match(mention.label) is not None
 
-    def _role(self, figure: Quantity, draft: _Draft) -> Role:
+    def _role(self, figure: Quantity, draft: Draft) -> Role:
         if isinstance(figure, Money):
             return self._money(draft)
         if isinstance(figure, Rate):
@@ -236,7 +217,7 @@ class _Reader:
 
     # Money
 
-    def _money(self, draft: _Draft) -> Role:
+    def _money(self, draft: Draft) -> Role:
         walk = self.walk
         if walk.shared_out:
             draft.label = draft.name = walk.shared_out.pop(0)
@@ -245,7 +226,7 @@ class _Reader:
             return Role.OTHER
         who, heads, what = label.partition("人均")
         if heads and (read_label(who, walk.words).subject is None or PER_HEAD.search(label)):
-            self._inherit(draft, read_label(label if who and PER_HEAD.search(label) else what, walk.words))
+            self.naming.inherit(draft, read_label(label if who and PER_HEAD.search(label) else what, walk.words))
             # 人均100元，比上年减少4元: what follows may be of this, or of the whole.
             walk.state.clouded = True
             return Role.PER_HEAD
@@ -257,7 +238,7 @@ class _Reader:
             if walk.beside and of.subject is not None:
                 of = _STRANGE
             walk.state.changed = of.subject
-            self._inherit(draft, of)
+            self.naming.inherit(draft, of)
             return Role.CHANGE
         compared = _COMPARED.match(label) if label[:1] in _COMPARED_SIGNS else None
         if compared is not None:
@@ -265,6 +246,7 @@ class _Reader:
         each = EACH.search(label) if "均" in label or "每" in label else None
         if each is not None or _BESIDE.fullmatch(label):
             walk.state.clouded |= each is not None
+            walk.state.meant = () if each is not None else BESIDE
             return Role.OTHER
         together = label[:1] in _TOGETHER_SIGNS and _TOGETHER.match(label)
         return self._amount(draft, _STRANGE if together else self._label(label))
@@ -285,7 +267,7 @@ class _Reader:
                 return longer
         return said
 
-    def _reference(self, draft: _Draft, said: Label) -> Role:
+    def _reference(self, draft: Draft, said: Label) -> Role:
         """An amount that another one is compared with: 比年初预算10.7万元减少."""
         state = self.walk.state
         columns = PRIOR if said.year == "prior" else said.columns
@@ -293,13 +275,13 @@ class _Reader:
         if not said.is_known or not columns or state.off:
             return Role.OTHER
         draft.columns = columns
-        self._inherit(draft, said)
+        self.naming.inherit(draft, said)
         return Role.REFERENCE
 
-    def _amount(self, draft: _Draft, said: Label) -> Role:
+    def _amount(self, draft: Draft, said: Label) -> Role:
         state = self.walk.state
         said = self._named(draft, said)
-        if said.subject is None and len(state.known) > 1 and _SUM.search(draft.label):
+        if said.subject is None and len(state.known) > 1 and SUM.search(draft.label):
             # 合计86.75万元，当年支出83.63万元: what follows is of all of them, not of the last one.
             state.subject, state.opened, state.row = Subject.UNKNOWN, False, ()
             self.walk.name_next()
@@ -308,7 +290,9 @@ class _Reader:
         if state.year == "other" or state.off:
             return Role.OTHER
         draft.columns = self._columns(said, draft.label)
-        if said.columns:
+        if (said.weak or not said.columns) and _CAME_IN.search(draft.label):
+            draft.columns = BESIDE
+        elif said.columns:
             state.opened &= draft.columns == state.columns
             state.columns = draft.columns
         elif draft.columns == SPENT:
@@ -317,7 +301,7 @@ class _Reader:
         if said.year == "prior":
             state.columns = PRIOR
             state.reference = state.reference or PRIOR
-        self._inherit(draft, said)
+        self.naming.inherit(draft, said)
         if said.subject is not None:
             state.known |= {said.subject}
             mark = self.walk.separator
@@ -326,10 +310,10 @@ class _Reader:
             state.last = said.subject
         return Role.AMOUNT
 
-    def _named(self, draft: _Draft, said: Label) -> Label:
+    def _named(self, draft: Draft, said: Label) -> Label:
         """Keep what a label names, if that can be trusted."""
         walk, state = self.walk, self.walk.state
-        if said.subject == Subject.TOTAL and len(state.known) > 1 and _SUM.search(draft.label):
+        if said.subject == Subject.TOTAL and len(state.known) > 1 and SUM.search(draft.label):
             # A 59.28万元、B 24.35万元，支出合计83.63万元: of A and B, if these are not all that there is.
             said = said if state.known & _WHOLES else _STRANGE
         if said.foreign:
@@ -373,51 +357,9 @@ class _Reader:
         spent = said.subject in _COSTS or "支出" in label
         return SPENT if spent and not (state.columns or state.budget) else ANY_COLUMN
 
-    # What a figure is of
-
-    def _inherit(self, draft: _Draft, said: Label) -> None:
-        """The subject: named in its own label, or before, or the topic of the text."""
-        state = self.walk.state
-        draft.topic = state.topic
-        if self.walk.beside and said.subject is not None:
-            said = _STRANGE
-        if said.subject is not None:
-            draft.subjects, draft.named, draft.general = (said.subject,), said.is_known, said.general
-            if said.subject == Subject.OWN and _OF_ALL.search(draft.label):
-                draft.subjects = (Subject.OWN, Subject.PROJECTS)
-            return
-        draft.bare = True
-        # A 62.40万元、B 24.35万元，当年支出83.63万元: it may be of B, or of both.
-        listed, state.row = len(state.row) > 1 and len(set(state.row)) == 1, ()
-        if state.subject is not None:
-            nearest = self._nearest(draft.label)
-            draft.subjects = (Subject.UNKNOWN,) if Subject.UNKNOWN in nearest else nearest
-            # What follows is of the same thing, whichever that is.
-            state.clouded |= listed
-            draft.sure = not state.clouded
-        elif self.topic is not None:
-            draft.subjects, draft.sure = (self.topic,), not state.clouded and not self.strayed
-        draft.sure &= not (state.counted and self._is_of_counted(draft))
-
-    def _is_of_counted(self, draft: _Draft) -> bool:
-        """Whether an amount may be what the things cost that were counted before it, and not all of a project."""
-        if self.passage.kind not in (Kind.DEPARTMENT, Kind.PROJECT) or _COST.search(draft.label) is None:
-            return False
-        return any(subject == Subject.OWN or subject.startswith(LINES) for subject in draft.subjects)
-
-    def _nearest(self, label: str) -> tuple[str, ...]:
-        """What a label that names nothing speaks of: the last thing named, or the whole whose parts were named last."""
-        state = self.walk.state
-        last = state.subject or Subject.UNKNOWN
-        if _TOTAL.match(label) or (len(state.known) > 1 and _SUM.search(label)):
-            return (state.head or Subject.UNKNOWN,)
-        if state.head in (None, last):
-            return (last,)
-        return (last, state.head) if state.measured else (state.head, last)
-
     # Rates
 
-    def _rate(self, draft: _Draft) -> Role:
+    def _rate(self, draft: Draft) -> Role:
         walk = self.walk
         walk.shared_out.clear()
         if draft.label.endswith("=") and (formula := FORMULA.fullmatch(draft.label)) is not None:
@@ -429,23 +371,24 @@ class _Reader:
             return Role.OTHER
         if (share := read_share(label) if "占" in label else None) is not None:
             part = read_label(share.part, walk.words)
-            draft.share, draft.named = share.whole, part.subject is not None
+            among = walk.state.among if walk.state.head is None else ""
+            draft.share, draft.named = share.whole or among, part.subject is not None
             draft.subjects = () if part.subject is None else (part.subject,)
             return Role.SHARE
         draft.columns = read_part_of_budget(label) if "预算" in label else ()
         if draft.columns or (label in _OF_IT and self.of_budget):
-            self._inherit(draft, Label())
+            self.naming.inherit(draft, Label())
             draft.sure &= not (draft.columns and walk.state.is_of_both)
             return Role.EXECUTION
-        for role, pattern in ((Role.EXECUTION, EXECUTION), (Role.CONTROL, CONTROL)):
+        for role, pattern in ((Role.EXECUTION, EXECUTION), (Role.CONTROL, CONTROL), (Role.EXECUTION, PAYOUT)):
             found = pattern.search(label) if "率" in label else None
             if found is not None:
-                self._inherit(draft, read_label(label[: found.start()], walk.words))
-                draft.sure &= not (draft.bare and walk.state.is_of_both)
+                self.naming.inherit(draft, read_label(label[: found.start()], walk.words))
+                draft.sure &= pattern is not PAYOUT and not (draft.bare and walk.state.is_of_both)
                 return role
         return Role.OTHER if walk.state.goal else Role.RATE
 
-    def _growth(self, draft: _Draft) -> Role | None:
+    def _growth(self, draft: Draft) -> Role | None:
         """A rate of change, or None."""
         state, words = self.walk.state, self.walk.words
         change = read_change(draft.label, words.year)
@@ -456,5 +399,5 @@ class _Reader:
             return Role.OTHER
         draft.sign, draft.reference = change.sign, state.reference
         of = read_label(change.subject, words)
-        self._inherit(draft, of if of.subject is not None else Label(subject=state.changed))
+        self.naming.inherit(draft, of if of.subject is not None else Label(subject=state.changed))
         return Role.GROWTH

@@ -10,7 +10,7 @@ from budgetperf.reconciliation.prose.books import Books
 from budgetperf.reconciliation.prose.mentions import Mention
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.texts import Text
-from budgetperf.reconciliation.prose.walk import year_in
+from budgetperf.reconciliation.prose.times import year_in
 
 __all__ = ["is_of_card", "planned"]
 

@@ -12,11 +12,20 @@ from attrs import define, evolve, field
 from budgetperf.domain.quotation import Quotation
 from budgetperf.domain.written import fold
 from budgetperf.reconciliation.prose.labels import Words, read_label
-from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, THREE_PUBLIC, Columns, Subject, is_under, measure_of
+from budgetperf.reconciliation.prose.lexicon import (
+    ANY_COLUMN,
+    BESIDE,
+    THREE_PUBLIC,
+    Columns,
+    Subject,
+    is_under,
+    measure_of,
+)
 from budgetperf.reconciliation.prose.passages import Kind
 from budgetperf.reconciliation.prose.phrases import opening_of, read_reference
+from budgetperf.reconciliation.prose.times import is_off, year_in
 
-__all__ = ["TIME_SIGNS", "State", "Walk", "is_off", "sentence_ends", "year_in"]
+__all__ = ["State", "Walk", "sentence_ends"]
 
 # Signs that end a sentence, or line breaks. A pattern that begins with one set of signs is found fast.
 _STOPS = re.compile(r"[。！？!?\n](?:(?<!\n)[。！？!?]*|(?<=\n)\n*)")
@@ -25,9 +34,12 @@ _GOES_ON = re.compile(r"\s*(?:其中|包括|主要用于|具体为|具体用于|
 _FAR = 240
 # No list has items with longer names.
 _LONGEST_NAME = 80
-_MARKS = re.compile(r"([,;:、()\[\]【】])")
+# Stops are marks where the sentence goes on behind them: 决算4.08万元。其中公务接待费1.30万元.
+_MARKS = re.compile(r"([,;:、。!?\n()\[\]【】])")
 _OPEN, _CLOSE = "([【", ")]】"
 _BRACKETS = frozenset(_OPEN + _CLOSE)
+# （购置费10万元。）: what stands in brackets is told within the sentence.
+_CLOSING = frozenset(_CLOSE + "）")
 _NUMBERED = re.compile(
     r"(?:(?<=[,;:、。)])|(?<=其中|包括|用于|以及)|^)"
     r"(?:\([0-9一二三四五六七八九十]{1,2}\)|[0-9]{1,2}[、.](?![0-9])|[①-⑳]|[一二三四五六七八九十]是)"
@@ -39,22 +51,11 @@ _UNUSUAL = re.compile('[“"‘《「『境0-9①-⑳(是]')
 _JOINS = ("以及", "和", "及", "与")
 _BETWEEN = ("、", "和", "及", "与", ",", "以及")
 _APPORTIONED = re.compile("分别(?:为|是|达到?|支出|安排|用于)?$")
-_PLANNED = re.compile(
-    "计划(?<![按照依据原]计划)|拟(?!定)|将(?!近)|预计|力争|争取|确保|下一?年|明年|次年|来年|下一步|今后|未来"
-)
 _GOAL = re.compile("目标(?![0-9一二三四五六七八九十])|指标值|预期")
+# 主要原因是与上年持平: this year is spoken of.
+_COMPARED = re.compile("(?:与|同|比|较|相较于)(?:上年|去年|上一年|20[0-9]{2}年)")
 # Clauses that turn to somebody else: 下属单位…，公用经费5万元.
 _OTHERS = re.compile("下属|所属|二级(?:单位|机构)|直属|乡镇|街道|各单位|兄弟单位|全县|全市|全省|全国|县直")
-_PARTS = re.compile("[半季月]")
-_PART_OF_YEAR = re.compile(
-    "上半年|下半年|[一二三四1-4]季度|前[一二三四1-9]+个?(?:季度|月)|(?<![0-9])(?:[1-9]|1[01])月(?!.*(?:12月|全年))"
-)
-_YEAR_WORDS = re.compile(
-    "(?P<year>20[0-9]{2})年|(?P<last>上年|去年|上一年)|(?P<other>前年|以前年度|历年|近[二三四五两几]年)"
-    "|(?P<this>本年|今年|当年)"
-)
-# Words without any of these signs name no year, no part of one, and no plan.
-TIME_SIGNS = re.compile("[年半季月计拟将预力争确下明次来今未]")
 
 
 def sentence_ends(text: str, found: Sequence[Quotation]) -> list[int]:
@@ -68,32 +69,9 @@ def sentence_ends(text: str, found: Sequence[Quotation]) -> list[int]:
         starts = starts or [quotation.start for quotation in found]
         at = bisect_right(starts, begin) - 1
         within = at >= 0 and begin < starts[at] + found[at].length
-        if not within and _GOES_ON.match(text, end) is None:
+        if not within and text[end] not in _CLOSING and _GOES_ON.match(text, end) is None:
             ends.append(end)
     return ends
-
-
-def is_off(words: str, kind: Kind) -> bool:
-    """Whether words speak of a plan, or of a part of the year; a goal is a plan anyhow."""
-    if _PARTS.search(words) is not None and _PART_OF_YEAR.search(words) is not None:
-        return True
-    return kind is not Kind.EXPECTED and _PLANNED.search(words) is not None
-
-
-def year_in(words: str, budget_year: int | None) -> str:
-    """
-    Which year words name last: ``prior``, ``this``, ``other``, or none.
-
-    >>> year_in("2021年底以前", 2022), year_in("近三年", 2022)
-    ('prior', 'other')
-    """
-    named = ""
-    for found in _YEAR_WORDS.finditer(words) if "年" in words else ():
-        if found["year"]:
-            named = {budget_year: "this", (budget_year or 0) - 1: "prior"}.get(int(found["year"]), "other")
-        else:
-            named = "prior" if found["last"] else ("this" if found["this"] else "other")
-    return named
 
 
 @define(kw_only=True)
@@ -130,6 +108,8 @@ class State:
 
         within: What the figures are parts of: 项目支出中，人员经费5万元.
 
+        among: The words for that.
+
         topic: The number of what was named last.
 
         known: All that its amounts were named after.
@@ -159,6 +139,7 @@ class State:
     measured: bool = False
     changed: str | None = None
     within: str | None = None
+    among: str = ""
     topic: int = 0
     known: frozenset[str] = frozenset()
     unrated: tuple[str | None, ...] = ()
@@ -329,9 +310,10 @@ class Walk:
         if self.state.subject is not None and not (self.each and self._last_each):
             self.state.head = self.state.subject
         self.state.opened = True
-        if self.state.columns and self.state.meant == ANY_COLUMN:
+        if self.state.meant == BESIDE or (self.state.columns and self.state.meant == ANY_COLUMN):
+            # 专项资金到位86.75万元，其中A 62.40万元: A is neither budget nor spending.
             # 项目支出年初预算88万元，项目支出96.73万元，其中A 52.19万元: A is not of the budget before.
-            self.state.columns = ANY_COLUMN
+            self.state.columns = self.state.meant
 
     def _chunk(self, chunk: str, *, tail: bool) -> None:
         """Take in words between two marks; those right after a figure say little."""
@@ -359,9 +341,10 @@ class Walk:
         state.foreign |= _OTHERS.search(chunk) is not None
         said = read_label(chunk, self.words)
         if said.subject == Subject.UNKNOWN:
-            state.within = read_label(chunk[:-1], self.words).subject if chunk.endswith("中") else state.within
+            if chunk.endswith("中"):
+                state.within, state.among = read_label(chunk[:-1], self.words).subject, chunk[:-1]
             state.clouded = True
-            state.year = year_in(chunk, self.words.year) or state.year
+            state.year = year_in(_COMPARED.sub("", chunk), self.words.year) or state.year
             state.budget |= "预算" in chunk
             return
         state.year = said.year or state.year
