@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 import budgetperf as bp
 from budgetperf.reconciliation.board import Board
 from budgetperf.reconciliation.candidates import Writer
+from budgetperf.reconciliation.evaluate import Readings, decide
+from budgetperf.reconciliation.identity import Identity, Linear, terms
 from budgetperf.reconciliation.votes import settled_by_votes
 from budgetperf.testing import print_accounts, random_accounts
 from consistent import BOOK
@@ -81,3 +83,25 @@ def test_the_board_is_left_alone(drawn: tuple[bp.Filing, dict[str, str], dict[st
     assert len({candidate.path for candidate in found}) == len(found)
     assert not any(map(board.is_settled, board.violated))
     assert settled_by_votes(board, Writer(readings.figures, readings.words), board.violated, 0) == ()
+
+
+def settled(*sums: tuple[str, str]) -> dict[str, str]:
+    """What is settled of sums by the names of their figures: the first part stands at 12, and 10 would be right."""
+    figures = {
+        name: bp.Money(amount, "万元") for name, amount in zip("abestu", "12 20 5 30 35 20".split(), strict=True)
+    }
+    readings = Readings.of(figures)
+    identities = [
+        Identity(code="X", place=total, forms=(Linear(stated=terms(total), parts=terms(*parts)),))
+        for total, parts in sums
+    ]
+    violated = [one.id for one in identities if decide(one, readings.values).outcome is bp.Outcome.VIOLATED]
+    board = Board(identities, readings.values, violated)
+    found = settled_by_votes(board, Writer(figures, {}), board.violated, 1_000)
+    return {candidate.path: str(candidate.figure) for candidate in found}
+
+
+def test_what_two_cells_could_mend_is_left_open() -> None:
+    """Where another cell would settle the same contradictions, neither is plain; where that one is confirmed, one is."""
+    assert settled(("s", "ab"), ("t", "abe")) == {}
+    assert settled(("s", "ab"), ("t", "abe"), ("u", "b")) == {"a": "10万元"}
