@@ -87,9 +87,8 @@ def test_the_board_is_left_alone(drawn: tuple[bp.Filing, dict[str, str], dict[st
 
 def settled(*sums: tuple[str, str]) -> dict[str, str]:
     """What is settled of sums by the names of their figures: the first part stands at 12, and 10 would be right."""
-    figures = {
-        name: bp.Money(amount, "万元") for name, amount in zip("abestu", "12 20 5 30 35 20".split(), strict=True)
-    }
+    stated = {"a": "12", "b": "20", "e": "5", "s": "30", "t": "35", "u": "20"}
+    figures = {name: bp.Money(amount, "万元") for name, amount in stated.items()}
     readings = Readings.of(figures)
     identities = [
         Identity(code="X", place=total, forms=(Linear(stated=terms(total), parts=terms(*parts)),))
@@ -102,6 +101,6 @@ def settled(*sums: tuple[str, str]) -> dict[str, str]:
 
 
 def test_what_two_cells_could_mend_is_left_open() -> None:
-    """Where another cell would settle the same contradictions, neither is plain; where that one is confirmed, one is."""
+    """Where another cell would settle the same contradictions, neither is plain; if that one is confirmed, one is."""
     assert settled(("s", "ab"), ("t", "abe")) == {}
     assert settled(("s", "ab"), ("t", "abe"), ("u", "b")) == {"a": "10万元"}
