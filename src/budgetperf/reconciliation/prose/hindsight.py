@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import takewhile
+from collections.abc import Iterable, Sequence
 
 from budgetperf.reconciliation.prose.lexicon import ANY_COLUMN, LINES, SPENT, Subject
 from budgetperf.reconciliation.prose.mentions import Mention, Role
@@ -47,15 +46,23 @@ def reconsidered(read: Iterable[Mention], text: str, year: int | None) -> tuple[
         one, other = mentions[at : at + 2]
         if _is_spent_of(one, other):
             mentions[at] = one._replace(columns=ANY_COLUMN)
-        elif one.opening and one.subject == Subject.OWN and _is_beside_another(one, mentions[at + 1 :]):
+        elif one.opening and one.subject == Subject.OWN and _is_beside_another(one, later := _later(mentions, at)):
             # 项目资金62.40万元，其中部门预算项目支出40万元、专项支出22.40万元: parts that have the name of the whole.
-            mentions[at:] = [
+            mentions[at : at + 1 + len(later)] = [
                 each._replace(subjects=(Subject.UNKNOWN,)) if each is one or _is_like(one, each) else each
-                for each in mentions[at:]
+                for each in (one, *later)
             ]
-        elif other.opening and one.subjects == (Subject.OWN,) and _is_of_several(one, mentions[at + 1 :]):
+        elif other.opening and one.subjects == (Subject.OWN,) and _is_of_several(one, _later(mentions, at)):
             mentions[at] = one._replace(subjects=(Subject.OWN, Subject.PROJECTS))
     return tuple(mentions)
+
+
+def _later(mentions: Sequence[Mention], at: int) -> Sequence[Mention]:
+    """The figures that follow one in its sentence; the rest of a long text is not looked at for each of them."""
+    sentence, end = mentions[at].sentence, at + 1
+    while end < len(mentions) and mentions[end].sentence == sentence:
+        end += 1
+    return mentions[at + 1 : end]
 
 
 def _is_all_there_was(one: Mention, before: Iterable[Mention], after: Iterable[Mention]) -> bool:
@@ -110,7 +117,6 @@ def _is_beside_another(one: Mention, later: Iterable[Mention]) -> bool:
 
 def _is_of_several(one: Mention, later: Iterable[Mention]) -> bool:
     """Whether the report of one project tells of all of them: 全馆项目支出83.63万元，其中A 59.28万元、B 24.35万元."""
-    listed = takewhile(lambda other: other.sentence == one.sentence, later)
     return one.role is Role.AMOUNT and any(
-        other.subject is not None and other.subject.startswith(LINES) for other in listed
+        other.subject is not None and other.subject.startswith(LINES) for other in later
     )
